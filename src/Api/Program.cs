@@ -1,7 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
+using Incidents.Api.Hosting;
 
-var app = builder.Build();
-
-app.MapGet("/health/live", () => Results.Text("live"));
-
-await app.RunAsync();
+return await CommandLine.Run(args);

@@ -1,0 +1,34 @@
+using Incidents.Application.Commands;
+using Incidents.Application.Tenants;
+using Incidents.Domain;
+
+namespace Incidents.Api.Hosting;
+
+/// <summary>What an installation needs before anybody can use it: the tenant <c>default</c>, and a first key.</summary>
+public sealed class FirstStart(Tenancy tenancy, ApiKeys keys, ServiceSettings settings)
+{
+    private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
+
+    /// <summary>Makes what is not there yet.</summary>
+    /// <returns>The first key, where it was made just now and nobody knows it yet.</returns>
+    public async Task<string?> Prepare(CancellationToken cancellation)
+    {
+        var caller = new Caller(Tenancy.Default, Installation, Guid.Empty);
+        await tenancy.Make(Tenancy.Default, "School", Installation, cancellation);
+
+        if (settings.BootstrapKey is { } given)
+        {
+            if (!await keys.IsKnown(given, cancellation))
+                await keys.Make(caller, FirstKey, given, also: null, cancellation);
+
+            return null;
+        }
+
+        return await keys.AnyMade(cancellation)
+            ? null
+            : (await keys.Make(caller, FirstKey, given: null, also: null, cancellation)).Key;
+    }
+
+    private static NewApiKey FirstKey =>
+        new("First administrator", "first-administrator", [Role.Administrator, Role.Operator], ExpiresOn: null);
+}

@@ -1,0 +1,86 @@
+using Incidents.Api.Logging;
+using Incidents.Api.Problems;
+using Incidents.Api.Routes;
+using Incidents.Api.Security;
+using Incidents.Application;
+using Incidents.Application.Evidence;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+using Wolverine;
+
+namespace Incidents.Api.Hosting;
+
+/// <summary>The service: its parts, put together here and nowhere else.</summary>
+public static class Service
+{
+    /// <summary>Serves until it is told to stop.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = ServiceSettings.From(builder.Configuration);
+        ConfigureLog(builder);
+
+        using var stopping = new CancellationTokenSource();
+        await using var database = await Database.Open(settings, Log.Warning, stopping.Token);
+        await using var app = Build(builder, settings, database);
+        var firstKey = await app.Services.GetRequiredService<FirstStart>().Prepare(stopping.Token);
+
+        await app.StartAsync(stopping.Token);
+        Banner.Print(app, settings, database, firstKey);
+        await app.WaitForShutdownAsync(CancellationToken.None);
+
+        return 0;
+    }
+
+    /// <summary>Puts the service together over a database.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, ServiceSettings settings, Database database)
+    {
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+            builder.WebHost.UseUrls(ServiceSettings.DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.LargestEvidence + RequestParts.LargestBody;
+        });
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddIncidents(database.Source, settings.DataFolder);
+        builder.Services.AddSingleton<EvidenceReception>();
+        builder.Services.AddSingleton<FirstStart>();
+        builder.Host.UseWolverine(ApplicationServices.ConfigureMessages);
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseMiddleware<Credentials>();
+
+        app.MapHealth();
+        app.MapProblems();
+        app.MapCommands(Commands.Table);
+        app.MapQueries();
+        app.MapAdministration();
+
+        return app;
+    }
+
+    private static void ConfigureLog(WebApplicationBuilder builder)
+    {
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Wolverine", LogEventLevel.Warning)
+            .MinimumLevel.Override("Marten", LogEventLevel.Warning)
+            .MinimumLevel.Override("JasperFx", LogEventLevel.Warning)
+            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+            .Enrich.FromLogContext();
+        log = builder.Configuration["INCIDENTS_LOG"] == "json"
+            ? log.WriteTo.Console(new CompactJsonFormatter())
+            : log.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+
+        Log.Logger = log.CreateLogger();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog(Log.Logger, dispose: true);
+    }
+}

@@ -1,0 +1,47 @@
+namespace Incidents.Api.Hosting;
+
+/// <summary>What whoever runs the service may set, from the environment, the command line or a settings file.</summary>
+/// <param name="DataFolder">Where the private PostgreSQL, the key ring and the evidence lie: <c>INCIDENTS_DATA</c>.</param>
+/// <param name="ConnectionString">The database to use: <c>ConnectionStrings__Incidents</c>; none: a private PostgreSQL.</param>
+/// <param name="OwnerConnectionString">By which <c>db-apply</c> owns it: <c>ConnectionStrings__IncidentsOwner</c>.</param>
+/// <param name="BootstrapKey">The first API key: <c>INCIDENTS_BOOTSTRAP_KEY</c>; none: the first start makes one.</param>
+/// <param name="LargestEvidence">Bytes that a file of evidence may have: <c>Evidence__LargestFile</c>.</param>
+public sealed record ServiceSettings(
+    string DataFolder, string? ConnectionString, string? OwnerConnectionString, string? BootstrapKey,
+    long LargestEvidence)
+{
+    /// <summary>Where the service listens unless it is told otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    private const int ShortestBootstrapKey = 32;
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="SettingException">One of them cannot be used.</exception>
+    public static ServiceSettings From(IConfiguration configuration)
+    {
+        var bootstrapKey = configuration["INCIDENTS_BOOTSTRAP_KEY"];
+        if (bootstrapKey is { Length: > 0 and < ShortestBootstrapKey })
+            throw new SettingException(
+                $"INCIDENTS_BOOTSTRAP_KEY has fewer than {ShortestBootstrapKey} characters; make a longer one, for "
+                + "example with: openssl rand -base64 32");
+
+        return new(
+            Path.GetFullPath(Given(configuration["INCIDENTS_DATA"]) ?? DefaultDataFolder()),
+            Given(configuration.GetConnectionString("Incidents")),
+            Given(configuration.GetConnectionString("IncidentsOwner")),
+            Given(bootstrapKey),
+            configuration.GetValue("Evidence:LargestFile", 100L * 1024 * 1024));
+    }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    /// <summary>PostgreSQL will not run as root, and its own user cannot enter root's home.</summary>
+    private static string DefaultDataFolder() => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()
+        ? "/var/lib/incidents"
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            "incidents");
+}
+
+/// <summary>A setting cannot be used; the message says which and what to do.</summary>
+public sealed class SettingException(string message) : Exception(message);

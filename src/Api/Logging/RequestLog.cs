@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Incidents.Api.Problems;
+using Incidents.Api.Routes;
+using Incidents.Application.Commands;
+
+namespace Incidents.Api.Logging;
+
+/// <summary>One line for each request: who, what, what became of it and how long it took. Never what an incident says,
+/// and never a name or an address.</summary>
+public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+{
+    /// <summary>Measures the request and writes its line.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await next(http);
+
+        if (http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+            return;
+
+        var caller = http.Features.Get<Caller>();
+        var summary = http.Features.Get<RequestSummary>();
+        Answered(logger, http.Request.Method, RouteOf(http), http.Response.StatusCode,
+            Stopwatch.GetElapsedTime(started).TotalMilliseconds, caller?.Tenant, caller?.Actor.PersonId,
+            summary?.IncidentId ?? CommandEndpoint.IncidentId(http), summary?.Command, summary?.Outcome,
+            Problem.TraceOf(http));
+    }
+
+    /// <summary>The route as the table has it: an address itself could hold what somebody typed into it.</summary>
+    private static string RouteOf(HttpContext http) =>
+        (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+
+    [LoggerMessage(LogLevel.Information,
+        "{Method} {Route} {Status} in {Milliseconds:0.0} ms; tenant {Tenant}, person {PersonId}, incident {IncidentId}, "
+        + "command {Command}, outcome {Outcome}, trace {TraceId}")]
+    private static partial void Answered(
+        ILogger logger, string method, string route, int status, double milliseconds, string? tenant, Guid? personId,
+        Guid? incidentId, string? command, string? outcome, string traceId);
+}

@@ -1,0 +1,52 @@
+using Incidents.Domain;
+
+namespace Incidents.Api.Problems;
+
+/// <summary>A no of the domain as a problem.</summary>
+public static class DecisionProblems
+{
+    /// <summary>Whatever it is that was decided instead of events.</summary>
+    /// <exception cref="InvalidOperationException">Events are no problem: a defect of the caller.</exception>
+    public static Problem ToProblem(this Decision decision) => decision switch
+    {
+        Refusal refusal => refusal.ToProblem(),
+        Invalid invalid => invalid.Problems.ToProblem(),
+        Stale stale => stale.ToProblem(),
+        _ => throw new InvalidOperationException($"{decision.GetType().Name} is no problem."),
+    };
+
+    /// <summary>A rule says no.</summary>
+    public static Problem ToProblem(this Refusal refusal) =>
+        ProblemCatalogue.Find(refusal.Rule.Code)!.Because(refusal.Detail) with
+        {
+            PolicyPoint = refusal.Point,
+            Blocking = refusal.Blocking.IsDefaultOrEmpty
+                ? null
+                : [.. refusal.Blocking.Select(each => new BlockingProblem(each.Rule.Code, each.Point, each.Detail))],
+        };
+
+    /// <summary>The incident has another version.</summary>
+    public static Problem ToProblem(this Stale stale) =>
+        GeneralProblems.StaleVersion.Because(
+            $"The incident is at version {stale.Current} now; read it again before you decide.") with
+        {
+            CurrentVersion = stale.Current,
+        };
+
+    /// <summary>Fields are not what they must be.</summary>
+    public static Problem ToProblem(this IEnumerable<FieldProblem> problems)
+    {
+        var errors = new OrderedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var field in problems.GroupBy(problem => problem.Pointer, StringComparer.Ordinal))
+            errors.Add(field.Key, [.. field.Select(problem => problem.Message)]);
+
+        var count = errors.Values.Sum(messages => messages.Count);
+
+        return GeneralProblems.InvalidRequest.Because(count == 1
+            ? "One thing is wrong with the body; errors says where and what. Nothing was recorded."
+            : $"{count} things are wrong with the body; errors says where and what. Nothing was recorded.") with
+        {
+            Errors = errors,
+        };
+    }
+}

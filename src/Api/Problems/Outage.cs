@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Incidents.Api.Problems;
+
+/// <summary>Which exceptions mean that the database is away, starting, stopping or crowded.</summary>
+public static class Outage
+{
+    /// <summary>The problem that an exception comes to, if it is one of the database's.</summary>
+    public static ProblemKind? Of(Exception exception) =>
+        Chain(exception).Select(Single).FirstOrDefault(kind => kind is not null);
+
+    /// <summary>An exception with everything that it wraps, outermost first.</summary>
+    public static IEnumerable<Exception> Chain(Exception exception)
+    {
+        yield return exception;
+
+        var inner = exception is AggregateException several
+            ? several.InnerExceptions
+            : (IEnumerable<Exception>)(exception.InnerException is { } one ? [one] : []);
+
+        foreach (var wrapped in inner.SelectMany(Chain))
+            yield return wrapped;
+    }
+
+    private static ProblemKind? Single(Exception exception) => exception switch
+    {
+        PostgresException answered => OfState(answered.SqlState),
+        NpgsqlException { IsTransient: true } or SocketException or TimeoutException => GeneralProblems.Unavailable,
+        _ => null,
+    };
+
+    private static ProblemKind? OfState(string state) => state switch
+    {
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.TooManyConnections => GeneralProblems.Unavailable,
+        ['0', '8', ..] => GeneralProblems.Unavailable,
+
+        // Two writers in each other's way, after every try of ours.
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.LockNotAvailable => GeneralProblems.Busy,
+        _ => null,
+    };
+}

@@ -1,0 +1,85 @@
+using Incidents.Api.Bodies;
+using Incidents.Api.Problems;
+using Incidents.Api.Security;
+using Incidents.Application.Commands;
+using Incidents.Domain;
+
+namespace Incidents.Api.Routes;
+
+/// <summary>Takes a command over HTTP: the body becomes the command, the command goes its way, and what becomes of
+/// it goes out. The same for every step.</summary>
+public static class CommandEndpoint
+{
+    /// <summary>Maps the whole table.</summary>
+    public static void MapCommands(this IEndpointRouteBuilder app, IncidentSteps steps)
+    {
+        foreach (var route in steps.Routes)
+        {
+            if (route.Command == typeof(RecordEvidence))
+                app.MapPost(route.Template, http => EvidenceEndpoint.Handle(http, route));
+            else
+                app.MapPost(route.Template, http => Handle(http, route));
+        }
+    }
+
+    internal static async Task Handle(HttpContext http, StepRoute route)
+    {
+        var request = http.Request;
+        if (request.ContentLength is not (null or 0) && !request.HasJsonContentType())
+        {
+            await GeneralProblems.UnsupportedMediaType.Because("Send the command as application/json.").ExecuteAsync(http);
+            return;
+        }
+
+        var body = await RequestParts.Body(request, http.RequestAborted);
+        switch (BodyReader.Read(route.Command, body, Path(http)))
+        {
+            case Understood<object> understood:
+                await Carry(http, route, (IncidentCommand)understood.Command, body);
+                break;
+            case Misread<object> misread:
+                await misread.Problems.ToProblem().ExecuteAsync(http);
+                break;
+            default:
+                await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+                break;
+        }
+    }
+
+    /// <summary>Sends a command on its way and writes what becomes of it.</summary>
+    internal static async Task<Outcome?> Carry(
+        HttpContext http, StepRoute route, IncidentCommand command, ReadOnlyMemory<byte> asked)
+    {
+        var key = RequestParts.RetryKey(http.Request, asked.Span, out var wrongKey);
+        var expected = RequestParts.ExpectedVersion(http.Request, out var wrongVersion);
+        if ((wrongKey ?? wrongVersion) is { } wrong)
+        {
+            await wrong.ExecuteAsync(http);
+            return null;
+        }
+
+        if (IncidentId(http) is var id && id is null && route.Kind != StepKind.Report)
+        {
+            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+            return null;
+        }
+
+        var commands = http.RequestServices.GetRequiredService<IncidentCommands>();
+        var outcome = await commands.Carry(
+            new(http.Caller(), command, id, expected, key), done => Answers.To(route, done), http.RequestAborted);
+        http.Features.Set(new RequestSummary(route.Command.Name, id, outcome.GetType().Name));
+        await Answers.Write(http, outcome);
+
+        return outcome;
+    }
+
+    /// <summary>The incident that the path names; none where that is no id.</summary>
+    internal static Guid? IncidentId(HttpContext http) =>
+        Guid.TryParseExact(http.Request.RouteValues["id"] as string, "D", out var id) ? id : null;
+
+    private static Dictionary<string, string?> Path(HttpContext http) => http.Request.RouteValues
+        .ToDictionary(value => value.Key, value => value.Value?.ToString(), StringComparer.Ordinal);
+}
+
+/// <summary>What the log says of a command.</summary>
+public sealed record RequestSummary(string Command, Guid? IncidentId, string Outcome);

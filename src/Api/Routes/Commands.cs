@@ -1,0 +1,48 @@
+using Incidents.Domain;
+
+namespace Incidents.Api.Routes;
+
+/// <summary>The commands, in the order of an incident's life.</summary>
+public static class Commands
+{
+    /// <summary>The table.</summary>
+    public static IncidentSteps Table { get; } = Fill(new());
+
+    private static IncidentSteps Fill(IncidentSteps incident)
+    {
+        incident.Report<ReportIncident>();
+        incident.Step<AddDetails>("details");
+        incident.Step<VerifyDetails>("verification");
+        incident.Step<ClassifyIncident>("classification");
+
+        incident.Step<AllocateInvestigation>("allocation");
+        incident.Step<AcceptAllocation>("allocation/acceptance");
+        incident.Step<DeclineAllocation>("allocation/refusal");
+        incident.Part<EngageLeader>("engagements");
+
+        incident.Part<RecordEvidence>("evidence");
+        incident.Part<RecordDecision>("decisions");
+        incident.Part<EscalateIncident>("escalations");
+        incident.Step<AcknowledgeEscalation>("escalations/{escalationId}/acknowledgement");
+        incident.Part<RecordDataSubjectNotice>("data-subject-notices");
+        incident.Step<DecideOnDisciplinaryAction>("disciplinary");
+        incident.Step<RuleOutStep>("steps/{point}/ruled-out");
+
+        incident.Step<EstablishAwareness>("awareness");
+        incident.Part<AssessForIco>("ico-assessments");
+        incident.Part<NotifyIco>("ico-notifications");
+        incident.Part<RecommendRemedialAction>("remedial-actions");
+        incident.Step<CompleteRemedialAction>("remedial-actions/{actionId}/completion");
+
+        incident.Part<SubmitOutcomeReport>("outcome-reports");
+        incident.Step<AssessOutcome>("outcome-reports/{number}/assessment");
+        incident.Step<ReviewOutcomeReport>("outcome-reports/{number}/review");
+        incident.Step<CloseIncident>("closure");
+        incident.Step<ReopenIncident>("reopening");
+
+        incident.Part<StandIn>("stand-ins");
+        incident.Part<GrantAccess>("access");
+
+        return incident;
+    }
+}

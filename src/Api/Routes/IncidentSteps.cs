@@ -1,0 +1,45 @@
+using Incidents.Domain;
+
+namespace Incidents.Api.Routes;
+
+/// <summary>What a command's route answers.</summary>
+public enum StepKind
+{
+    /// <summary>A new incident: 201.</summary>
+    Report,
+
+    /// <summary>A new part of an incident: 201, with its id.</summary>
+    Part,
+
+    /// <summary>A change of its state: 200.</summary>
+    Step,
+}
+
+/// <summary>A command and its route.</summary>
+/// <param name="Template">The whole path, with the names of what it takes in braces.</param>
+/// <param name="Part">The part's name in the path, where parts can be read by themselves.</param>
+public sealed record StepRoute(Type Command, string Template, StepKind Kind, string? Part);
+
+/// <summary>The table of commands, which reads like the policy.</summary>
+public sealed class IncidentSteps
+{
+    private const string Incidents = "/v1/incidents";
+    private readonly List<StepRoute> routes = [];
+
+    /// <summary>Every route, in the order of the table.</summary>
+    public IReadOnlyList<StepRoute> Routes => routes;
+
+    /// <summary>A command that makes an incident.</summary>
+    public void Report<TCommand>()
+        where TCommand : IncidentCommand => routes.Add(new(typeof(TCommand), Incidents, StepKind.Report, Part: null));
+
+    /// <summary>A command that changes where an incident stands.</summary>
+    public void Step<TCommand>(string path)
+        where TCommand : IncidentCommand =>
+        routes.Add(new(typeof(TCommand), $"{Incidents}/{{id}}/{path}", StepKind.Step, Part: null));
+
+    /// <summary>A command that adds a part to an incident.</summary>
+    public void Part<TCommand>(string path)
+        where TCommand : IncidentCommand =>
+        routes.Add(new(typeof(TCommand), $"{Incidents}/{{id}}/{path}", StepKind.Part, path));
+}

@@ -1,0 +1,228 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Incidents.Api.Problems;
+using Incidents.Api.Security;
+using Incidents.Application.Checklist;
+using Incidents.Application.Details;
+using Incidents.Application.History;
+using Incidents.Application.Policy;
+using Incidents.Application.Register;
+using Incidents.Application.Store;
+using Incidents.Domain;
+using Marten;
+
+namespace Incidents.Api.Routes;
+
+/// <summary>What can be asked, each of whoever may see it.</summary>
+public static class Queries
+{
+    private const int UsualPage = 50;
+    private const int LargestPage = 500;
+
+    /// <summary>Maps the table.</summary>
+    public static void MapQueries(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/incidents", Register);
+        app.MapGet("/v1/incidents/{id}", Incident);
+        app.MapGet("/v1/incidents/{id}/history", History);
+        app.MapGet("/v1/incidents/{id}/checklist", Checklist);
+        app.MapGet("/v1/policy-pack", Pack);
+
+        foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
+            app.MapGet($"{route.Template}/{{part}}", http => Part(http, Words.CamelCase(Joined(route.Part!))));
+    }
+
+    private static async Task Register(HttpContext http)
+    {
+        var query = new QueryStrings(http.Request);
+        var filter = new RegisterFilter(
+            query.Words<IncidentStatus>("status"), query.Words<Severity>("severity"), query.Words<IncidentKind>("kind"),
+            query.Text("policy"), query.Text("breachType"), query.Id("investigator"), query.Instant("reportedFrom"),
+            query.Instant("reportedTo", endOfDate: true), query.Text("text"));
+        var sort = query.Words<RegisterSort>("sort");
+        // The register is written with the event, so whoever waits for a write finds it there already.
+        _ = query.Text("waitFor");
+        var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
+        RegisterCursor? after = null;
+        if (query.Text("cursor") is { } cursor && (after = RegisterCursor.Parse(cursor)) is null)
+            query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");
+        if (sort.Count > 1)
+            query.Add("sort", "is one word: reportedAt or severity.");
+        if (await Refused(http, query))
+            return;
+
+        var caller = http.Caller();
+        var page = await http.RequestServices.GetRequiredService<RegisterQuery>().Page(
+            caller, filter, sort is [var chosen] ? chosen : RegisterSort.ReportedAt, after, limit, http.RequestAborted);
+
+        await Write(http, new JsonObject
+        {
+            ["items"] = new JsonArray([.. page.Items.Select(entry => Line(entry, caller.Actor))]),
+            ["next"] = page.Next?.ToText(),
+        });
+    }
+
+    private static async Task Incident(HttpContext http)
+    {
+        var query = new QueryStrings(http.Request);
+        if (MomentOf(query) is var moment && await Refused(http, query))
+            return;
+
+        if (CommandEndpoint.IncidentId(http) is not { } id)
+        {
+            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+            return;
+        }
+
+        var reader = http.RequestServices.GetRequiredService<IncidentReader>();
+        if (moment == Moment.Now && http.Request.Headers.IfNoneMatch is [{ } known]
+            && await reader.Glance(http.Caller(), id, http.RequestAborted) is { } glance
+            && known == Answers.ETag(glance.Incident.Version))
+        {
+            http.Response.Headers.ETag = known;
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        if (await reader.Read(http.Caller(), id, moment, http.RequestAborted) is not { } reading)
+        {
+            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
+        await Write(http, IncidentDetails.From(reading));
+    }
+
+    private static async Task History(HttpContext http)
+    {
+        var query = new QueryStrings(http.Request);
+        var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
+        var after = query.Number("cursor", 0, long.MaxValue) ?? 0;
+        if (await Refused(http, query) || await Read(http, Moment.Now) is not { } reading)
+            return;
+
+        var items = IncidentHistory.Of(reading)
+            .Where(item => item["version"]!.GetValue<long>() > after).Take(limit + 1).ToList();
+        var next = items.Count > limit ? items[limit - 1]["version"]!.GetValue<long>().ToString() : null;
+
+        http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
+        await Write(http, new JsonObject
+        {
+            ["items"] = new JsonArray([.. items.Take(limit)]),
+            ["next"] = next,
+        });
+    }
+
+    private static async Task Checklist(HttpContext http)
+    {
+        var query = new QueryStrings(http.Request);
+        var moment = MomentOf(query);
+        if (await Refused(http, query) || await Read(http, moment) is not { } reading)
+            return;
+
+        if (reading.Sight.Extent != Extent.Whole)
+        {
+            await ProblemCatalogue.NotYourDuty.Because("The checklist is for who works on the incident.").ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
+        await Write(http, IncidentChecklist.Of(reading));
+    }
+
+    private static async Task Part(HttpContext http, string member)
+    {
+        if (await Read(http, Moment.Now) is not { } reading)
+            return;
+
+        var asked = http.Request.RouteValues["part"] as string;
+        var part = (IncidentDetails.From(reading)[member] as JsonArray)?
+            .FirstOrDefault(item => item?["id"]?.ToString() == asked);
+        if (part is null)
+            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+        else
+            await Write(http, part.DeepClone());
+    }
+
+    private static async Task Pack(HttpContext http)
+    {
+        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
+            .QuerySession(http.Caller().Tenant);
+        var (pin, pack) = await http.RequestServices.GetRequiredService<PolicyPacks>().InForce(session, http.RequestAborted);
+        var content = JsonSerializer.SerializeToNode(pack, StoreJson.Options)!.AsObject();
+        content["sha256"] = pin.Sha256;
+
+        await Write(http, content);
+    }
+
+    private static Moment MomentOf(QueryStrings query)
+    {
+        var moment = new Moment(query.Number("version", 1, long.MaxValue), query.Instant("asOf"));
+        if (moment is { Version: not null, AsOf: not null })
+            query.Add("asOf", "and version exclude each other; give one of them.");
+
+        return moment;
+    }
+
+    /// <summary>The incident of the path, or the answer that there is none.</summary>
+    private static async Task<IncidentReading?> Read(HttpContext http, Moment moment)
+    {
+        var reading = CommandEndpoint.IncidentId(http) is { } id
+            ? await http.RequestServices.GetRequiredService<IncidentReader>()
+                .Read(http.Caller(), id, moment, http.RequestAborted)
+            : null;
+        if (reading is null)
+            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+
+        return reading;
+    }
+
+    /// <summary>A reporting tool sees the line without its title.</summary>
+    private static JsonObject Line(RegisterEntry entry, Actor actor)
+    {
+        var titled = Visibility.ReadsTitles(actor);
+        var line = new JsonObject
+        {
+            ["incidentId"] = entry.Id,
+            ["reference"] = entry.Reference,
+            ["title"] = titled ? entry.Title : new JsonObject { ["withheld"] = true },
+            ["status"] = Words.CamelCase(entry.Status),
+            ["kind"] = Words.CamelCase(entry.Kind),
+            ["reportedAt"] = JsonValue.Create(entry.ReportedAt.UtcDateTime),
+            ["version"] = entry.Incident.Version,
+            ["informationPolicies"] = new JsonArray([.. entry.InformationPolicies.Select(id => JsonValue.Create(id))]),
+        };
+        if (entry.Severity is { } severity)
+            line["severity"] = Words.CamelCase(severity);
+        if (entry.BreachType is { } type)
+            line["breachType"] = type;
+        if (entry.Investigator is { } investigator)
+            line["investigator"] = investigator;
+
+        return line;
+    }
+
+    private static async Task<bool> Refused(HttpContext http, QueryStrings query)
+    {
+        if (query.Problems is not { Count: > 0 } problems)
+            return false;
+
+        await problems.ToProblem().ExecuteAsync(http);
+
+        return true;
+    }
+
+    private static Task Write(HttpContext http, JsonNode answer)
+    {
+        http.Response.ContentType = "application/json";
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.Vary = $"Authorization, {Credentials.KeyHeader}";
+
+        return http.Response.WriteAsync(answer.ToJsonString(EdgeJson.Options), http.RequestAborted);
+    }
+
+    /// <summary>A path as a member's name: <c>ico-assessments</c> is <c>icoAssessments</c>.</summary>
+    private static string Joined(string path) => string.Concat(
+        path.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+}

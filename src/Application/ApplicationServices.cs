@@ -1,0 +1,68 @@
+using Incidents.Application.Commands;
+using Incidents.Application.Evidence;
+using Incidents.Application.History;
+using Incidents.Application.People;
+using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
+using Incidents.Application.Register;
+using Incidents.Application.Store;
+using Incidents.Application.Tenants;
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace Incidents.Application;
+
+/// <summary>Everything of the service that is not HTTP.</summary>
+public static class ApplicationServices
+{
+    /// <summary>Sets it up over one database and one folder of data.</summary>
+    /// <param name="dataFolder">Where the key ring and the files of evidence lie.</param>
+    /// <param name="asOwner">Whether this may create and change what lies in the database; the service may not.</param>
+    public static IServiceCollection AddIncidents(
+        this IServiceCollection services, NpgsqlDataSource database, string dataFolder, bool asOwner = false)
+    {
+        services.AddSingleton(database);
+        services.AddInstallationSecrets(dataFolder);
+        services.AddSingleton<IBlobStore>(new FileSystemBlobStore(Path.Combine(dataFolder, "evidence")));
+
+        services.AddSingleton<Ids>();
+        services.AddSingleton<Vault>();
+        services.AddSingleton<PolicyPacks>();
+        services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<IncidentCommands>();
+        services.AddSingleton<IncidentReader>();
+        services.AddSingleton<RegisterQuery>();
+        services.AddSingleton<Tenancy>();
+        services.AddSingleton<ApiKeys>();
+
+        services.AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                IncidentStore.Configure(options, provider.GetRequiredService<Vault>(),
+                    provider.GetRequiredService<PolicyPacks>(), provider.GetRequiredService<TimeProvider>());
+                options.AutoCreateSchemaObjects = asOwner ? AutoCreate.CreateOrUpdate : AutoCreate.None;
+
+                return options;
+            })
+            .UseNpgsqlDataSource()
+            .UseLightweightSessions()
+            .IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = IncidentStore.MessageSchema);
+
+        return services;
+    }
+
+    /// <summary>How messages are carried: stored with what they follow from, and sent after it is committed.</summary>
+    public static void ConfigureMessages(WolverineOptions options)
+    {
+        options.Policies.AutoApplyTransactions();
+        options.Policies.UseDurableLocalQueues();
+        options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        options.Durability.Mode = DurabilityMode.Solo;
+        options.Discovery.IncludeAssembly(typeof(ApplicationServices).Assembly);
+    }
+}

@@ -1,0 +1,32 @@
+using JasperFx;
+using Npgsql;
+
+namespace Incidents.Application.Commands;
+
+/// <summary>Which failures mean that another writer came first, so that trying again against the true state helps.</summary>
+public static class Conflicts
+{
+    /// <summary>How often a command is tried; the last time alone on its incident.</summary>
+    public const int Tries = 5;
+
+    /// <summary>Whether this failure is one.</summary>
+    public static bool Is(Exception exception) => exception switch
+    {
+        ConcurrencyException or DocumentAlreadyExistsException => true,
+        Marten.Exceptions.ExistingStreamIdCollisionException or Marten.Exceptions.StreamLockedException => true,
+        JasperFx.Events.ExistingStreamIdCollisionException or JasperFx.Events.StreamLockedException => true,
+        PostgresException e => e.SqlState
+            is PostgresErrorCodes.UniqueViolation
+            or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.LockNotAvailable
+            || e.MessageText.Contains("MT003", StringComparison.Ordinal),
+        AggregateException e => e.InnerExceptions.All(Is),
+        { InnerException: { } inner } => Is(inner),
+        _ => false,
+    };
+
+    /// <summary>How long to stand back before a try, so that writers do not meet again at the same moment.</summary>
+    public static TimeSpan Pause(int attempt) =>
+        TimeSpan.FromMilliseconds(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 8 << attempt));
+}

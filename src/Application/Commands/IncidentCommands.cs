@@ -1,0 +1,201 @@
+using Incidents.Application.People;
+using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
+using Incidents.Application.Store;
+using Incidents.Domain;
+using JasperFx.Events;
+using Marten;
+
+namespace Incidents.Application.Commands;
+
+/// <summary>The way of a command, for whoever sends it: load, decide, seal, append with all that belongs to it in one
+/// transaction, answer.</summary>
+public sealed class IncidentCommands(
+    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people, KeptAnswers answers, Ids ids,
+    TimeProvider clock)
+{
+    /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the true
+    /// state, the last time alone on the incident.</summary>
+    /// <param name="render">Makes the answer before the commit, so that what is kept is what goes out.</param>
+    public async Task<Outcome> Carry(
+        CommandRequest request, Func<Done, Rendered> render, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= Conflicts.Tries; attempt++)
+        {
+            try
+            {
+                return await Try(request, render, alone: attempt == Conflicts.Tries, cancellation);
+            }
+            catch (Exception exception) when (Conflicts.Is(exception))
+            {
+                await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
+            }
+        }
+
+        return new Outcome.Busy();
+    }
+
+    private async Task<Outcome> Try(
+        CommandRequest request, Func<Done, Rendered> render, bool alone, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(request.Caller.Tenant);
+        var work = await Load(session, request, alone, cancellation);
+
+        if (work.Stream is { Aggregate: null })
+            return new Outcome.NotFound();
+
+        if (work.Stream is not null && Visibility.Of(work.Incident, request.Caller.Actor, work.Pack) == Sight.None)
+            return new Outcome.NotFound();
+
+        if (work.Kept is { } kept && answers.IsCurrent(kept))
+            return AnswerAgain(request, kept);
+
+        var context = await ContextFor(session, request, work, cancellation);
+        var decision = Judgement.On(request.Command, work.Incident, context);
+
+        return decision is Recorded recorded
+            ? await Record(session, request, work, context, recorded, render, cancellation)
+            : new Outcome.NotDone(decision);
+    }
+
+    private async Task<Work> Load(
+        IDocumentSession session, CommandRequest request, bool alone, CancellationToken cancellation)
+    {
+        var keptId = request.Key is { } key ? answers.IdOf(request.Caller, key) : null;
+
+        if (request.IncidentId is not { } id)
+        {
+            var earlier = keptId is null ? null : await session.LoadAsync<KeptAnswer>(keptId, cancellation);
+            var (pin, inForce) = await packs.InForce(session, cancellation);
+
+            return new(Stream: null, Incident.Initial, earlier, pin, inForce);
+        }
+
+        IEventStream<Incident> stream;
+        KeptAnswer? kept;
+        if (alone)
+        {
+            stream = await session.Events.FetchForExclusiveWriting<Incident>(id, cancellation);
+            kept = keptId is null ? null : await session.LoadAsync<KeptAnswer>(keptId, cancellation);
+        }
+        else
+        {
+            var batch = session.CreateBatchQuery();
+            var fetched = batch.Events.FetchForWriting<Incident>(id);
+            var loaded = keptId is null ? Task.FromResult<KeptAnswer?>(null) : batch.Load<KeptAnswer>(keptId);
+            await batch.Execute(cancellation);
+            (stream, kept) = (await fetched, await loaded);
+        }
+
+        if (stream.Aggregate is not { Pack: { } pinned } incident)
+            return new(stream, Incident.Initial, kept, new(0, ""), Nowhere);
+
+        return new(stream, incident, kept, pinned, await packs.Pinned(session, pinned, cancellation));
+    }
+
+    private Outcome AnswerAgain(CommandRequest request, KeptAnswer kept) =>
+        answers.Again(request.Caller, request.Key!, kept) is { } answer
+            ? new Outcome.Answered(answer, Version: 0, Repeated: true)
+            : new Outcome.KeyReused();
+
+    private async Task<Context> ContextFor(
+        IDocumentSession session, CommandRequest request, Work work, CancellationToken cancellation)
+    {
+        var named = request.Command is INamesPeople naming ? naming.NamedPeople : [];
+        var parts = request.Command is INamesParts { } names ? names.NamedParts.Distinct().ToArray() : [];
+        var now = clock.GetUtcNow();
+
+        return new()
+        {
+            Actor = request.Caller.Actor,
+            // Nodes' clocks differ a little; the record's instants never run backwards.
+            Now = now > work.Incident.RecordedAt ? now : work.Incident.RecordedAt,
+            Pack = work.Pack,
+            Pin = work.Pin,
+            NewId = ids.Next(),
+            ExpectedVersion = request.ExpectedVersion,
+            People = await people.Identify(session, work.Keys, named, cancellation),
+            Parts = parts.Length == 0
+                ? System.Collections.Immutable.ImmutableDictionary<Guid, IncidentEvent>.Empty
+                : await PartsOf(session, work.Incident.Id, parts, cancellation),
+        };
+    }
+
+    /// <summary>A part bears the id of the event that made it, so it is found among the incident's events.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, IncidentEvent>> PartsOf(
+        IDocumentSession session, Guid incident, Guid[] parts, CancellationToken cancellation)
+    {
+        var events = await session.Events.QueryAllRawEvents()
+            .Where(e => e.StreamId == incident && e.Id.IsOneOf(parts))
+            .ToListAsync(cancellation);
+
+        return events.ToDictionary(e => e.Id, e => (IncidentEvent)e.Data);
+    }
+
+    private async Task<Outcome> Record(
+        IDocumentSession session, CommandRequest request, Work work, Context context, Recorded recorded,
+        Func<Done, Rendered> render, CancellationToken cancellation)
+    {
+        var incidentId = request.IncidentId ?? context.NewId;
+        var after = recorded.Events.Aggregate(work.Incident with { Id = incidentId }, (i, e) => i.Evolve(e));
+        var answer = render(new(after, recorded.Events, MadeBy(recorded, context)));
+
+        if (!recorded.Events.IsEmpty)
+        {
+            if (work.Stream is not null)
+                await vault.Load(session, work.Keys, [incidentId], cancellation);
+
+            var events = recorded.Events.Select((e, i) => Envelope(request, context, incidentId, e, i, work.Keys));
+            if (work.Stream is { } stream)
+                stream.AppendMany(events);
+            else
+                session.Events.StartStream<Incident>(incidentId, events);
+        }
+
+        if (request.Key is { } key)
+            Keep(session, request.Caller, key, work.Kept, answer);
+
+        await vault.Commit(session, work.Keys, cancellation);
+
+        return new Outcome.Answered(answer, after.Version, Repeated: false);
+    }
+
+    /// <summary>A new answer is inserted, so that of two at the same moment one fails and then finds the other's.</summary>
+    private void Keep(IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer)
+    {
+        var kept = answers.Keep(caller, key, answer);
+        if (expired is null)
+            session.Insert(kept);
+        else
+            session.Update(kept);
+    }
+
+    private IEvent Envelope(
+        CommandRequest request, Context context, Guid incidentId, IncidentEvent @event, int index, KeyChain keys)
+    {
+        var caller = request.Caller;
+        var envelope = Metadata.Wrap(Vault.Seal(caller.Tenant, incidentId, @event, keys));
+
+        return Metadata.On(envelope, caller, context.Now, id: index == 0 ? context.NewId : ids.Next(),
+            onBehalfOf: @event is IncidentReported { Reporter: { EnteredBy: not null, PersonId: { } reporter } }
+                ? reporter
+                : null);
+    }
+
+    private static string? MadeBy(Recorded recorded, Context context) => recorded.Events switch
+    {
+        [] => null,
+        [OutcomeReportSubmitted report] => report.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => context.NewId.ToString(),
+    };
+
+    /// <summary>Stands in for the pack of an incident that is not there; nothing is asked of it.</summary>
+    private static PolicyPack Nowhere { get; } = new(0, "", new("", "", "", default), [], [], [], [], [], []);
+
+    /// <summary>What one try works on.</summary>
+    private sealed record Work(
+        IEventStream<Incident>? Stream, Incident Incident, KeptAnswer? Kept, PackPin Pin, PolicyPack Pack)
+    {
+        public KeyChain Keys { get; } = new();
+    }
+}

@@ -1,0 +1,49 @@
+using Incidents.Domain;
+
+namespace Incidents.Application.Commands;
+
+/// <summary>Who calls, from the credentials alone.</summary>
+/// <param name="Tenant">The school whose data it is about.</param>
+/// <param name="Actor">Who acts.</param>
+/// <param name="Correlation">Our own id for this call; never the client's.</param>
+public sealed record Caller(string Tenant, Actor Actor, Guid Correlation);
+
+/// <summary>A command on its way.</summary>
+/// <param name="IncidentId">The incident it is about; none: it reports a new one.</param>
+/// <param name="ExpectedVersion">The version that the caller wrote against, where they said so.</param>
+/// <param name="Key">What guards its retry, where the caller sent it.</param>
+public sealed record CommandRequest(
+    Caller Caller, IncidentCommand Command, Guid? IncidentId, long? ExpectedVersion = null, RetryKey? Key = null);
+
+/// <summary>What guards a retry.</summary>
+/// <param name="Key">The caller's Idempotency-Key.</param>
+/// <param name="Fingerprint">What was asked under it: method, path and body.</param>
+public sealed record RetryKey(string Key, ReadOnlyMemory<byte> Fingerprint);
+
+/// <summary>What a command did.</summary>
+/// <param name="Incident">The incident as it is now.</param>
+/// <param name="Events">What was recorded; nothing where it was already so.</param>
+/// <param name="Made">The id of the part that it made.</param>
+public sealed record Done(Incident Incident, IReadOnlyList<IncidentEvent> Events, string? Made);
+
+/// <summary>An answer as it goes out, to be given again byte for byte.</summary>
+public sealed record Rendered(int Status, string? Location, string? ETag, byte[] Body);
+
+/// <summary>What becomes of a request.</summary>
+public abstract record Outcome
+{
+    /// <summary>It was done, now or before under the same Idempotency-Key.</summary>
+    public sealed record Answered(Rendered Answer, long Version, bool Repeated) : Outcome;
+
+    /// <summary>It was not done: a rule refused, a field is wrong, or it was written against another version.</summary>
+    public sealed record NotDone(Decision Why) : Outcome;
+
+    /// <summary>There is no such incident, or the caller may not see it.</summary>
+    public sealed record NotFound : Outcome;
+
+    /// <summary>The Idempotency-Key was used for something else.</summary>
+    public sealed record KeyReused : Outcome;
+
+    /// <summary>Other writers were in the way until the last try.</summary>
+    public sealed record Busy : Outcome;
+}

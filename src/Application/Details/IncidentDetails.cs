@@ -1,0 +1,264 @@
+using System.Text.Json.Nodes;
+using Incidents.Application.History;
+using Incidents.Domain;
+
+namespace Incidents.Application.Details;
+
+/// <summary>An incident as its reader sees it: what was reported, where it stands, and a member for each step that
+/// has been taken, named as the step's path. Each shows the event as it was recorded, with its version.</summary>
+public static class IncidentDetails
+{
+    /// <summary>The members of the report that come first, whatever is added to it later.</summary>
+    private static readonly string[] Lists = ["peopleInvolved", "concernsRoles", "systemsInvolved", "informationPolicies"];
+
+    /// <summary>The incident from its opened events.</summary>
+    public static JsonObject From(IncidentReading reading)
+    {
+        var view = new JsonObject();
+        foreach (var e in reading.Events)
+            Show(view, e);
+
+        Settle(view, reading.Incident);
+        if (reading.Events.Select(e => e.Data).OfType<IncidentReported>().FirstOrDefault() is { } report)
+        {
+            var completeness = Completeness.Of(report, reading.Events.Select(e => e.Data).OfType<DetailsAdded>());
+            view["completeness"] = completeness.Percent;
+            view["questions"] = new JsonArray([.. completeness.Questions.Select(question => new JsonObject
+            {
+                ["field"] = question.Field,
+                ["question"] = question.Question,
+            })]);
+        }
+
+        return view;
+    }
+
+    /// <summary>What an event changes in the view.</summary>
+    public static void Show(JsonObject view, OpenedEvent e)
+    {
+        switch (e.Data)
+        {
+            case IncidentReported: Report(view, e); break;
+            case DetailsAdded: AddDetails(view, e); break;
+            case DetailsVerified: view["verification"] = Step(e); break;
+            case IncidentClassified or IncidentReclassified: Classify(view, e); break;
+            case InvestigationTakenOver: view["allocation"] = Step(e); break;
+            case InvestigationAllocated: view["allocation"] = Allocation(e); break;
+            case AllocationAccepted: Child(view, "allocation")["acceptance"] = Step(e); break;
+            case AllocationDeclined: Child(view, "allocation")["refusal"] = Step(e); break;
+            case LeaderEngaged x: Add(view, "engagements", Engagement(e), x.EngagementId, "engagementId"); break;
+            case EvidenceRecorded x: Add(view, "evidence", Evidence(e), x.EvidenceId, "evidenceId"); break;
+            case DecisionRecorded x: Add(view, "decisions", Step(e), x.DecisionId, "decisionId"); break;
+            case IncidentEscalated x: Add(view, "escalations", Step(e), x.EscalationId, "escalationId"); break;
+            case EscalationAcknowledged x:
+                Part(view, "escalations", x.EscalationId)["acknowledgement"] = Step(e, without: "escalationId"); break;
+            case StepRuledOut x: AddStep(view, e, x.Point); break;
+            case DisciplinaryActionCommenced: view["disciplinary"] = Disciplinary(e, commenced: true); break;
+            case DisciplinaryActionDeclined: view["disciplinary"] = Disciplinary(e, commenced: false); break;
+            case BreachAwarenessEstablished: view["awareness"] = Step(e); break;
+            case IcoAssessed x: Add(view, "icoAssessments", Step(e), x.AssessmentId, "assessmentId"); break;
+            case IcoNotified x: Add(view, "icoNotifications", Notice(e, supplements: false), x.NotificationId, "notificationId"); break;
+            case IcoNotificationSupplemented x:
+                Add(view, "icoNotifications", Notice(e, supplements: true), x.NotificationId, "notificationId"); break;
+            case DataSubjectsInformed x: Add(view, "dataSubjectNotices", Informed(e, informed: true), x.NoticeId, "noticeId"); break;
+            case DataSubjectsNotInformed x:
+                Add(view, "dataSubjectNotices", Informed(e, informed: false), x.NoticeId, "noticeId"); break;
+            case RemedialActionRecommended x: Add(view, "remedialActions", Step(e), x.ActionId, "actionId"); break;
+            case RemedialActionCompleted x:
+                Part(view, "remedialActions", x.ActionId)["completion"] = Step(e, without: "actionId"); break;
+            case DutyStoodIn x: Add(view, "standIns", Step(e), x.StandInId, "standInId"); break;
+            case AccessGranted x: Add(view, "access", Step(e), x.AccessId, "accessId"); break;
+            case OutcomeReportSubmitted x: List(view, "outcomeReports").Add(Numbered(e, x.Number)); break;
+            case OutcomeAssessed x: OutcomeReport(view, x.Number)["assessment"] = Step(e, without: "number"); break;
+            case OutcomeReportAccepted x: OutcomeReport(view, x.Number)["review"] = Review(e, accepted: true); break;
+            case OutcomeReportReturned x: OutcomeReport(view, x.Number)["review"] = Review(e, accepted: false); break;
+            case IncidentClosed: view["closure"] = Step(e); break;
+            case IncidentReopened: view["reopening"] = Step(e); break;
+            default: throw new System.Diagnostics.UnreachableException($"The details do not show {e.Type}.");
+        }
+    }
+
+    private static void Settle(JsonObject view, Incident incident)
+    {
+        view.Insert(0, "incidentId", incident.Id);
+        view.Insert(2, "version", incident.Version);
+        view.Insert(3, "status", Words.CamelCase(incident.Status));
+    }
+
+    private static void Report(JsonObject view, OpenedEvent e)
+    {
+        var data = e.Json();
+        Take(data, "reference", view);
+        Take(data, "kind", view);
+        Take(data, "title", view);
+        view["reportedAt"] = JsonValue.Create(e.RecordedAt.UtcDateTime);
+        view["policyPack"] = data["pack"]?.DeepClone();
+        data.Remove("pack");
+        foreach (var name in data.Select(member => member.Key).ToArray())
+            Take(data, name, view);
+    }
+
+    private static void AddDetails(JsonObject view, OpenedEvent e)
+    {
+        List(view, "details").Add(Step(e));
+        foreach (var (name, value) in e.Json())
+        {
+            if (!Lists.Contains(name))
+                view[name] = value?.DeepClone();
+            else
+                foreach (var item in value!.AsArray())
+                    List(view, name).Add(item?.DeepClone());
+        }
+    }
+
+    private static void Classify(JsonObject view, OpenedEvent e)
+    {
+        var step = Step(e);
+        view["classification"] = step;
+        foreach (var name in (string[])["severity", "kind", "breachType", "personalDataInvolved"])
+            view[name] = step[name]?.DeepClone();
+    }
+
+    private static JsonObject Allocation(OpenedEvent e)
+    {
+        var step = Step(e);
+        step["investigator"] = Moved(step, ("investigatorId", "personId"), ("name", "name"), ("role", "role"));
+
+        return step;
+    }
+
+    private static JsonObject Engagement(OpenedEvent e)
+    {
+        var step = Step(e);
+        step["leader"] = Moved(step, ("leaderId", "personId"), ("name", "name"), ("role", "role"));
+
+        return step;
+    }
+
+    private static JsonObject Evidence(OpenedEvent e)
+    {
+        var step = Step(e);
+        step["file"]?.AsObject().Remove("blobId");
+
+        return step;
+    }
+
+    private static JsonObject Disciplinary(OpenedEvent e, bool commenced)
+    {
+        var step = Step(e);
+        step["commenced"] = commenced;
+
+        return step;
+    }
+
+    private static JsonObject Notice(OpenedEvent e, bool supplements)
+    {
+        var step = Step(e);
+        step["supplements"] = supplements;
+
+        return step;
+    }
+
+    private static JsonObject Informed(OpenedEvent e, bool informed)
+    {
+        var step = Step(e);
+        step["informed"] = informed;
+
+        return step;
+    }
+
+    private static JsonObject Review(OpenedEvent e, bool accepted)
+    {
+        var step = Step(e, without: "number");
+        step["accepted"] = accepted;
+
+        return step;
+    }
+
+    private static JsonObject Numbered(OpenedEvent e, int number)
+    {
+        var step = Step(e, without: "number");
+        step.Insert(0, "id", number);
+        step["author"] = Moved(step, ("authorId", "personId"), ("authorRoles", "roles"));
+
+        return step;
+    }
+
+    private static void AddStep(JsonObject view, OpenedEvent e, string point)
+    {
+        var step = Step(e);
+        step.Insert(0, "id", point);
+        step["ruledOut"] = true;
+        List(view, "steps").Add(step);
+    }
+
+    /// <summary>The event as it was recorded, with when and by whom.</summary>
+    private static JsonObject Step(OpenedEvent e, string? without = null)
+    {
+        var step = e.Json();
+        if (without is not null)
+            step.Remove(without);
+
+        step.Insert(0, "version", e.Version);
+        step.Insert(1, "recordedAt", JsonValue.Create(e.RecordedAt.UtcDateTime));
+        if (e.Actor is { } actor)
+            step.Insert(2, "by", System.Text.Json.JsonSerializer.SerializeToNode(actor, EdgeJson.Options));
+
+        return step;
+    }
+
+    private static void Add(JsonObject view, string list, JsonObject step, Guid id, string idMember)
+    {
+        step.Remove(idMember);
+        step.Insert(0, "id", id);
+        List(view, list).Add(step);
+    }
+
+    private static JsonArray List(JsonObject view, string name)
+    {
+        if (view[name] is JsonArray list)
+            return list;
+
+        view[name] = list = [];
+
+        return list;
+    }
+
+    private static JsonObject Child(JsonObject view, string name)
+    {
+        if (view[name] is JsonObject child)
+            return child;
+
+        view[name] = child = [];
+
+        return child;
+    }
+
+    /// <summary>A part that the reader sees; whoever sees only what they recorded may see what came of it without it.</summary>
+    private static JsonObject Part(JsonObject view, string list, Guid id) =>
+        List(view, list).OfType<JsonObject>().FirstOrDefault(part => part["id"]?.GetValue<Guid>() == id) ?? [];
+
+    private static JsonObject OutcomeReport(JsonObject view, int number) =>
+        List(view, "outcomeReports").OfType<JsonObject>().FirstOrDefault(r => r["id"]?.GetValue<int>() == number) ?? [];
+
+    private static JsonObject Moved(JsonObject from, params ReadOnlySpan<(string From, string To)> names)
+    {
+        var to = new JsonObject();
+        foreach (var (name, newName) in names)
+        {
+            to[newName] = from[name]?.DeepClone();
+            from.Remove(name);
+        }
+
+        return to;
+    }
+
+    private static void Take(JsonObject from, string name, JsonObject to)
+    {
+        if (from[name] is not { } value)
+            return;
+
+        from.Remove(name);
+        to[name] = value;
+    }
+}

@@ -1,0 +1,46 @@
+using Incidents.Application.Commands;
+using Incidents.Application.History;
+using Incidents.Application.PersonalData;
+using Incidents.Domain;
+using Marten;
+
+namespace Incidents.Application.Evidence;
+
+/// <summary>Receives files of evidence for incidents that their sender sees.</summary>
+public sealed class EvidenceReception(IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs)
+{
+    /// <summary>Makes ready to receive a file; nobody receives it where the caller does not see the incident.</summary>
+    public async Task<OpenReception?> Open(Caller caller, Guid incident, CancellationToken cancellation)
+    {
+        if (await reader.Glance(caller, incident, cancellation) is null)
+            return null;
+
+        await using var session = store.QuerySession(caller.Tenant);
+        var keys = new KeyChain();
+        await vault.Load(session, keys, [incident], cancellation);
+
+        return keys.Get(incident) is { } key ? new(blobs, key, caller.Tenant, incident) : null;
+    }
+}
+
+/// <summary>Receives the files of one incident.</summary>
+public sealed class OpenReception(IBlobStore blobs, byte[] key, string tenant, Guid incident)
+{
+    /// <summary>Hashes and encrypts a file on its way into the store.</summary>
+    /// <param name="largest">Bytes that it may have.</param>
+    /// <exception cref="TooLargeException">It has more; nothing of it is kept.</exception>
+    public Task<ReceivedFile> Keep(
+        Stream file, string fileName, string mediaType, long largest, CancellationToken cancellation) =>
+        blobs.Write(
+            async (blob, sink, stop) =>
+            {
+                var clear = await EncryptedFile.EncryptAsync(
+                    file, sink, key, new(tenant, incident, blob), largest, stop);
+
+                return new ReceivedFile(blob, fileName, mediaType, clear.Length, clear.Sha256);
+            },
+            cancellation);
+
+    /// <summary>Removes a file that no record names.</summary>
+    public Task Discard(Guid blob) => blobs.Delete(blob, CancellationToken.None);
+}

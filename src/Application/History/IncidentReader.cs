@@ -1,0 +1,110 @@
+using Incidents.Application.Commands;
+using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
+using Incidents.Application.Store;
+using Incidents.Application.Tenants;
+using Incidents.Domain;
+using JasperFx.Events;
+using Marten;
+
+namespace Incidents.Application.History;
+
+/// <summary>What somebody reads of an incident.</summary>
+/// <param name="Incident">The fold of all its events up to the moment that was asked for.</param>
+/// <param name="Events">The events that the reader may see, opened as far as they may be.</param>
+public sealed record IncidentReading(
+    Incident Incident, Sight Sight, PolicyPack Pack, IReadOnlyList<OpenedEvent> Events);
+
+/// <summary>The moment as of which an incident is read; neither: now.</summary>
+/// <param name="Version">After this event.</param>
+/// <param name="AsOf">At this instant, UTC.</param>
+public sealed record Moment(long? Version = null, DateTimeOffset? AsOf = null)
+{
+    /// <summary>Now.</summary>
+    public static Moment Now { get; } = new();
+}
+
+/// <summary>Reads an incident from its events, for who may see it.</summary>
+public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPacks packs)
+{
+    /// <summary>Its state and what the caller sees of it, without its events; none where the caller sees nothing.</summary>
+    public async Task<(Incident Incident, Sight Sight, PolicyPack Pack)?> Glance(
+        Caller caller, Guid id, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(caller.Tenant);
+
+        return await Glance(session, caller, id, cancellation);
+    }
+
+    /// <summary>The incident as the caller may see it at a moment; none where there is nothing to be seen.</summary>
+    public async Task<IncidentReading?> Read(Caller caller, Guid id, Moment moment, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(caller.Tenant);
+        if (await Glance(session, caller, id, cancellation) is not var (_, sight, pack))
+            return null;
+
+        var stored = await session.Events.FetchStreamAsync(
+            id, version: moment.Version ?? 0, timestamp: moment.AsOf, token: cancellation);
+        if (stored.Count == 0 || moment.Version > stored.Count)
+            return null;
+
+        var events = await Open(session, caller, sight, stored, cancellation);
+        var incident = stored.Aggregate(Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data));
+
+        return new(incident with { Id = id, RecordedAt = stored[^1].Timestamp }, sight, pack, events);
+    }
+
+    private async Task<(Incident, Sight, PolicyPack)?> Glance(
+        IQuerySession session, Caller caller, Guid id, CancellationToken cancellation)
+    {
+        if (await session.LoadAsync<Incident>(id, cancellation) is not { Pack: { } pin } incident)
+            return null;
+
+        var pack = await packs.Pinned(session, pin, cancellation);
+        var sight = Visibility.Of(incident, caller.Actor, pack);
+
+        return sight.Extent == Extent.None ? null : (incident, sight, pack);
+    }
+
+    private async Task<IReadOnlyList<OpenedEvent>> Open(
+        IQuerySession session, Caller caller, Sight sight, IReadOnlyList<IEvent> stored, CancellationToken cancellation)
+    {
+        var seen = stored.Where(e => sight.Extent == Extent.Whole || IsOwn(e, caller)).ToArray();
+        var actors = await Actors(session, seen, cancellation);
+        var keys = new KeyChain();
+        await vault.Load(session, keys,
+            seen.SelectMany(e => Vault.KeysOf((IncidentEvent)e.Data)).Concat(actors.Keys), cancellation);
+
+        return [.. seen.Select(e => new OpenedEvent(
+            e.Version, e.Timestamp, View(Metadata.ActorOf(e)), View(Metadata.OnBehalf(e)),
+            Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys, sight.Opens)))];
+
+        ActorView? View(object? who) => who switch
+        {
+            Actor actor => new(actor.PersonId, NameOf(actor.PersonId), [.. actor.Roles.Order()]),
+            Guid person => new(person, NameOf(person), []),
+            _ => null,
+        };
+
+        Text? NameOf(Guid person) => actors.GetValueOrDefault(person)?.Name is { } name
+            ? Vault.OpenPersonal(caller.Tenant, person, "name", name, keys)
+            : null;
+    }
+
+    /// <summary>Whoever only sees their own report sees what they recorded themselves, and the report.</summary>
+    private static bool IsOwn(IEvent e, Caller caller) =>
+        e.Data is IncidentReported || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
+
+    private static async Task<Dictionary<Guid, PersonRow>> Actors(
+        IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        Guid[] ids =
+        [
+            .. events.SelectMany(e => new[] { Metadata.ActorOf(e)?.PersonId, Metadata.OnBehalf(e) })
+                .OfType<Guid>().Distinct(),
+        ];
+        var rows = await session.LoadManyAsync<PersonRow>(cancellation, ids);
+
+        return rows.ToDictionary(row => row.Id);
+    }
+}

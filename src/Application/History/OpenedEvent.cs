@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Incidents.Application.Store;
+using Incidents.Domain;
+
+namespace Incidents.Application.History;
+
+/// <summary>An event as one reader may see it.</summary>
+/// <param name="RecordedAt">When it was stored, UTC; never before its predecessor.</param>
+/// <param name="Actor">Who acted; nobody where the record does not tell.</param>
+/// <param name="Data">The event, its texts opened, withheld or erased.</param>
+public sealed record OpenedEvent(
+    long Version, DateTimeOffset RecordedAt, ActorView? Actor, ActorView? OnBehalfOf, IncidentEvent Data)
+{
+    /// <summary>Its name in the interface.</summary>
+    public string Type => EventNames.InApi(Data.GetType());
+
+    /// <summary>The policy points that it carries out.</summary>
+    public IReadOnlyList<string> PolicyPoints => PolicyAttribute.Of(Data.GetType());
+
+    /// <summary>When what it tells of happened, UTC, where it says so.</summary>
+    public DateTimeOffset? OccurredAt => Data switch
+    {
+        IncidentReported e => e.OccurredAt,
+        DetailsAdded e => e.OccurredAt,
+        EvidenceRecorded e => e.CollectedAt,
+        BreachAwarenessEstablished e => e.AwareAt,
+        IcoNotified e => e.SentAt,
+        IcoNotificationSupplemented e => e.SentAt,
+        DataSubjectsInformed e => e.InformedAt,
+        _ => null,
+    };
+
+    /// <summary>The event as JSON, under its reader's eyes.</summary>
+    public JsonObject Json() =>
+        JsonSerializer.SerializeToNode(Data, Data.GetType(), EdgeJson.Options)!.AsObject();
+}
+
+/// <summary>Who acted, as a reader may see it.</summary>
+public sealed record ActorView(Guid PersonId, Text? Name, IReadOnlyList<Role> Roles);

@@ -1,0 +1,66 @@
+using Incidents.Application.PersonalData;
+using Incidents.Application.Tenants;
+using Incidents.Domain;
+using Marten;
+
+namespace Incidents.Application.People;
+
+/// <summary>Who somebody is to a tenant: one <c>personId</c> for each tenant, issuer and subject, found by a keyed hash.</summary>
+public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
+{
+    /// <summary>The issuer of API keys, and of a bare subject in a body.</summary>
+    public const string DefaultIssuer = "";
+
+    /// <summary>The keyed hash by which a subject is found.</summary>
+    public string HashOf(string tenant, string subject) =>
+        secret.Hash("subject", tenant, DefaultIssuer, subject);
+
+    /// <summary>Who the people are whom a command names. New ones are added to the session, so that they are stored
+    /// with the command or not at all; somebody without a subject is a person of this mention alone.</summary>
+    public async Task<IReadOnlyDictionary<INamedPerson, KnownIdentity>> Identify(
+        IDocumentSession session, KeyChain keys, IEnumerable<INamedPerson> named, CancellationToken cancellation)
+    {
+        var identities = new Dictionary<INamedPerson, KnownIdentity>(ReferenceEqualityComparer.Instance);
+        var people = named.ToArray();
+        var hashes = people.Where(person => person.Subject is not null)
+            .Select(person => HashOf(session.TenantId, person.Subject!)).Distinct().ToArray();
+        var known = hashes.Length == 0
+            ? []
+            : (await session.Query<PersonRow>().Where(row => row.SubjectHash.IsOneOf(hashes)).ToListAsync(cancellation))
+                .ToDictionary(row => row.SubjectHash, StringComparer.Ordinal);
+
+        await vault.Load(session, keys, known.Values.Select(row => row.Id), cancellation);
+
+        foreach (var person in people)
+        {
+            if (person.Subject is null)
+            {
+                identities[person] = new(Ids.Random(), []);
+                continue;
+            }
+
+            var hash = HashOf(session.TenantId, person.Subject);
+            if (!known.TryGetValue(hash, out var row))
+            {
+                row = known[hash] = NewPerson(session.TenantId, person.Subject, name: null, roles: [], keys);
+                session.Insert(row);
+            }
+
+            identities[person] = new(row.Id, [.. row.Roles]);
+        }
+
+        return identities;
+    }
+
+    /// <summary>A row for somebody who is not known yet, with a key of their own.</summary>
+    public PersonRow NewPerson(
+        string tenant, string subject, string? name, IReadOnlyList<Role> roles, KeyChain keys)
+    {
+        var id = Ids.Random();
+
+        return new(id, HashOf(tenant, subject),
+            Vault.SealPersonal(tenant, id, "subject", subject, keys),
+            name is null ? null : Vault.SealPersonal(tenant, id, "name", name, keys),
+            roles);
+    }
+}

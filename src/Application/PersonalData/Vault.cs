@@ -1,0 +1,100 @@
+using Incidents.Application.Store;
+using Incidents.Domain;
+using Marten;
+
+namespace Incidents.Application.PersonalData;
+
+/// <summary>Seals what is stored and opens what is read: brings the keys of the database, the key ring and the seal
+/// together.</summary>
+public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
+{
+    private const string People = "people";
+
+    private readonly AsyncLocal<KeyChain?> atHand = new();
+
+    /// <summary>Puts stored keys on the chain. One that has no row has been destroyed, and stays off.</summary>
+    public async Task Load(
+        IQuerySession session, KeyChain keys, IEnumerable<Guid> ids, CancellationToken cancellation)
+    {
+        var missing = new List<Guid>();
+        foreach (var id in ids.Distinct().Where(id => keys.Get(id) is null))
+        {
+            if (cache.TryGet(session.TenantId, id, out var key))
+                keys.Hold(id, key);
+            else
+                missing.Add(id);
+        }
+
+        if (missing.Count == 0)
+            return;
+
+        foreach (var stored in await session.LoadManyAsync<StoredKey>(cancellation, [.. missing]))
+        {
+            var key = wrap.Unwrap(session.TenantId, stored);
+            cache.Keep(session.TenantId, stored.Id, key);
+            keys.Hold(stored.Id, key);
+            missing.Remove(stored.Id);
+        }
+
+        missing.ForEach(keys.MarkDestroyed);
+    }
+
+    /// <summary>An event as it is stored. The keys that exist already are on the chain; others are made.</summary>
+    public static T Seal<T>(string tenant, Guid streamId, T @event, KeyChain keys)
+        where T : StoredEvent =>
+        PersonalData.Seal.SealEvent(tenant, streamId, @event, EventNames.Of(@event), keys);
+
+    /// <summary>The keys that a stored event needs.</summary>
+    public static IEnumerable<Guid> KeysOf(StoredEvent @event) => PersonalData.Seal.KeysOf(@event);
+
+    /// <summary>An event for a reader to whom these classes open.</summary>
+    public static T Open<T>(string tenant, Guid streamId, T @event, KeyChain keys, IReadOnlySet<TextClass> opens)
+        where T : StoredEvent =>
+        PersonalData.Seal.OpenEvent(tenant, streamId, @event, EventNames.Of(@event), keys, opens);
+
+    /// <summary>An event with every text open, for the service itself.</summary>
+    public async Task<T> OpenAll<T>(IQuerySession session, Guid streamId, T @event, CancellationToken cancellation)
+        where T : StoredEvent
+    {
+        var keys = new KeyChain();
+        await Load(session, keys, KeysOf(@event), cancellation);
+
+        return Open(session.TenantId, streamId, @event, keys, Enum.GetValues<TextClass>().ToHashSet());
+    }
+
+    /// <summary>The title for the register: the one text that a view holds in clear.</summary>
+    public async Task<string> RegisterTitle(
+        IQuerySession session, Guid incidentId, IncidentReported reported, CancellationToken cancellation)
+    {
+        var keys = atHand.Value ?? new KeyChain();
+        await Load(session, keys, KeysOf(reported), cancellation);
+        var opened = Open(session.TenantId, incidentId, reported, keys, new HashSet<TextClass> { TextClass.Narrative });
+
+        return opened.Title is ClearText title ? title.Value : "";
+    }
+
+    /// <summary>A text about a person, under that person's key.</summary>
+    public static SealedText SealPersonal(string tenant, Guid person, string field, string text, KeyChain keys) =>
+        PersonalData.Seal.SealText(
+            new(tenant, person, People, field), new(TextClass.Actor, text, person), KeyPurpose.Person, keys);
+
+    /// <summary>A text about a person, opened or erased.</summary>
+    public static Text OpenPersonal(string tenant, Guid person, string field, SealedText text, KeyChain keys) =>
+        PersonalData.Seal.OpenText(new(tenant, person, People, field), text, keys) is { } clear
+            ? new ClearText(text.Class, clear, person)
+            : new ErasedText(text.Class);
+
+    /// <summary>Commits a session with the keys that were made for it, in the same transaction.</summary>
+    public async Task Commit(IDocumentSession session, KeyChain keys, CancellationToken cancellation)
+    {
+        foreach (var made in keys.Made)
+            session.Insert(wrap.Wrap(session.TenantId, made, clock.GetUtcNow()));
+
+        // The register's projection opens the title before the key's row can be read.
+        atHand.Value = keys;
+        await session.SaveChangesAsync(cancellation);
+
+        foreach (var made in keys.Made)
+            cache.Keep(session.TenantId, made.Id, made.Key);
+    }
+}

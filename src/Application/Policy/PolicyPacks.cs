@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Incidents.Application.PersonalData;
+using Incidents.Application.Store;
+using Incidents.Domain;
+using Marten;
+
+namespace Incidents.Application.Policy;
+
+/// <summary>The policy packs of the tenants, read from their events. A version never changes, so it is read once.</summary>
+public sealed class PolicyPacks(Vault vault)
+{
+    private readonly ConcurrentDictionary<(string Tenant, int Version), PolicyPack> known = new();
+
+    /// <summary>A pack as the event that adopts it holds it.</summary>
+    public static PolicyPackAdopted Adopt(PolicyPack pack)
+    {
+        var content = JsonSerializer.Serialize(pack, StoreJson.Options);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+        return new(pack.Version, hash, pack.DocumentControl.NextReview, Text.Narrative(content));
+    }
+
+    /// <summary>The pack in force in a tenant.</summary>
+    /// <exception cref="InvalidOperationException">The tenant has none, which cannot be: making it adopts one.</exception>
+    public async Task<(PackPin Pin, PolicyPack Pack)> InForce(IQuerySession session, CancellationToken cancellation)
+    {
+        var tenant = await session.LoadAsync<Tenant>(Tenant.StreamId, cancellation);
+        var pin = tenant?.Pack
+            ?? throw new InvalidOperationException($"Tenant {session.TenantId} has no policy pack.");
+
+        return (pin, await Pinned(session, pin, cancellation));
+    }
+
+    /// <summary>The pack that an incident pinned when it was reported.</summary>
+    public async Task<PolicyPack> Pinned(IQuerySession session, PackPin pin, CancellationToken cancellation)
+    {
+        if (known.TryGetValue((session.TenantId, pin.Version), out var pack))
+            return pack;
+
+        pack = await Read(session, pin, cancellation);
+        known[(session.TenantId, pin.Version)] = pack;
+
+        return pack;
+    }
+
+    private async Task<PolicyPack> Read(IQuerySession session, PackPin pin, CancellationToken cancellation)
+    {
+        var events = await session.Events.FetchStreamAsync(Tenant.StreamId, token: cancellation);
+        var adopted = events.Select(e => e.Data).OfType<PolicyPackAdopted>().Single(e => e.Version == pin.Version);
+        var opened = await vault.OpenAll(session, Tenant.StreamId, adopted, cancellation);
+
+        return JsonSerializer.Deserialize<PolicyPack>(((ClearText)opened.Content).Value, StoreJson.Options)!;
+    }
+}

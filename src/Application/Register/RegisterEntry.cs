@@ -1,0 +1,109 @@
+using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
+using Incidents.Domain;
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Aggregation;
+
+namespace Incidents.Application.Register;
+
+/// <summary>One line of the register: what is there, how grave, how far it has come, and who may see the line.
+/// The title stands here in clear so that it can be searched; it is the one text that does.</summary>
+public sealed record RegisterEntry
+{
+    public Guid Id { get; init; }
+
+    public string Reference { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    /// <summary>When it was reported, UTC.</summary>
+    public DateTimeOffset ReportedAt { get; init; }
+
+    public IncidentStatus Status { get; init; }
+
+    public IncidentKind Kind { get; init; }
+
+    public Severity? Severity { get; init; }
+
+    /// <summary>0 while unclassified, then 1 for minor to 4 for critical, to sort by.</summary>
+    public int SeverityRank { get; init; }
+
+    public string? BreachType { get; init; }
+
+    public IReadOnlyList<string> InformationPolicies { get; init; } = [];
+
+    public Guid? Investigator { get; init; }
+
+    /// <summary>Who sees the line by name, besides the roles that see every incident.</summary>
+    public IReadOnlyList<Guid> SeenBy { get; init; } = [];
+
+    /// <summary>Whose own report it is.</summary>
+    public IReadOnlyList<Guid> ReportedBy { get; init; } = [];
+
+    /// <summary>The system that entered it.</summary>
+    public Guid? EnteredBy { get; init; }
+
+    public IReadOnlyList<Guid> ShutOutPeople { get; init; } = [];
+
+    public IReadOnlyList<Role> ShutOutRoles { get; init; } = [];
+
+    /// <summary>The role that sees it although everybody who could take it on is shut out.</summary>
+    public Role? Remaining { get; init; }
+
+    /// <summary>The incident as its events put it; the line shows a part of it.</summary>
+    public Incident Incident { get; init; } = Incident.Initial;
+}
+
+/// <summary>Builds the register, in the transaction of the event.</summary>
+public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks packs) : SingleStreamProjection<RegisterEntry, Guid>
+{
+    /// <inheritdoc/>
+    public override async ValueTask<RegisterEntry?> EvolveAsync(
+        RegisterEntry? snapshot, Guid id, IQuerySession session, IEvent e, CancellationToken cancellation)
+    {
+        if (e.Data is not IncidentEvent @event)
+            return snapshot;
+
+        var incident = (snapshot?.Incident ?? Incident.Initial).Evolve(@event);
+        var pack = await packs.Pinned(session, incident.Pack!, cancellation);
+        var entry = Show(snapshot ?? new() { Id = id }, @event, incident, pack);
+
+        return @event is IncidentReported reported
+            ? entry with
+            {
+                Reference = reported.Reference,
+                Title = await vault.RegisterTitle(session, id, reported, cancellation),
+                ReportedAt = e.Timestamp,
+                InformationPolicies = reported.InformationPolicies,
+            }
+            : entry;
+    }
+
+    private static RegisterEntry Show(RegisterEntry entry, IncidentEvent @event, Incident incident, PolicyPack pack)
+    {
+        var circle = incident.Circle;
+
+        return entry with
+        {
+            Incident = incident,
+            Status = incident.Status,
+            Kind = incident.Kind,
+            Severity = incident.Severity,
+            SeverityRank = incident.Severity is { } severity ? (int)severity + 1 : 0,
+            BreachType = incident.BreachType,
+            InformationPolicies = @event is DetailsAdded added
+                ? [.. entry.InformationPolicies.Union(added.InformationPolicies)]
+                : entry.InformationPolicies,
+            Investigator = circle.Investigator,
+            SeenBy = [.. circle.Leaders.Select(leader => leader.PersonId), .. Some(circle.Investigator)],
+            ReportedBy = [.. Some(circle.Reporter.PersonId)],
+            EnteredBy = circle.Reporter.EnteredBy,
+            ShutOutPeople = [.. circle.People.Where(p => p.Relation == Relation.Involved).Select(p => p.PersonId)],
+            ShutOutRoles = [.. circle.ShutOutRoles],
+            Remaining = StandIns.AreExhausted(circle, pack) ? pack.StandInOrder[^1] : null,
+        };
+    }
+
+    private static IEnumerable<Guid> Some(Guid? id) => id is { } known ? [known] : [];
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using System.Text.Json;
+using Incidents.Application.Commands;
+using Incidents.Application.Store;
+using Incidents.Domain;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Incidents.Application.Register;
+
+/// <summary>What to look for in the register; nothing: everything that the caller may see.</summary>
+/// <param name="Text">A part of the title or the reference.</param>
+/// <param name="ReportedFrom">UTC, this instant included.</param>
+/// <param name="ReportedTo">UTC, this instant excluded.</param>
+public sealed record RegisterFilter(
+    IReadOnlyList<IncidentStatus> Status, IReadOnlyList<Severity> Severity, IReadOnlyList<IncidentKind> Kind,
+    string? Policy = null, string? BreachType = null, Guid? Investigator = null, DateTimeOffset? ReportedFrom = null,
+    DateTimeOffset? ReportedTo = null, string? Text = null);
+
+/// <summary>How the register is sorted: the latest or the gravest first.</summary>
+public enum RegisterSort
+{
+    /// <summary>The latest report first.</summary>
+    ReportedAt,
+
+    /// <summary>The gravest first, and of these the latest.</summary>
+    Severity,
+}
+
+/// <summary>A page of the register.</summary>
+/// <param name="Next">Where the next page begins; none: this is the last.</param>
+public sealed record RegisterPage(IReadOnlyList<RegisterEntry> Items, RegisterCursor? Next);
+
+/// <summary>Where a page ends: the values it was sorted by, and the id.</summary>
+public sealed record RegisterCursor(int SeverityRank, DateTimeOffset ReportedAt, Guid Id)
+{
+    /// <summary>As it goes out: opaque, for the caller to send back.</summary>
+    public string ToText() => System.Buffers.Text.Base64Url.EncodeToString(
+        JsonSerializer.SerializeToUtf8Bytes(this, StoreJson.Options));
+
+    /// <summary>As it comes back; none where it is not one of ours.</summary>
+    public static RegisterCursor? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RegisterCursor>(
+                System.Buffers.Text.Base64Url.DecodeFromChars(text), StoreJson.Options);
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Asks the register. A line is shown to whoever sees the incident, and to reporting tools without its title.</summary>
+public sealed class RegisterQuery(NpgsqlDataSource database)
+{
+    private const string Table = $"{IncidentStore.Schema}.mt_doc_registerentry";
+
+    /// <summary>A page of what the caller may see.</summary>
+    /// <param name="limit">1 to 500.</param>
+    public async Task<RegisterPage> Page(
+        Caller caller, RegisterFilter filter, RegisterSort sort, RegisterCursor? after, int limit,
+        CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand();
+        command.CommandText = Sql(command.Parameters, caller, filter, sort, after);
+        command.Parameters.AddWithValue("limit", limit + 1);
+
+        var entries = new List<RegisterEntry>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            entries.Add(JsonSerializer.Deserialize<RegisterEntry>(reader.GetString(0), StoreJson.Options)!);
+
+        if (entries.Count <= limit)
+            return new(entries, Next: null);
+
+        var last = entries[limit - 1];
+
+        return new(entries[..limit], new(last.SeverityRank, last.ReportedAt, last.Id));
+    }
+
+    private static string Sql(
+        NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, RegisterSort sort, RegisterCursor? after)
+    {
+        var sql = new StringBuilder($"select data::text from {Table} where tenant_id = @tenant and ");
+        values.AddWithValue("tenant", caller.Tenant);
+        sql.Append(Seen(values, caller.Actor));
+        foreach (var condition in Filters(values, filter))
+            sql.Append(" and ").Append(condition);
+
+        var order = sort == RegisterSort.Severity ? "severity_rank, reported_at, id" : "reported_at, id";
+        if (after is not null)
+        {
+            sql.Append($" and ({order}) < ({string.Join(", ", order.Split(", ").Select(column => $"@{column}"))})");
+            values.AddWithValue("severity_rank", after.SeverityRank);
+            values.AddWithValue("reported_at", after.ReportedAt.ToUniversalTime());
+            values.AddWithValue("id", after.Id);
+        }
+
+        return sql.Append($" order by {order.Replace(",", " desc,", StringComparison.Ordinal)} desc limit @limit").ToString();
+    }
+
+    /// <summary>Who sees a line. Which people and roles those are is the domain's to say; the projection wrote them
+    /// into the line.</summary>
+    private static string Seen(NpgsqlParameterCollection values, Actor actor)
+    {
+        values.AddWithValue("me", actor.PersonId.ToString());
+        values.AddWithValue("roles", actor.Roles.Select(Words.CamelCase).ToArray());
+        values.AddWithValue("everywhere", Visibility.SeesRegister(actor));
+        values.AddWithValue("integration", actor.Is(Role.Integration));
+
+        return """
+            (jsonb_exists(data->'reportedBy', @me)
+             or (@integration and data->>'enteredBy' = @me)
+             or ((@everywhere or jsonb_exists(data->'seenBy', @me))
+                 and ((not jsonb_exists(data->'shutOutPeople', @me)
+                       and not jsonb_exists_any(data->'shutOutRoles', @roles))
+                      or data->>'remaining' = any(@roles))))
+            """;
+    }
+
+    private static IEnumerable<string> Filters(NpgsqlParameterCollection values, RegisterFilter filter)
+    {
+        if (filter.Status.Count > 0)
+            yield return OneOf(values, "status", filter.Status.Select(Words.CamelCase));
+        if (filter.Severity.Count > 0)
+            yield return OneOf(values, "severity", filter.Severity.Select(Words.CamelCase));
+        if (filter.Kind.Count > 0)
+            yield return OneOf(values, "kind", filter.Kind.Select(Words.CamelCase));
+        if (filter.BreachType is { } breachType)
+            yield return OneOf(values, "breachType", [breachType]);
+        if (filter.Investigator is { } investigator)
+            yield return OneOf(values, "investigator", [investigator.ToString()]);
+
+        if (filter.Policy is { } policy)
+        {
+            values.AddWithValue("policy", policy);
+            yield return "jsonb_exists(data->'informationPolicies', @policy)";
+        }
+
+        if (filter.ReportedFrom is { } from)
+        {
+            values.AddWithValue("from", from.ToUniversalTime());
+            yield return "reported_at >= @from";
+        }
+
+        if (filter.ReportedTo is { } to)
+        {
+            values.AddWithValue("to", to.ToUniversalTime());
+            yield return "reported_at < @to";
+        }
+
+        if (filter.Text is { } text)
+        {
+            values.AddWithValue("text", NpgsqlDbType.Text, $"%{Escaped(text)}%");
+            yield return "(data->>'title' ilike @text or reference ilike @text)";
+        }
+    }
+
+    private static string OneOf(NpgsqlParameterCollection values, string field, IEnumerable<string> words)
+    {
+        values.AddWithValue(field, words.ToArray());
+
+        return $"data->>'{field}' = any(@{field})";
+    }
+
+    /// <summary>The characters that mean something to <c>ilike</c> stand for themselves.</summary>
+    private static string Escaped(string text) => text
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using Incidents.Domain;
+
+namespace Incidents.Application.Store;
+
+/// <summary>The stored name of every event, spelled out once. They are the storage format: a name is never changed
+/// and never used again for something else; what needs another shape gets a new event.</summary>
+public static class EventNames
+{
+    private static readonly FrozenDictionary<Type, string> Names = new Dictionary<Type, string>
+    {
+        [typeof(IncidentReported)] = "incident_reported",
+        [typeof(DetailsAdded)] = "details_added",
+        [typeof(DetailsVerified)] = "details_verified",
+        [typeof(IncidentClassified)] = "incident_classified",
+        [typeof(IncidentReclassified)] = "incident_reclassified",
+        [typeof(InvestigationTakenOver)] = "investigation_taken_over",
+        [typeof(InvestigationAllocated)] = "investigation_allocated",
+        [typeof(AllocationAccepted)] = "allocation_accepted",
+        [typeof(AllocationDeclined)] = "allocation_declined",
+        [typeof(LeaderEngaged)] = "leader_engaged",
+        [typeof(EvidenceRecorded)] = "evidence_recorded",
+        [typeof(DecisionRecorded)] = "decision_recorded",
+        [typeof(IncidentEscalated)] = "incident_escalated",
+        [typeof(EscalationAcknowledged)] = "escalation_acknowledged",
+        [typeof(StepRuledOut)] = "step_ruled_out",
+        [typeof(DisciplinaryActionCommenced)] = "disciplinary_action_commenced",
+        [typeof(DisciplinaryActionDeclined)] = "disciplinary_action_declined",
+        [typeof(BreachAwarenessEstablished)] = "breach_awareness_established",
+        [typeof(IcoAssessed)] = "ico_assessed",
+        [typeof(IcoNotified)] = "ico_notified",
+        [typeof(IcoNotificationSupplemented)] = "ico_notification_supplemented",
+        [typeof(DataSubjectsInformed)] = "data_subjects_informed",
+        [typeof(DataSubjectsNotInformed)] = "data_subjects_not_informed",
+        [typeof(RemedialActionRecommended)] = "remedial_action_recommended",
+        [typeof(RemedialActionCompleted)] = "remedial_action_completed",
+        [typeof(DutyStoodIn)] = "duty_stood_in",
+        [typeof(AccessGranted)] = "access_granted",
+        [typeof(OutcomeReportSubmitted)] = "outcome_report_submitted",
+        [typeof(OutcomeAssessed)] = "outcome_assessed",
+        [typeof(OutcomeReportAccepted)] = "outcome_report_accepted",
+        [typeof(OutcomeReportReturned)] = "outcome_report_returned",
+        [typeof(IncidentClosed)] = "incident_closed",
+        [typeof(IncidentReopened)] = "incident_reopened",
+        [typeof(TenantMade)] = "tenant_made",
+        [typeof(PolicyPackAdopted)] = "policy_pack_adopted",
+        [typeof(ApiKeyMade)] = "api_key_made",
+        [typeof(ApiKeyRevoked)] = "api_key_revoked",
+    }.ToFrozenDictionary();
+
+    /// <summary>Every event type with its stored name.</summary>
+    public static IReadOnlyDictionary<Type, string> All => Names;
+
+    /// <summary>The stored name of an event.</summary>
+    public static string Of(StoredEvent @event) => Names[@event.GetType()];
+
+    /// <summary>The name by which the interface speaks of an event.</summary>
+    public static string InApi(Type type) => Words.CamelCase(type.Name);
+}

@@ -1,0 +1,23 @@
+using Incidents.Domain;
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+
+namespace Incidents.Application.Store;
+
+/// <summary>Keeps the fold of each incident beside its events, so that a command loads it in one read. The fold is
+/// the domain's; Marten only stores it.</summary>
+public sealed partial class IncidentProjection : SingleStreamProjection<Incident, Guid>
+{
+    /// <inheritdoc/>
+    public override Incident? Evolve(Incident? snapshot, Guid id, IEvent e) => e.Data is IncidentEvent @event
+        ? (snapshot ?? Incident.Initial).Evolve(@event) with { Id = id, RecordedAt = e.Timestamp }
+        : snapshot;
+}
+
+/// <summary>Keeps which policy pack is in force in a tenant.</summary>
+public sealed partial class TenantProjection : SingleStreamProjection<Tenant, Guid>
+{
+    /// <inheritdoc/>
+    public override Tenant? Evolve(Tenant? snapshot, Guid id, IEvent e) =>
+        e.Data is TenantEvent @event ? (snapshot ?? Tenant.Initial).Evolve(@event) : snapshot;
+}

@@ -1,0 +1,80 @@
+using Incidents.Application.Commands;
+using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
+using Incidents.Application.Register;
+using Incidents.Application.Tenants;
+using JasperFx.Events.Projections;
+using JasperFx.MultiTenancy;
+using Marten;
+using Marten.Events;
+using Marten.Schema;
+using Marten.Schema.Indexing.Unique;
+using Weasel.Core;
+
+namespace Incidents.Application.Store;
+
+/// <summary>How events, snapshots and rows lie in PostgreSQL.</summary>
+public static class IncidentStore
+{
+    /// <summary>The schema of events, snapshots and views.</summary>
+    public const string Schema = "incidents";
+
+    /// <summary>The schema of messages and their outbox.</summary>
+    public const string MessageSchema = "messages";
+
+    /// <summary>Sets up Marten.</summary>
+    public static void Configure(StoreOptions options, Vault vault, PolicyPacks packs, TimeProvider clock)
+    {
+        options.DatabaseSchemaName = Schema;
+        options.UseSystemTextJsonForSerialization(
+            EnumStorage.AsString, Casing.CamelCase, configure: json => StoreJson.Configure(json));
+
+        ConfigureEvents(options.Events, clock);
+        ConfigureRows(options);
+
+        options.Projections.Add(new IncidentProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new TenantProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new RegisterEntryProjection(vault, packs), ProjectionLifecycle.Inline);
+
+        // An audit system stops at what it cannot read; it never goes on without it.
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+    }
+
+    private static void ConfigureEvents(IEventStoreOptions events, TimeProvider clock)
+    {
+        events.TenancyStyle = TenancyStyle.Conjoined;
+        events.TimeProvider = clock;
+        events.UseMandatoryStreamTypeDeclaration = true;
+
+        // Two writers at once would else leave gaps in the sequence that hold every later reader up.
+        events.UseExclusiveLockOnConcurrentAppends = true;
+
+        // Who acted stands in headers as an id; user names stay off, because they would be names in clear.
+        events.MetadataConfig.HeadersEnabled = true;
+        events.MetadataConfig.CorrelationIdEnabled = true;
+        events.MetadataConfig.CausationIdEnabled = true;
+
+        foreach (var (type, name) in EventNames.All)
+            events.MapEventType(type, name);
+    }
+
+    private static void ConfigureRows(StoreOptions options)
+    {
+        options.Policies.AllDocumentsAreMultiTenanted();
+        options.Policies.DisableInformationalFields();
+
+        options.Schema.For<TenantRow>().SingleTenanted();
+        options.Schema.For<ApiKeyRow>().SingleTenanted()
+            .UniqueIndex(UniqueIndexType.DuplicatedField, "api_key_hash", key => key.Hash)
+            .Duplicate(key => key.Tenant);
+        options.Schema.For<PersonRow>()
+            .UniqueIndex(UniqueIndexType.DuplicatedField, "person_subject", TenancyScope.PerTenant, row => row.SubjectHash);
+        options.Schema.For<StoredKey>();
+        options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
+        options.Schema.For<RegisterEntry>()
+            .UniqueIndex(UniqueIndexType.DuplicatedField, "register_reference", TenancyScope.PerTenant, row => row.Reference)
+            .Duplicate(entry => entry.ReportedAt)
+            .Duplicate(entry => entry.SeverityRank);
+    }
+}

@@ -1,0 +1,45 @@
+using Incidents.Application.Commands;
+using Incidents.Domain;
+using JasperFx.Events;
+
+namespace Incidents.Application.Store;
+
+/// <summary>What is stored beside an event: who acted, as an id and roles, and our own correlation. It is set on each
+/// event, so that events of several callers can share a transaction.</summary>
+public static class Metadata
+{
+    private const string PersonId = "personId";
+    private const string Roles = "roles";
+    private const string OnBehalfOf = "onBehalfOf";
+
+    /// <summary>An event in Marten's envelope, which knows it by its own type.</summary>
+    public static IEvent Wrap(StoredEvent @event) =>
+        (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(@event.GetType()), @event)!;
+
+    /// <summary>Puts it on an event.</summary>
+    /// <param name="at">The instant of the decision, UTC.</param>
+    public static IEvent On(IEvent e, Caller caller, DateTimeOffset at, Guid id, Guid? onBehalfOf = null)
+    {
+        e.Id = id;
+        e.Timestamp = at;
+        e.CorrelationId = caller.Correlation.ToString();
+        e.CausationId = caller.Correlation.ToString();
+        e.SetHeader(PersonId, caller.Actor.PersonId.ToString());
+        e.SetHeader(Roles, string.Join(',', caller.Actor.Roles.Order().Select(Words.CamelCase)));
+        if (onBehalfOf is { } person)
+            e.SetHeader(OnBehalfOf, person.ToString());
+
+        return e;
+    }
+
+    /// <summary>Who acted; nobody, where the record was not to tell.</summary>
+    public static Actor? ActorOf(IEvent e) => Guid.TryParse(Header(e, PersonId), out var person)
+        ? new(person, [.. (Header(e, Roles) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(role => Enum.Parse<Role>(role, ignoreCase: true))])
+        : null;
+
+    /// <summary>For whom it was entered.</summary>
+    public static Guid? OnBehalf(IEvent e) => Guid.TryParse(Header(e, OnBehalfOf), out var person) ? person : null;
+
+    private static string? Header(IEvent e, string name) => e.GetHeader(name)?.ToString();
+}

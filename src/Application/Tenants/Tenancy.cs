@@ -1,0 +1,63 @@
+using Incidents.Application.Commands;
+using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
+using Incidents.Application.Store;
+using Incidents.Domain;
+using JasperFx.Events;
+using Marten;
+
+namespace Incidents.Application.Tenants;
+
+/// <summary>Makes tenants: one school, or one service of a council, each with its own policy pack.</summary>
+public sealed class Tenancy(IDocumentStore store, Vault vault, Ids ids, TimeProvider clock)
+{
+    /// <summary>The tenant of the first key.</summary>
+    public const string Default = "default";
+
+    /// <summary>Whether a name can be a tenant's: lower-case letters, digits and hyphens, 1 to 50.</summary>
+    public static bool IsName(string name) =>
+        name.Length is >= 1 and <= 50 && name[0] != '-'
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+
+    /// <summary>Whether the tenant is there.</summary>
+    public async Task<bool> IsThere(string tenant, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+
+        return await session.LoadAsync<TenantRow>(tenant, cancellation) is not null;
+    }
+
+    /// <summary>Makes a tenant with the default policy pack.</summary>
+    /// <returns>False where there is one of this name already.</returns>
+    public async Task<bool> Make(string tenant, string name, Actor by, CancellationToken cancellation)
+    {
+        if (await IsThere(tenant, cancellation))
+            return false;
+
+        await using var session = store.LightweightSession(tenant);
+        var keys = new KeyChain();
+        var now = clock.GetUtcNow();
+        var caller = new Caller(tenant, by, Ids.Random());
+
+        session.Insert(new TenantRow(tenant, Ids.Random(), now));
+        session.Events.StartStream<Tenant>(Tenant.StreamId,
+            Envelope(new TenantMade(Text.Narrative(name)), caller, now, keys),
+            Envelope(PolicyPacks.Adopt(DefaultPack.Create()), caller, now, keys));
+
+        try
+        {
+            await vault.Commit(session, keys, cancellation);
+        }
+        catch (Exception exception) when (Conflicts.Is(exception))
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>An event of a tenant with who acted.</summary>
+    internal IEvent Envelope(TenantEvent @event, Caller caller, DateTimeOffset now, KeyChain keys) => Metadata.On(
+        Metadata.Wrap(Vault.Seal(caller.Tenant, Tenant.StreamId, @event, keys)),
+        caller, now, ids.Next());
+}

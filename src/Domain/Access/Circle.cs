@@ -1,0 +1,54 @@
+namespace Incidents.Domain;
+
+/// <summary>What an incident's events say about who may see it; a fold of its own, so that a view can carry it too.</summary>
+/// <param name="Reporter">Whose report it is.</param>
+/// <param name="People">Who is involved, a witness or affected.</param>
+/// <param name="ShutOutRoles">Roles that the report is about or was kept from.</param>
+/// <param name="Investigator">Who has been given the investigation.</param>
+/// <param name="Leaders">Leaders who were engaged.</param>
+public sealed record Circle(
+    Reporter Reporter,
+    ImmutableArray<KnownPerson> People,
+    ImmutableSortedSet<Role> ShutOutRoles,
+    Guid? Investigator,
+    ImmutableArray<EngagedLeader> Leaders)
+{
+    /// <summary>Before the report.</summary>
+    public static Circle Nobody { get; } =
+        new(new(ReporterProtection.Anonymous, null, [], null, null, null), [], [], null, []);
+
+    /// <summary>The circle after one more event.</summary>
+    public Circle Evolve(IncidentEvent @event) => @event switch
+    {
+        IncidentReported e => this with
+        {
+            Reporter = e.Reporter with { Name = null, Position = null },
+            People = Known(e.PeopleInvolved),
+            ShutOutRoles = [.. e.ConcernsRoles, .. KeptFrom(e.ReportTo)],
+        },
+        DetailsAdded e => this with
+        {
+            People = [.. People, .. Known(e.PeopleInvolved)],
+            ShutOutRoles = ShutOutRoles.Union(e.ConcernsRoles),
+        },
+        InvestigationAllocated e => this with { Investigator = e.InvestigatorId },
+        InvestigationTakenOver e => this with { Investigator = e.To },
+        AllocationDeclined => this with { Investigator = null },
+        LeaderEngaged e => this with { Leaders = Leaders.Add(new(e.LeaderId, e.Role)) },
+        AccessGranted e => this with { ShutOutRoles = ShutOutRoles.Remove(e.Role) },
+        _ => this,
+    };
+
+    /// <summary>A report to the chair is kept from the headteacher and the deputy (how-1).</summary>
+    private static ImmutableArray<Role> KeptFrom(Role? reportTo) =>
+        reportTo == Role.ChairOfGovernors ? [Role.Headteacher, Role.DeputyHeadteacher] : [];
+
+    private static ImmutableArray<KnownPerson> Known(ImmutableArray<PersonConcerned> people) =>
+        [.. people.Select(person => new KnownPerson(person.PersonId, person.Relation, person.Roles))];
+}
+
+/// <summary>Somebody the incident is about, without the name.</summary>
+public sealed record KnownPerson(Guid PersonId, Relation Relation, ImmutableArray<Role> Roles);
+
+/// <summary>A leader who was engaged.</summary>
+public sealed record EngagedLeader(Guid PersonId, Role Role);

@@ -1,0 +1,102 @@
+namespace Incidents.Domain;
+
+/// <summary>How much of an incident somebody sees.</summary>
+public enum Extent
+{
+    /// <summary>Nothing: as if it were not there.</summary>
+    None,
+
+    /// <summary>Their own report, its status, and questions to them.</summary>
+    OwnReport,
+
+    /// <summary>The whole incident, but for the texts of other classes.</summary>
+    Whole,
+}
+
+/// <summary>What somebody sees of an incident.</summary>
+/// <param name="Extent">How much.</param>
+/// <param name="Opens">Which classes of text.</param>
+public sealed record Sight(Extent Extent, ImmutableHashSet<TextClass> Opens)
+{
+    /// <summary>Nothing.</summary>
+    public static Sight None { get; } = new(Extent.None, []);
+}
+
+/// <summary>Who sees an incident (how-1, why-6).</summary>
+public static class Visibility
+{
+    private static readonly ImmutableArray<Role> Workers =
+    [
+        Role.OfficeManager, Role.Headteacher, Role.DeputyHeadteacher, Role.ChairOfGovernors,
+        Role.DataProtectionOfficer,
+    ];
+
+    /// <summary>Roles that see an incident unless they are shut out of it; only they can be escalated to.</summary>
+    public static IEnumerable<Role> SeeingRoles(Circle circle, PolicyPack pack) =>
+        Workers.Where(role => !IsShutOut(role, circle, pack));
+
+    /// <summary>Whether this actor's roles see the lines of the register, but for those they are shut out of.</summary>
+    public static bool SeesRegister(Actor actor) =>
+        Workers.Any(actor.Is) || actor.Is(Role.Auditor) || actor.Is(Role.Reporting);
+
+    /// <summary>Whether the actor reads the titles of lines: a reporting tool alone sees no text of an incident.</summary>
+    public static bool ReadsTitles(Actor actor) => !actor.Roles.IsSubsetOf([Role.Reporting]);
+
+    /// <summary>What this actor sees of the incident.</summary>
+    public static Sight Of(Incident incident, Actor actor, PolicyPack pack)
+    {
+        var circle = incident.Circle;
+
+        if (IsShutOut(circle, actor, pack))
+            return IsOwnReport(circle, actor) ? Own : Sight.None;
+
+        if (WorksOn(circle, actor))
+            return new(Extent.Whole, Classes(incident, actor, pack));
+
+        if (actor.Is(Role.Auditor))
+            return new(Extent.Whole, [TextClass.Narrative, TextClass.Actor]);
+
+        return IsOwnReport(circle, actor) ? Own : Sight.None;
+    }
+
+    /// <summary>Whether this is the actor's own report, or what this integration reported.</summary>
+    public static bool IsOwnReport(Circle circle, Actor actor) =>
+        circle.Reporter.PersonId == actor.PersonId
+        || (actor.Is(Role.Integration) && circle.Reporter.EnteredBy == actor.PersonId);
+
+    /// <summary>Whether the actor is among those who work on the incident.</summary>
+    public static bool WorksOn(Circle circle, Actor actor) =>
+        Workers.Any(actor.Is)
+        || circle.Investigator == actor.PersonId
+        || circle.Leaders.Any(leader => leader.PersonId == actor.PersonId);
+
+    private static Sight Own { get; } =
+        new(Extent.OwnReport, [TextClass.Narrative, TextClass.Personal, TextClass.Reporter, TextClass.Actor]);
+
+    /// <summary>Whether the report is about this actor, or was kept from a role of theirs, and nobody let them in.</summary>
+    internal static bool IsShutOut(Circle circle, Actor actor, PolicyPack pack)
+    {
+        var shutOut = circle.ShutOutRoles.Any(actor.Is)
+            || circle.People.Any(p => p.Relation == Relation.Involved && p.PersonId == actor.PersonId);
+
+        return shutOut && !(actor.Is(pack.StandInOrder[^1]) && StandIns.AreExhausted(circle, pack));
+    }
+
+    private static bool IsShutOut(Role role, Circle circle, PolicyPack pack) =>
+        circle.ShutOutRoles.Contains(role)
+        && !(role == pack.StandInOrder[^1] && StandIns.AreExhausted(circle, pack));
+
+    private static ImmutableHashSet<TextClass> Classes(Incident incident, Actor actor, PolicyPack pack)
+    {
+        ImmutableHashSet<TextClass> classes = [TextClass.Narrative, TextClass.Actor, TextClass.Personal];
+
+        if (incident.Circle.Reporter.Protection == ReporterProtection.Named)
+            classes = classes.Add(TextClass.Reporter);
+
+        var closest = StandIns.Holding("", [Role.OfficeManager, Role.Headteacher], incident, pack);
+        if (closest.Any(actor.Is) || incident.Circle.Investigator == actor.PersonId)
+            classes = classes.Union([TextClass.Interview, TextClass.Disciplinary]);
+
+        return classes;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Incidents.Domain;
+
+/// <summary>Which leader a major incident needs, asked by allocation and by the outcome report (how-4b, how-6b).</summary>
+public static class RequiredLeader
+{
+    /// <summary>Roles of which one must be engaged at this severity; none: nobody must.</summary>
+    public static ImmutableHashSet<Role> RequiredLeaders(this Incident incident, PolicyPack pack) =>
+        StandIns.Holding(PolicyPack.RequiredLeader, incident, pack);
+
+    /// <summary>Whether the leader whom this severity asks for is engaged and not shut out.</summary>
+    public static bool HasRequiredLeader(this Incident incident, PolicyPack pack)
+    {
+        var required = incident.RequiredLeaders(pack);
+
+        return required.IsEmpty || incident.Circle.Leaders.Any(leader =>
+            required.Contains(leader.Role)
+            && !Visibility.IsShutOut(incident.Circle, new(leader.PersonId, [leader.Role]), pack));
+    }
+}

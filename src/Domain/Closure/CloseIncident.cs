@@ -1,0 +1,41 @@
+namespace Incidents.Domain;
+
+/// <summary>Close the incident once nothing stands in the way.</summary>
+[Policy(How5e, Must5), Duty("closure")]
+public sealed record CloseIncident([property: MaxLength(20_000)] string Summary) : IncidentCommand
+{
+    /// <inheritdoc/>
+    protected internal override bool IsReview => true;
+
+    /// <inheritdoc/>
+    protected internal override string DutyOn(Incident incident) =>
+        ClosureGate.GroundOf(incident) == ClosureGround.NotAnIncident && incident.NeedsIcoAssessment
+            ? PolicyPack.ClosureOfNoIncident
+            : "closure";
+
+    /// <returns><see cref="IncidentClosed"/>; nothing when it is already so.</returns>
+    public override Decision Decide(Incident incident, Context context)
+    {
+        if (incident.IsClosed)
+            return Decision.Nothing;
+
+        if (incident.IsReportedOnBy(context.Actor.PersonId)
+            || incident.Allocation is { Accepted: true } allocation && allocation.InvestigatorId == context.Actor.PersonId)
+        {
+            return Rules.ReviewerNotIndependent.Refuses(
+                "You investigated this incident or wrote its outcome report, so another person closes it: the "
+                + "headteacher, or who stands in.");
+        }
+
+        return ClosureGate.Blocking(incident) switch
+        {
+            [] => new IncidentClosed(Text.Narrative(Summary), ClosureGate.GroundOf(incident)),
+            [var only] => only with { Blocking = [only] },
+            var all => Rules.ClosureBlocked.Refuses(
+                $"{all.Length} things stand in the way of closing; each is listed with its policy point.") with
+            {
+                Blocking = all,
+            },
+        };
+    }
+}

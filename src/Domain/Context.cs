@@ -1,0 +1,45 @@
+namespace Incidents.Domain;
+
+/// <summary>What a decision rests on besides the command and the incident.</summary>
+public sealed record Context
+{
+    /// <summary>Who acts.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>The instant of the decision, UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The policy pack that the incident pinned; for a report, the one in force.</summary>
+    public required PolicyPack Pack { get; init; }
+
+    /// <summary>That pack's version and hash.</summary>
+    public required PackPin Pin { get; init; }
+
+    /// <summary>A fresh id: the incident's for a report, else that of the part that the command makes.</summary>
+    public required Guid NewId { get; init; }
+
+    /// <summary>Version that the actor wrote against, where they said so.</summary>
+    public long? ExpectedVersion { get; init; }
+
+    /// <summary>Who the people are whom the command names.</summary>
+    public IReadOnlyDictionary<INamedPerson, KnownIdentity> People { get; init; } =
+        new Dictionary<INamedPerson, KnownIdentity>(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Of the parts that the command names, those that the incident has, each by the event that made it.</summary>
+    public IReadOnlyDictionary<Guid, IncidentEvent> Parts { get; init; } =
+        ImmutableDictionary<Guid, IncidentEvent>.Empty;
+
+    /// <summary>Whether an instant that somebody states lies ahead, five minutes granted to their clock.</summary>
+    public bool IsAhead(DateTimeOffset? instant) => instant > Now.AddMinutes(5);
+
+    /// <summary>Who somebody named is.</summary>
+    public KnownIdentity Who(INamedPerson person) => People[person];
+
+    /// <summary>The event that made a part, where the incident has it.</summary>
+    public TEvent? Made<TEvent>(Guid part)
+        where TEvent : IncidentEvent => Parts.GetValueOrDefault(part) as TEvent;
+}
+
+/// <summary>Who somebody named is to the school.</summary>
+/// <param name="Roles">The roles that this person is known to hold.</param>
+public sealed record KnownIdentity(Guid PersonId, ImmutableArray<Role> Roles);

@@ -1,0 +1,253 @@
+using System.Diagnostics;
+
+namespace Incidents.Domain;
+
+/// <summary>The fold of an incident's events. It holds only what some decider reads, so that an incident with
+/// thousands of parts stays cheap to load.</summary>
+public sealed record Incident
+{
+    /// <summary>An incident of which nothing has happened yet.</summary>
+    public static Incident Initial { get; } = new();
+
+    /// <summary>The incident's id.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>How many events there are.</summary>
+    public long Version { get; init; }
+
+    /// <summary>When the latest event was recorded, UTC; no later event is recorded before it.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The policy pack that it is handled under.</summary>
+    public PackPin? Pack { get; init; }
+
+    /// <summary>Who may see it.</summary>
+    public Circle Circle { get; init; } = Circle.Nobody;
+
+    /// <summary>Breach, potential breach or near miss.</summary>
+    public IncidentKind Kind { get; init; }
+
+    /// <summary>Its severity, once classified.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>An id of the pack's breach types.</summary>
+    public string? BreachType { get; init; }
+
+    /// <summary>Whether personal data is involved.</summary>
+    public Answer PersonalData { get; init; }
+
+    /// <summary>When it was found, UTC.</summary>
+    public DateTimeOffset? DiscoveredAt { get; init; }
+
+    /// <summary>What the latest verification found.</summary>
+    public Finding? Finding { get; init; }
+
+    /// <summary>Who was given the investigation.</summary>
+    public Allocation? Allocation { get; init; }
+
+    /// <summary>Duties that somebody took over because their holder is away.</summary>
+    public ImmutableArray<StoodIn> StandIns { get; init; } = [];
+
+    /// <summary>Which points of how-3 to how-6 are done or ruled out.</summary>
+    public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } =
+        ImmutableSortedDictionary.Create<string, StepMark>(StringComparer.Ordinal);
+
+    /// <summary>Escalations that nobody has acknowledged.</summary>
+    public ImmutableArray<OpenEscalation> OpenEscalations { get; init; } = [];
+
+    /// <summary>The latest disciplinary decision.</summary>
+    public DisciplinaryState? Disciplinary { get; init; }
+
+    /// <summary>When the school became aware, UTC (UK GDPR Art 33(1)).</summary>
+    public DateTimeOffset? AwareAt { get; init; }
+
+    /// <summary>The latest assessment for the ICO.</summary>
+    public IcoState? Ico { get; init; }
+
+    /// <summary>Whether the ICO has been notified.</summary>
+    public bool IcoNotified { get; init; }
+
+    /// <summary>Whether people were informed, or it was decided why not.</summary>
+    public bool DataSubjectsDecided { get; init; }
+
+    /// <summary>Whether a remedial action was recommended, or the reason why none is called for.</summary>
+    public bool RemedialActionsDecided { get; init; }
+
+    /// <summary>Remedial actions that are not completed.</summary>
+    public ImmutableArray<OpenAction> OpenActions { get; init; } = [];
+
+    /// <summary>How many outcome reports there have been.</summary>
+    public int OutcomeReports { get; init; }
+
+    /// <summary>The latest outcome report, unless it was voided.</summary>
+    public ReportState? Report { get; init; }
+
+    /// <summary>Whether it is closed.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public IncidentStatus Status => this switch
+    {
+        { IsClosed: true } => IncidentStatus.Closed,
+        { Report.Stage: ReportStage.Accepted } => IncidentStatus.OutcomeAccepted,
+        { Report.Stage: ReportStage.Submitted or ReportStage.Assessed } => IncidentStatus.OutcomeReported,
+        { Allocation.Accepted: true } => IncidentStatus.Investigating,
+        { Allocation: not null } => IncidentStatus.Allocated,
+        { Severity: not null } => IncidentStatus.Classified,
+        _ => IncidentStatus.Reported,
+    };
+
+    /// <summary>Major or critical (how-6).</summary>
+    public bool IsGrave => Severity is Domain.Severity.Major or Domain.Severity.Critical;
+
+    /// <summary>Whether the law or the policy asks for an assessment for the ICO (how-6c).</summary>
+    public bool NeedsIcoAssessment => IsGrave || PersonalData == Answer.Yes;
+
+    /// <summary>Whether somebody has accepted the investigation.</summary>
+    public bool IsInvestigated => Allocation is { Accepted: true };
+
+    /// <summary>Whether this person's part in the incident bars them from investigating it (why-6).</summary>
+    public bool BarsFromInvestigating(Guid person) =>
+        Circle.Reporter.PersonId == person || Circle.People.Any(known => known.PersonId == person);
+
+    /// <summary>Whether this person wrote the latest outcome report.</summary>
+    public bool IsReportedOnBy(Guid person) => Report?.AuthorId == person;
+
+    /// <summary>The incident as it is after one more event.</summary>
+    /// <exception cref="UnreachableException">An event that the fold does not name, which is a defect.</exception>
+    public Incident Evolve(IncidentEvent @event)
+    {
+        var next = (this with { Version = Version + 1, Circle = Circle.Evolve(@event) }).With(@event);
+
+        return next with { Steps = Checklist.Mark(next, @event) };
+    }
+
+    private Incident With(IncidentEvent @event) => @event switch
+    {
+        IncidentReported e => this with
+        {
+            Pack = e.Pack,
+            Kind = e.Kind,
+            BreachType = e.BreachType,
+            PersonalData = e.PersonalDataInvolved,
+            DiscoveredAt = e.DiscoveredAt,
+        },
+        DetailsAdded e => (this with
+        {
+            BreachType = e.BreachType ?? BreachType,
+            DiscoveredAt = e.DiscoveredAt ?? DiscoveredAt,
+        }).Becoming(Severity, e.Kind ?? Kind, e.PersonalDataInvolved ?? PersonalData),
+        DetailsVerified e => this with { Finding = e.Finding },
+        IncidentClassified e => (this with { BreachType = e.BreachType })
+            .Becoming(e.Severity, e.Kind, e.PersonalDataInvolved),
+        IncidentReclassified e => (this with { BreachType = e.BreachType })
+            .Becoming(e.Severity, e.Kind, e.PersonalDataInvolved),
+        InvestigationTakenOver e => this with
+        {
+            Allocation = e is { To: { } to, Role: { } role } ? new Allocation(to, role, Accepted: true) : null,
+        },
+        InvestigationAllocated e => this with { Allocation = new(e.InvestigatorId, e.Role, Accepted: false) },
+        AllocationAccepted => this with { Allocation = Allocation! with { Accepted = true } },
+        AllocationDeclined => this with { Allocation = null },
+        LeaderEngaged => this,
+        EvidenceRecorded => this,
+        DecisionRecorded => this,
+        IncidentEscalated e => this with
+        {
+            OpenEscalations = OpenEscalations.Add(new(e.EscalationId, e.To, e.By)),
+        },
+        EscalationAcknowledged e => this with
+        {
+            OpenEscalations = OpenEscalations.RemoveAll(open => open.Id == e.EscalationId),
+        },
+        StepRuledOut => this,
+        DisciplinaryActionCommenced e => this with { Disciplinary = new(Commenced: true, e.PersonId) },
+        DisciplinaryActionDeclined e => this with { Disciplinary = new(Commenced: false, e.PersonId) },
+        BreachAwarenessEstablished e => this with { AwareAt = e.AwareAt },
+        IcoAssessed e => this with { Ico = new(e.Decision, e.HighRisk, Current: true) },
+        Domain.IcoNotified => this with { IcoNotified = true },
+        IcoNotificationSupplemented => this,
+        DataSubjectsInformed => this with { DataSubjectsDecided = true },
+        DataSubjectsNotInformed => this with { DataSubjectsDecided = true },
+        RemedialActionRecommended { None: true } => this with { RemedialActionsDecided = true },
+        RemedialActionRecommended e => this with
+        {
+            RemedialActionsDecided = true,
+            OpenActions = OpenActions.Add(new(e.ActionId, e is { Owner: not null, DueOn: not null })),
+        },
+        RemedialActionCompleted e => this with { OpenActions = OpenActions.RemoveAll(open => open.Id == e.ActionId) },
+        DutyStoodIn e => this with { StandIns = StandIns.Add(new(e.Duty, e.Role)) },
+        AccessGranted => this,
+        OutcomeReportSubmitted e => this with
+        {
+            OutcomeReports = e.Number,
+            Report = new(e.Number, e.AuthorId, e.AuthorRoles, ReportStage.Submitted),
+        },
+        OutcomeAssessed e => this with
+        {
+            Report = Report! with { Stage = e.Satisfied ? ReportStage.Assessed : ReportStage.Returned },
+        },
+        OutcomeReportAccepted => this with { Report = Report! with { Stage = ReportStage.Accepted } },
+        OutcomeReportReturned => this with { Report = Report! with { Stage = ReportStage.Returned } },
+        Domain.IncidentClosed => this with { IsClosed = true },
+        IncidentReopened => this with { IsClosed = false, Report = null },
+        _ => throw new UnreachableException($"Incident.Evolve does not name {@event.GetType().Name}."),
+    };
+
+    /// <summary>A change of severity, kind or personal data makes the assessment for the ICO out of date, and
+    /// becoming critical voids the outcome report.</summary>
+    private Incident Becoming(Severity? severity, IncidentKind kind, Answer personalData)
+    {
+        var same = (Severity, Kind, PersonalData) == (severity, kind, personalData);
+        var becomesCritical = severity == Domain.Severity.Critical && Severity != severity;
+
+        return this with
+        {
+            Severity = severity,
+            Kind = kind,
+            PersonalData = personalData,
+            Ico = same || Ico is null ? Ico : Ico with { Current = false },
+            Report = becomesCritical ? null : Report,
+        };
+    }
+}
+
+/// <summary>Who was given the investigation.</summary>
+/// <param name="Role">The role it was given by, which the investigator's own credentials must carry.</param>
+public sealed record Allocation(Guid InvestigatorId, Role Role, bool Accepted);
+
+/// <summary>A duty that was taken over.</summary>
+public sealed record StoodIn(string Duty, Role Role);
+
+/// <summary>An escalation that waits to be acknowledged.</summary>
+public sealed record OpenEscalation(Guid Id, Role To, EscalatedBy By);
+
+/// <summary>What was decided about disciplinary action.</summary>
+public sealed record DisciplinaryState(bool Commenced, Guid? PersonId);
+
+/// <summary>What was decided about the ICO.</summary>
+/// <param name="Current">Whether nothing that it rests on has changed since.</param>
+public sealed record IcoState(IcoOutcome Decision, bool HighRisk, bool Current);
+
+/// <summary>A remedial action that is not completed.</summary>
+/// <param name="Planned">Whether it has an owner and a due date.</param>
+public sealed record OpenAction(Guid Id, bool Planned);
+
+/// <summary>How far an outcome report has come.</summary>
+public enum ReportStage
+{
+    /// <summary>Waits to be assessed.</summary>
+    Submitted,
+
+    /// <summary>Waits to be reviewed.</summary>
+    Assessed,
+
+    /// <summary>Accepted.</summary>
+    Accepted,
+
+    /// <summary>Returned: another is needed.</summary>
+    Returned,
+}
+
+/// <summary>The latest outcome report.</summary>
+public sealed record ReportState(int Number, Guid AuthorId, ImmutableArray<Role> AuthorRoles, ReportStage Stage);

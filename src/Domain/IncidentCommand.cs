@@ -1,0 +1,59 @@
+using System.Reflection;
+
+namespace Incidents.Domain;
+
+/// <summary>Something that an actor asks for. Each command cites its policy point and holds every rule of its step.</summary>
+public abstract record IncidentCommand
+{
+    /// <summary>What is wrong with the command itself, whatever the incident is.</summary>
+    public virtual IEnumerable<FieldProblem> Problems() => [];
+
+    /// <summary>What becomes of it: what is already so first, then the rules in their order, then the events.</summary>
+    public abstract Decision Decide(Incident incident, Context context);
+
+    /// <summary>The duty it belongs to on this incident, where that is not always the same.</summary>
+    protected internal virtual string DutyOn(Incident incident) => DutyAttribute.Of(GetType());
+
+    /// <summary>Where its path names a part that the incident does not have: the refusal.</summary>
+    protected internal virtual Refusal? NotThere(Incident incident, Context context) => null;
+
+    /// <summary>Whether the author of the outcome report is told so (why-6) instead of being told whose duty it is.</summary>
+    protected internal virtual bool IsReview => false;
+}
+
+/// <summary>The duty that a command belongs to: the path of its step.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DutyAttribute(string duty) : Attribute
+{
+    /// <summary>A duty of the pack.</summary>
+    public string Duty { get; } = duty;
+
+    /// <summary>The duty of a command.</summary>
+    /// <exception cref="InvalidOperationException">The command names none, which a test forbids.</exception>
+    public static string Of(Type command) =>
+        command.GetCustomAttribute<DutyAttribute>()?.Duty
+        ?? throw new InvalidOperationException($"{command.Name} names no duty.");
+}
+
+/// <summary>A part of a command that its path gives, not its body.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PathAttribute : Attribute;
+
+/// <summary>The order in which an answer is found, once, for every command.</summary>
+public static class Judgement
+{
+    /// <summary>What becomes of a command of somebody who sees the incident.</summary>
+    public static Decision On(IncidentCommand command, Incident incident, Context context)
+    {
+        if (command.NotThere(incident, context) is { } notThere)
+            return notThere;
+
+        if (Duties.Forbid(command, incident, context) is { } forbidden)
+            return forbidden;
+
+        if (context.ExpectedVersion is { } expected && expected != incident.Version)
+            return new Stale(incident.Version);
+
+        return command.Decide(incident, context);
+    }
+}

@@ -1,0 +1,214 @@
+namespace Incidents.Domain;
+
+/// <summary>What happened to an incident: a stored fact, never edited, never removed. Ids, enums, numbers,
+/// instants and sealed texts; no behaviour and no validation, because an old event loads under today's rules.</summary>
+public abstract record IncidentEvent : StoredEvent;
+
+/// <summary>An incident was reported.</summary>
+/// <param name="Reference">Short name, safe to say on the telephone.</param>
+/// <param name="Pack">The policy pack it is handled under.</param>
+/// <param name="Reporter">Whose report it is.</param>
+/// <param name="OccurredAt">When it happened, UTC, as far as the reporter knows.</param>
+/// <param name="DiscoveredAt">When it was found, UTC.</param>
+[Policy(Must1, Must2, How1, How2, How4a)]
+public sealed record IncidentReported(
+    string Reference,
+    PackPin Pack,
+    Reporter Reporter,
+    Text Title,
+    IncidentKind Kind,
+    Text? Description,
+    DateTimeOffset? OccurredAt,
+    DateTimeOffset? DiscoveredAt,
+    ReportChannel? Channel,
+    Text? Location,
+    string? BreachType,
+    ImmutableArray<PersonConcerned> PeopleInvolved,
+    ImmutableArray<Role> ConcernsRoles,
+    ImmutableArray<Text> SystemsInvolved,
+    ImmutableArray<string> InformationPolicies,
+    Text? RemedialActionTaken,
+    Text? TrainingOfThoseInvolved,
+    Text? OthersInformed,
+    Answer PersonalDataInvolved,
+    Role? ReportTo) : IncidentEvent;
+
+/// <summary>More became known about what was reported.</summary>
+[Policy(Must2, How2)]
+public sealed record DetailsAdded(
+    IncidentKind? Kind,
+    Text? Description,
+    DateTimeOffset? OccurredAt,
+    DateTimeOffset? DiscoveredAt,
+    Text? Location,
+    string? BreachType,
+    ImmutableArray<PersonConcerned> PeopleInvolved,
+    ImmutableArray<Role> ConcernsRoles,
+    ImmutableArray<Text> SystemsInvolved,
+    ImmutableArray<string> InformationPolicies,
+    Text? RemedialActionTaken,
+    Text? TrainingOfThoseInvolved,
+    Text? OthersInformed,
+    Answer? PersonalDataInvolved) : IncidentEvent;
+
+/// <summary>The details were checked with those who know.</summary>
+[Policy(How5b)]
+public sealed record DetailsVerified(Text Checked, ImmutableArray<Text> With, Finding Finding) : IncidentEvent;
+
+/// <summary>The incident was given its severity.</summary>
+[Policy(How5a, Why2)]
+public sealed record IncidentClassified(
+    Severity Severity, IncidentKind Kind, string? BreachType, Answer PersonalDataInvolved, Text Rationale,
+    SuggestedSeverity? Suggestion) : IncidentEvent;
+
+/// <summary>The incident was given another severity or kind.</summary>
+[Policy(How5a, Why2)]
+public sealed record IncidentReclassified(
+    Severity Severity, IncidentKind Kind, string? BreachType, Answer PersonalDataInvolved, Text Rationale,
+    SuggestedSeverity? Suggestion) : IncidentEvent;
+
+/// <summary>The incident became critical, and its investigation passed to the holder of that duty.</summary>
+/// <param name="From">Whose investigation it was.</param>
+/// <param name="To">Whose it is now; none where whoever reclassified may not investigate it.</param>
+[Policy(How6a)]
+public sealed record InvestigationTakenOver(Guid From, Guid? To, Role? Role) : IncidentEvent;
+
+/// <summary>It was decided who investigates.</summary>
+[Policy(How4c, Must3, Must4, How6a, How6b)]
+public sealed record InvestigationAllocated(
+    Guid InvestigatorId, Text Name, Role Role, Text DirectedBy, Text? Reason) : IncidentEvent;
+
+/// <summary>The investigator took the investigation on.</summary>
+[Policy(Must3)]
+public sealed record AllocationAccepted(Guid InvestigatorId) : IncidentEvent;
+
+/// <summary>The investigator did not take the investigation on.</summary>
+[Policy(Must3)]
+public sealed record AllocationDeclined(Guid InvestigatorId, Text? Reason) : IncidentEvent;
+
+/// <summary>The headteacher or a senior leader was brought in.</summary>
+[Policy(How4b, How5c, How6b)]
+public sealed record LeaderEngaged(Guid EngagementId, Guid LeaderId, Text Name, Role Role, Text Purpose) : IncidentEvent;
+
+/// <summary>A piece of evidence was recorded.</summary>
+/// <param name="CollectedAt">When it was collected, UTC.</param>
+/// <param name="File">The file, where there is one.</param>
+[Policy(How3c)]
+public sealed record EvidenceRecorded(
+    Guid EvidenceId, Text Description, Text? Source, DateTimeOffset? CollectedAt, Text? Location,
+    EvidenceFile? File) : IncidentEvent;
+
+/// <summary>A decision was taken, with what it rests on.</summary>
+[Policy(How3c)]
+public sealed record DecisionRecorded(
+    Guid DecisionId, Text Decision, Text Rationale, ImmutableArray<Text> Alternatives,
+    ImmutableArray<Guid> EvidenceIds) : IncidentEvent;
+
+/// <summary>The incident was handed up to someone with more authority.</summary>
+/// <param name="To">The role that must acknowledge it.</param>
+[Policy(How3e, Must7)]
+public sealed record IncidentEscalated(Guid EscalationId, Role To, Text Reason, EscalatedBy By) : IncidentEvent;
+
+/// <summary>Who an escalation went to has taken note of it.</summary>
+[Policy(How3e)]
+public sealed record EscalationAcknowledged(Guid EscalationId, Text? Note) : IncidentEvent;
+
+/// <summary>A step of how-3 was found not appropriate here.</summary>
+[Policy(How3)]
+public sealed record StepRuledOut(string Point, Text Reason) : IncidentEvent;
+
+/// <summary>Disciplinary action was commenced.</summary>
+[Policy(How3h, Brch)]
+public sealed record DisciplinaryActionCommenced(Text Reason, Guid? PersonId, Text? Person) : IncidentEvent;
+
+/// <summary>It was recorded why no disciplinary action is taken.</summary>
+[Policy(How3h, Brch)]
+public sealed record DisciplinaryActionDeclined(Text Reason, Guid? PersonId, Text? Person) : IncidentEvent;
+
+/// <summary>It was decided when the school became aware of a breach with reasonable certainty.</summary>
+/// <param name="AwareAt">UTC; UK GDPR Art 33(1) counts 72 hours from it.</param>
+[Policy(How6c)]
+public sealed record BreachAwarenessEstablished(DateTimeOffset AwareAt, Text Reason) : IncidentEvent;
+
+/// <summary>It was decided whether the ICO must be notified.</summary>
+/// <param name="Outcome">What the ruleset computed from the answers.</param>
+/// <param name="Decision">What the assessor decided.</param>
+[Policy(How6c)]
+public sealed record IcoAssessed(
+    Guid AssessmentId, bool PersonalData, Likelihood Likelihood, bool Mitigated, Text? Mitigation, bool HighRisk,
+    string Ruleset, IcoOutcome Outcome, IcoOutcome Decision, Text Rationale, Text? OverrideReason) : IncidentEvent;
+
+/// <summary>The ICO was notified.</summary>
+/// <param name="SentAt">UTC.</param>
+/// <param name="LateBySeconds">By how much it was later than 72 hours after awareness, frozen here; none: in time.</param>
+[Policy(How6c)]
+public sealed record IcoNotified(
+    Guid NotificationId, DateTimeOffset SentAt, Text? Reference, Text Nature, ImmutableArray<Text> CategoriesOfPeople,
+    int? PeopleApproximately, int? RecordsApproximately, Text Consequences, Text Measures, Text Contact,
+    Text? ReasonsForDelay, long? LateBySeconds) : IncidentEvent;
+
+/// <summary>The ICO was told what became known later (UK GDPR Art 33(4)).</summary>
+/// <param name="SentAt">UTC.</param>
+[Policy(How6c)]
+public sealed record IcoNotificationSupplemented(
+    Guid NotificationId, DateTimeOffset SentAt, Text? Reference, Text Nature, ImmutableArray<Text> CategoriesOfPeople,
+    int? PeopleApproximately, int? RecordsApproximately, Text Consequences, Text Measures, Text Contact) : IncidentEvent;
+
+/// <summary>The people whose data it is were informed.</summary>
+/// <param name="InformedAt">UTC.</param>
+[Policy(How3f)]
+public sealed record DataSubjectsInformed(
+    Guid NoticeId, Audience Audience, int Count, bool CountIsEstimate, Text Channel, Text Text,
+    DateTimeOffset InformedAt) : IncidentEvent;
+
+/// <summary>It was decided not to inform the people whose data it is (UK GDPR Art 34(3)).</summary>
+[Policy(How3f)]
+public sealed record DataSubjectsNotInformed(
+    Guid NoticeId, NoticeExemption Exemption, Text Reason, Text? PublicCommunication) : IncidentEvent;
+
+/// <summary>A remedial action was recommended, or it was recorded why none is called for.</summary>
+/// <param name="DueOn">The school's own date.</param>
+[Policy(How6d, How4e)]
+public sealed record RemedialActionRecommended(
+    Guid ActionId, bool None, Text? Description, Text? Owner, DateOnly? DueOn, Text? Reason) : IncidentEvent;
+
+/// <summary>A remedial action was carried out.</summary>
+[Policy(How6d, How4e)]
+public sealed record RemedialActionCompleted(Guid ActionId, Text Outcome) : IncidentEvent;
+
+/// <summary>Somebody took over a duty whose holder is away.</summary>
+/// <param name="Role">The role that now holds it beside its holder.</param>
+[Policy(Why5, Must7)]
+public sealed record DutyStoodIn(Guid StandInId, string Duty, Role Role, Text Reason) : IncidentEvent;
+
+/// <summary>A role that was shut out was let in.</summary>
+[Policy(How1, Why6)]
+public sealed record AccessGranted(Guid AccessId, Role Role, Text Reason) : IncidentEvent;
+
+/// <summary>The outcome of the investigation was reported.</summary>
+/// <param name="Number">From 1; only the latest counts.</param>
+/// <param name="AuthorRoles">The author's roles at that moment: what they hold passes to the stand-in for the review.</param>
+[Policy(How3k, Must3, Must4, How6d)]
+public sealed record OutcomeReportSubmitted(
+    int Number, Guid AuthorId, ImmutableArray<Role> AuthorRoles, Text Facts, Text Findings,
+    ImmutableArray<Text> Causes, ImmutableArray<Text> Recommendations, Text Lessons) : IncidentEvent;
+
+/// <summary>It was judged whether the appropriate action has been taken.</summary>
+[Policy(How4d)]
+public sealed record OutcomeAssessed(int Number, bool Satisfied, Text Reason) : IncidentEvent;
+
+/// <summary>The outcome report was accepted.</summary>
+[Policy(How5e)]
+public sealed record OutcomeReportAccepted(int Number, Text Reason) : IncidentEvent;
+
+/// <summary>The outcome report was returned, and the investigation goes on.</summary>
+[Policy(How5e)]
+public sealed record OutcomeReportReturned(int Number, Text Reason) : IncidentEvent;
+
+/// <summary>The incident was closed.</summary>
+[Policy(How5e, Must5)]
+public sealed record IncidentClosed(Text Summary, ClosureGround Ground) : IncidentEvent;
+
+/// <summary>The incident was opened again.</summary>
+[Policy(Must5)]
+public sealed record IncidentReopened(Text Reason) : IncidentEvent;

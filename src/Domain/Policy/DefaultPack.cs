@@ -1,0 +1,121 @@
+using static Incidents.Domain.Party;
+using static Incidents.Domain.Role;
+
+namespace Incidents.Domain;
+
+/// <summary>The policy pack that a new tenant starts with: the template's own duties, with examples where the policy
+/// leaves them open (A2, A6, A7). It is adopted as data, by an event; a school that differs adopts another.</summary>
+public static class DefaultPack
+{
+    /// <summary>The first version of a tenant's pack.</summary>
+    public static PolicyPack Create() => new(
+        Version: 1,
+        Title: "Security incident policy",
+        new("1", "Local Governing Board", "Spring 2019", new DateOnly(2023, 3, 31)),
+        Points: DefaultPoints.All,
+        Duties,
+        StandInOrder: [OfficeManager, Headteacher, ChairOfGovernors, DataProtectionOfficer],
+        InformationPolicies,
+        BreachTypes,
+        Timescales);
+
+    private static ImmutableArray<DutyRow> Duties =>
+    [
+        Duty("report", Staff, Headteacher, DeputyHeadteacher, OfficeManager, LineManager, InvestigatingOfficer,
+            SeniorLeader, ChairOfGovernors, DataProtectionOfficer, InformationChampion, Integration),
+        Duty("details", [OfficeManager], Party.Reporter, Investigator),
+        Duty("verification", OfficeManager),
+        Duty("classification", OfficeManager),
+        Duty("allocation", OfficeManager),
+        Duty("allocation/acceptance", [], Allocated),
+        Duty("allocation/refusal", [], Allocated),
+        Duty(PolicyPack.Investigation, InvestigatingOfficer, LineManager, OfficeManager, Headteacher,
+            DeputyHeadteacher, SeniorLeader, ChairOfGovernors, DataProtectionOfficer, InformationChampion, Staff)
+            .At(Severity.Critical, OfficeManager),
+        Duty("engagements", OfficeManager),
+        Duty(PolicyPack.Leadership, Headteacher, DeputyHeadteacher, SeniorLeader),
+        Duty(PolicyPack.RequiredLeader).At(Severity.Major, Headteacher),
+        Duty("evidence", [OfficeManager], Party.Reporter, Investigator),
+        Duty("decisions", [OfficeManager, Headteacher], Investigator),
+        Duty("escalations", [OfficeManager, Headteacher, DeputyHeadteacher, ChairOfGovernors, DataProtectionOfficer],
+            Investigator, Leader),
+        Duty("escalations/acknowledgement", [], EscalationTarget),
+        Duty("data-subject-notices", [OfficeManager], Investigator),
+        Duty("disciplinary", [Headteacher], Investigator),
+        Duty("steps/ruled-out", [OfficeManager], Investigator),
+        Duty("remedial-actions", [OfficeManager], Investigator),
+        Duty("remedial-actions/completion", [OfficeManager], Investigator),
+        Duty("awareness", OfficeManager, DataProtectionOfficer),
+        Duty("ico-assessments", OfficeManager, Headteacher, DataProtectionOfficer),
+        Duty("ico-notifications", OfficeManager, Headteacher, DataProtectionOfficer),
+        Duty("outcome-reports", [OfficeManager], Investigator),
+        Duty("outcome-reports/assessment", OfficeManager),
+        Duty("outcome-reports/review", OfficeManager),
+        Duty("closure", OfficeManager),
+        Duty(PolicyPack.ClosureOfNoIncident, Headteacher),
+        Duty("reopening", OfficeManager, Headteacher),
+        Duty("stand-ins", [], NextInOrder),
+        Duty("access", OfficeManager, ChairOfGovernors),
+    ];
+
+    private static ImmutableArray<PackEntry> InformationPolicies =>
+    [
+        new("acceptable-use", "Acceptable use of information and devices"),
+        new("access-control", "Access control and passwords"),
+        new("clear-desk", "Clear desk and clear screen"),
+        new("data-protection", "Data protection"),
+        new("email", "Email and messaging"),
+        new("information-handling", "Information handling and classification"),
+        new("mobile-and-remote-working", "Mobile and remote working"),
+        new("physical-security", "Physical security"),
+        new("records-retention", "Records retention and disposal"),
+        new("suppliers", "Suppliers and contracts"),
+    ];
+
+    private static ImmutableArray<PackEntry> BreachTypes =>
+    [
+        new("emailed-to-wrong-recipient", "Data emailed to the wrong recipient"),
+        new("bcc-not-used", "Failure to use bcc"),
+        new("posted-to-wrong-recipient", "Data posted or faxed to the wrong recipient"),
+        new("paperwork-lost-or-stolen", "Loss or theft of paperwork or data left in an insecure place"),
+        new("device-lost-or-stolen-unencrypted", "Loss or theft of an unencrypted device"),
+        new("device-lost-or-stolen-encrypted", "Loss or theft of an encrypted device"),
+        new("verbal-disclosure", "Verbal disclosure of personal data"),
+        new("insecure-disposal-paper", "Insecure disposal of paperwork"),
+        new("insecure-disposal-hardware", "Insecure disposal of hardware"),
+        new("failure-to-redact", "Failure to redact"),
+        new("unauthorised-access", "Unauthorised access"),
+        new("phishing", "Phishing"),
+        new("malware", "Malware"),
+        new("ransomware", "Ransomware"),
+        new("password-guessed", "Guessed or brute-forced password"),
+        new("misconfiguration", "Hardware or software misconfiguration"),
+        new("published-in-error", "Data published in error"),
+        new("other", "Other"),
+    ];
+
+    private static ImmutableArray<Timescale> Timescales =>
+    [
+        new("classification", "working", From: "report", WorkingDays: 1),
+        new("allocation", "working", From: "classification", WorkingDays: 1),
+        new("outcome-reports", "working", From: "allocation", Severity.Minor, WorkingDays: 20),
+        new("outcome-reports", "working", From: "allocation", Severity.Moderate, WorkingDays: 10),
+        new("outcome-reports", "working", From: "allocation", Severity.Major, WorkingDays: 10),
+        new("outcome-reports", "working", From: "allocation", Severity.Critical, WorkingDays: 5),
+        new("outcome-reports/review", "working", From: "outcome-reports", WorkingDays: 5),
+        new("ico-assessments", "elapsed", From: "awareness", Hours: 24),
+        new("ico-notifications", "elapsed", From: "awareness", Hours: 72),
+    ];
+
+    private static DutyRow Duty(string duty, params ImmutableArray<Role> roles) => new(duty, new(roles, []));
+
+    private static DutyRow Duty(string duty, ImmutableArray<Role> roles, params ImmutableArray<Party> parties) =>
+        new(duty, new(roles, parties));
+
+    private static DutyRow At(this DutyRow row, Severity severity, params ImmutableArray<Role> roles) =>
+        row with
+        {
+            BySeverity = (row.BySeverity ?? ImmutableDictionary<Severity, Holders>.Empty)
+                .Add(severity, new(roles, [])),
+        };
+}

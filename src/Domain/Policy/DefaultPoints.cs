@@ -1,0 +1,58 @@
+namespace Incidents.Domain;
+
+/// <summary>The template's points with short titles of our own words.</summary>
+internal static class DefaultPoints
+{
+    /// <summary>All of them, in the policy's order.</summary>
+    public static ImmutableArray<PolicyPoint> All { get; } =
+    [
+        new(Must1, "Report an incident at once"),
+        new(Must2, "Report with as much information as possible"),
+        new(Must3, "The investigator investigates and reports the outcome"),
+        new(Must4, "The office manager supports investigations and reports the outcome"),
+        new(Must5, "The office manager oversees each investigation and keeps the full record"),
+        new(Must6, "The office manager supports major and critical investigations"),
+        new(Must7, "Keep to the timescales and the escalation process"),
+        new(Why1, "To respond, and to learn where we are weak"),
+        new(Why2, "To assess severity quickly"),
+        new(Why3, "To fit the process to the severity"),
+        new(Why4, "To fit the process to the severity, also in support"),
+        new(Why5, "To follow the process to its end"),
+        new(Why6, "To bring resource, expertise and independent scrutiny"),
+        new(Why7, "To handle incidents in good time"),
+        new(How1, "Whom to tell, and protection of who tells"),
+        new(How2, "Give full details"),
+        new(How3, "What the investigator does where appropriate"),
+        new(How3a, "Expected outcomes, stakeholders and policies breached"),
+        new(How3b, "Speak to the staff involved"),
+        new(How3c, "Evidence and the trail behind decisions"),
+        new(How3d, "Get expert help"),
+        new(How3e, "Escalate"),
+        new(How3f, "Inform the people whose data it is"),
+        new(How3g, "Identify and manage risks"),
+        new(How3h, "Disciplinary action, or the record why not"),
+        new(How3i, "Communications plan"),
+        new(How3j, "Controls against recurrence"),
+        new(How3k, "The outcome report"),
+        new(How4a, "Raise what was told in conversation or by email"),
+        new(How4b, "Work with the headteacher on major incidents"),
+        new(How4c, "Investigate personally or allocate"),
+        new(How4d, "Assess whether the appropriate action was taken"),
+        new(How4e, "Knowledge, advice and recommended actions"),
+        new(How5a, "Classify"),
+        new(How5b, "Verify the details and oversee"),
+        new(How5c, "Work with senior leaders on major incidents"),
+        new(How5d, "Advise, support and intervene"),
+        new(How5e, "Review the outcome report and close"),
+        new(How6a, "Investigate critical incidents"),
+        new(How6b, "Work with the headteacher on major incidents (how-6)"),
+        new(How6c, "Assess whether the ICO must be notified"),
+        new(How6d, "Outcome report and remedial actions"),
+        new(How7, "Follow the county's procedures"),
+        new(Exc, "Exceptions for a valid business reason"),
+        new(Chg, "Proposals to change the policy"),
+        new(Doc, "Document control"),
+        new(Ref, "References to law (A5)"),
+        new(Brch, "What a breach of policy may lead to"),
+    ];
+}

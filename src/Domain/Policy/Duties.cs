@@ -1,0 +1,101 @@
+namespace Incidents.Domain;
+
+/// <summary>Whether an actor holds the duty that a command belongs to.</summary>
+public static class Duties
+{
+    /// <summary>The refusal, where the actor does not.</summary>
+    public static Refusal? Forbid(IncidentCommand command, Incident incident, Context context)
+    {
+        var (actor, pack) = (context.Actor, context.Pack);
+        var duty = command.DutyOn(incident);
+        var holders = pack.Holders(duty, incident.Severity);
+        var roles = StandIns.Holding(duty, incident, pack);
+
+        var holds = roles.Any(actor.Is) || holders.Parties.Any(party => IsParty(party, command, incident, context));
+        var reports = holders.Parties.Contains(Party.Reporter) && Visibility.IsOwnReport(incident.Circle, actor);
+
+        // Whoever is shut out keeps nothing but what belongs to their own report.
+        if (reports || (holds && !Visibility.IsShutOut(incident.Circle, actor, pack)))
+            return null;
+
+        if (command.IsReview && incident.IsReportedOnBy(actor.PersonId))
+            return null;
+
+        if (holds)
+        {
+            return Rules.ConflictOfInterest.Refuses(
+                "This incident is about you, so you see your own report of it and somebody else handles it.");
+        }
+
+        var asInvestigator = holders.Parties.Any(party => party is Party.Investigator or Party.Allocated);
+        if (asInvestigator && incident.Allocation?.InvestigatorId == actor.PersonId
+            && incident.BarsFromInvestigating(actor.PersonId))
+        {
+            return Rules.ConflictOfInterest.Refuses(
+                "You reported, saw or are affected by this incident, so somebody else investigates it. "
+                + "Ask the office manager to allocate it again.");
+        }
+
+        return Rules.NotYourDuty.Refuses(
+            $"This step is for {Words(roles, holders.Parties)}. Ask them to take it, or to engage or allocate you.",
+            PolicyAttribute.Of(command.GetType())[0]);
+    }
+
+    /// <summary>A role in plain words.</summary>
+    public static string InWords(Role role) => string.Concat(role.ToString()
+        .Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}"
+            : $"{char.ToLowerInvariant(letter)}"));
+
+    private static bool IsParty(Party party, IncidentCommand command, Incident incident, Context context)
+    {
+        var actor = context.Actor;
+
+        return party switch
+        {
+            Party.Reporter => Visibility.IsOwnReport(incident.Circle, actor),
+            Party.Allocated => IsAllocatedTo(actor, incident) && !incident.BarsFromInvestigating(actor.PersonId),
+            Party.Investigator => MayActAsInvestigator(incident, context),
+            Party.Leader => incident.Circle.Leaders.Any(
+                leader => leader.PersonId == actor.PersonId && actor.Is(leader.Role)),
+            Party.EscalationTarget => command is AcknowledgeEscalation acknowledgement
+                && acknowledgement.Target(context) is { } target
+                && StandIns.Holding(command.DutyOn(incident), [target], incident, context.Pack).Any(actor.Is),
+            Party.NextInOrder => command is StandIn standIn && MayStandIn(standIn, incident, context),
+            _ => false,
+        };
+    }
+
+    private static bool IsAllocatedTo(Actor actor, Incident incident) =>
+        incident.Allocation is { } allocation && allocation.InvestigatorId == actor.PersonId
+        && actor.Is(allocation.Role);
+
+    private static bool MayActAsInvestigator(Incident incident, Context context)
+    {
+        if (incident.Allocation is not { Accepted: true } allocation)
+            return false;
+
+        return incident.BarsFromInvestigating(allocation.InvestigatorId)
+            ? context.Actor.Is(StandIns.First(incident, context.Pack))
+            : IsAllocatedTo(context.Actor, incident);
+    }
+
+    /// <summary>A duty that the pack does not have is refused as such, to whoever could stand in at all.</summary>
+    private static bool MayStandIn(StandIn command, Incident incident, Context context) =>
+        StandIns.NextFor(command.Duty, incident, context.Pack) is { } next
+            ? context.Actor.Is(next)
+            : context.Pack.StandInOrder.Any(context.Actor.Is);
+
+    private static string Words(IEnumerable<Role> roles, IEnumerable<Party> parties) =>
+        string.Join(", ", parties.Select(InWords).Concat(roles.Order().Select(InWords)).Distinct());
+
+    private static string InWords(Party party) => party switch
+    {
+        Party.Reporter => "the reporter",
+        Party.Allocated => "the person it was allocated to",
+        Party.Investigator => "the investigator",
+        Party.Leader => "an engaged leader",
+        Party.EscalationTarget => "the role it was escalated to",
+        Party.NextInOrder => "the next in the order of stand-ins",
+        _ => "nobody",
+    };
+}

@@ -1,0 +1,106 @@
+namespace Incidents.Domain;
+
+/// <summary>What somebody is to one incident, besides their roles in the school.</summary>
+public enum Party
+{
+    /// <summary>Whose report it is; an integration, what it reported.</summary>
+    Reporter,
+
+    /// <summary>Who has been given the investigation, whether or not they have accepted it.</summary>
+    Allocated,
+
+    /// <summary>Who investigates: given it, accepted it, and independent.</summary>
+    Investigator,
+
+    /// <summary>A leader who was engaged.</summary>
+    Leader,
+
+    /// <summary>The role that an escalation went to.</summary>
+    EscalationTarget,
+
+    /// <summary>Who comes next in the order of stand-ins.</summary>
+    NextInOrder,
+}
+
+/// <summary>Who holds a duty.</summary>
+/// <param name="Roles">By role in the school.</param>
+/// <param name="Parties">By part in the incident.</param>
+public sealed record Holders(ImmutableArray<Role> Roles, ImmutableArray<Party> Parties);
+
+/// <summary>A row of the duty table.</summary>
+/// <param name="Duty">The duty's id: the path of its step.</param>
+/// <param name="Holders">Who holds it.</param>
+/// <param name="BySeverity">Who holds it instead at a severity.</param>
+public sealed record DutyRow(string Duty, Holders Holders, ImmutableDictionary<Severity, Holders>? BySeverity = null);
+
+/// <summary>A point of the policy in this school's pack.</summary>
+/// <param name="Point">The template's id.</param>
+/// <param name="Title">Short title.</param>
+/// <param name="SchoolsOwn">The school's own number, where it differs.</param>
+public sealed record PolicyPoint(string Point, string Title, string? SchoolsOwn = null);
+
+/// <summary>Something of the pack that is named by an id.</summary>
+public sealed record PackEntry(string Id, string Title);
+
+/// <summary>How long a step may take (A2).</summary>
+/// <param name="Step">The duty's id.</param>
+/// <param name="Clock"><c>working</c> or <c>elapsed</c>.</param>
+/// <param name="From">The duty whose event starts the clock.</param>
+/// <param name="Severity">Only at this severity; none: at every one.</param>
+/// <param name="WorkingDays">Length on the working clock, days of the school's calendar.</param>
+/// <param name="Hours">Length on the elapsed clock, hours.</param>
+public sealed record Timescale(
+    string Step, string Clock, string From, Severity? Severity = null, int? WorkingDays = null, int? Hours = null);
+
+/// <summary>The policy's own document control (doc).</summary>
+public sealed record DocumentControl(string PolicyVersion, string ApprovedBy, string ApprovedOn, DateOnly NextReview);
+
+/// <summary>The policy as data, one version of one tenant (doc). Rules ask it who holds a duty, never a role by name.</summary>
+public sealed record PolicyPack(
+    int Version,
+    string Title,
+    DocumentControl DocumentControl,
+    ImmutableArray<PolicyPoint> Points,
+    ImmutableArray<DutyRow> Duties,
+    ImmutableArray<Role> StandInOrder,
+    ImmutableArray<PackEntry> InformationPolicies,
+    ImmutableArray<PackEntry> BreachTypes,
+    ImmutableArray<Timescale> Timescales)
+{
+    /// <summary>Duty: who may investigate at a severity (how-4c, how-6a).</summary>
+    public const string Investigation = "investigation";
+
+    /// <summary>Duty: whom a leader's engagement may name (how-5c).</summary>
+    public const string Leadership = "engagements/leader";
+
+    /// <summary>Duty: who must be engaged before the investigation is allocated (how-4b, how-6b).</summary>
+    public const string RequiredLeader = "engagements/required";
+
+    /// <summary>Duty: who closes what turned out to be no incident (how-5b).</summary>
+    public const string ClosureOfNoIncident = "closure/not-an-incident";
+
+    /// <summary>Who holds a duty at a severity, as the pack has it and before any stand-in.</summary>
+    public Holders Holders(string duty, Severity? severity)
+    {
+        if (Duties.FirstOrDefault(row => row.Duty == duty) is not { } row)
+            return new([], []);
+
+        return severity is { } known && row.BySeverity?.GetValueOrDefault(known) is { } special
+            ? special
+            : row.Holders;
+    }
+
+    /// <summary>Whether the pack gives this duty to anyone.</summary>
+    public bool HasDuty(string duty) => Duties.Any(row => row.Duty == duty);
+
+    /// <summary>Whether this is one of the school's information policies.</summary>
+    public bool HasInformationPolicy(string id) => InformationPolicies.Any(entry => entry.Id == id);
+
+    /// <summary>Whether this is one of the pack's breach types.</summary>
+    public bool HasBreachType(string id) => BreachTypes.Any(entry => entry.Id == id);
+}
+
+/// <summary>Which pack an incident is handled under, from its report to its closure (doc).</summary>
+/// <param name="Version">The tenant's own numbering, from 1.</param>
+/// <param name="Sha256">Of the pack's canonical JSON, lower-case hexadecimal.</param>
+public sealed record PackPin(int Version, string Sha256);

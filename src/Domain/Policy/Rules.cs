@@ -1,0 +1,181 @@
+using System.Reflection;
+
+namespace Incidents.Domain;
+
+/// <summary>A rule that can refuse.</summary>
+/// <param name="Code">Stable name, the <c>code</c> of the problem.</param>
+/// <param name="Point">The policy point it rests on; none where the duty or the reference itself says it.</param>
+/// <param name="Meaning">What the rule asks for, for who reads about it.</param>
+/// <param name="Kind">What kind of no it gives.</param>
+public sealed record Rule(string Code, string? Point, string Meaning, RefusalKind Kind = RefusalKind.Rule)
+{
+    /// <summary>The rule says no, here and now.</summary>
+    /// <param name="detail">A sentence that says what to do; never a personal datum.</param>
+    public Refusal Refuses(string detail) => new(this, Point, detail);
+
+    /// <summary>The rule says no by another point than its usual one.</summary>
+    public Refusal Refuses(string detail, string point) => new(this, point, detail);
+}
+
+/// <summary>Every rule that can refuse, in the order of an incident's life.</summary>
+public static class Rules
+{
+    /// <summary>Independent scrutiny.</summary>
+    public static readonly Rule ConflictOfInterest = new("conflict-of-interest", Why6,
+        "Whoever reported an incident, saw it or is affected by it does not investigate it, and nobody handles an "
+        + "incident that is about them.", RefusalKind.Duty);
+
+    /// <summary>Duties belong to roles.</summary>
+    public static readonly Rule NotYourDuty = new("not-your-duty", null,
+        "The policy gives each step to certain roles, and the school's policy pack says to which.",
+        RefusalKind.Duty);
+
+    /// <summary>The record is full from reporting to closure.</summary>
+    public static readonly Rule IncidentClosed = new("incident-closed", Must5,
+        "A closed incident takes no further steps until it is reopened.");
+
+    /// <summary>Severity decides the process.</summary>
+    public static readonly Rule NotClassified = new("not-classified", How5a,
+        "An incident is classified before it is allocated and before its outcome is reported.");
+
+    /// <summary>Someone investigates.</summary>
+    public static readonly Rule NotAllocated = new("not-allocated", How4c,
+        "An investigation has been allocated and accepted before its results are recorded.");
+
+    /// <summary>Critical incidents are investigated by the office manager.</summary>
+    public static readonly Rule CriticalNeedsOfficeManager = new("critical-needs-office-manager", How6a,
+        "A critical incident is investigated by the holder of that duty, by default the office manager.");
+
+    /// <summary>Major incidents are investigated with the headteacher.</summary>
+    public static readonly Rule HeadteacherNotEngaged = new("headteacher-not-engaged", How6b,
+        "A major incident is worked on with the headteacher, who is engaged before it is allocated.");
+
+    /// <summary>Independent scrutiny.</summary>
+    public static readonly Rule InvestigatorNotIndependent = new("investigator-not-independent", Why6,
+        "The investigator is neither the reporter nor among the people involved, witnesses or affected.");
+
+    /// <summary>Every step is done or ruled out with a reason.</summary>
+    public static readonly Rule ChecklistIncomplete = new("checklist-incomplete", How3k,
+        "Each step of how-3a to how-3j is done, or ruled out with a reason, before the outcome report.");
+
+    /// <summary>The 72 hours need their beginning.</summary>
+    public static readonly Rule AwarenessNotEstablished = new("awareness-not-established", How6c,
+        "When the school became aware of a personal data breach is recorded first: UK GDPR Art 33(1) counts from it.");
+
+    /// <summary>Lateness is explained.</summary>
+    public static readonly Rule ReasonsForDelayRequired = new("reasons-for-delay-required", How6c,
+        "A notification later than 72 hours after awareness gives the reasons for the delay (UK GDPR Art 33(1)).");
+
+    /// <summary>One initial notification.</summary>
+    public static readonly Rule AlreadyNotified = new("already-notified", How6c,
+        "The ICO is notified once; what becomes known later is a supplement (UK GDPR Art 33(4)).");
+
+    /// <summary>Independent scrutiny.</summary>
+    public static readonly Rule ReviewerNotIndependent = new("reviewer-not-independent", Why6,
+        "Whoever wrote the outcome report, or investigated, does not assess, accept or close it.");
+
+    /// <summary>Only the latest report counts.</summary>
+    public static readonly Rule ReportSuperseded = new("report-superseded", How5e,
+        "Only the latest outcome report is assessed and reviewed.");
+
+    /// <summary>A supplement supplements something.</summary>
+    public static readonly Rule NotNotified = new("not-notified", How6c,
+        "A supplement follows a notification.");
+
+    /// <summary>Awareness lies between discovery and now.</summary>
+    public static readonly Rule AwarenessImpossible = new("awareness-impossible", How6c,
+        "The school became aware neither before the discovery nor in the future.");
+
+    /// <summary>Evidence arrives as it was sent.</summary>
+    public static readonly Rule EvidenceHashMismatch = new("evidence-hash-mismatch", How3c,
+        "The file that arrived has the SHA-256 that its sender stated.", RefusalKind.Reference);
+
+    /// <summary>Steps in their order.</summary>
+    public static readonly Rule OutcomeNotSubmitted = new("outcome-not-submitted", How5e,
+        "An outcome report is submitted before it is assessed, reviewed and closed on.");
+
+    /// <summary>Steps in their order.</summary>
+    public static readonly Rule OutcomeNotAssessed = new("outcome-not-assessed", How5e,
+        "The outcome is assessed (how-4d) before its report is reviewed.");
+
+    /// <summary>Steps in their order.</summary>
+    public static readonly Rule OutcomeNotAccepted = new("outcome-not-accepted", How5e,
+        "The outcome report is accepted before the incident is closed.");
+
+    /// <summary>Whether the ICO must know is decided.</summary>
+    public static readonly Rule IcoNotAssessed = new("ico-not-assessed", How6c,
+        "A major or critical incident, and any with personal data, is assessed for the ICO after its last change "
+        + "of severity, kind or personal data.");
+
+    /// <summary>Whether personal data is involved is known at the end.</summary>
+    public static readonly Rule PersonalDataUnknown = new("personal-data-unknown", How6c,
+        "Whether personal data is involved is found out before the incident is closed.");
+
+    /// <summary>Remedial actions are recommended.</summary>
+    public static readonly Rule RemedialActionMissing = new("remedial-action-missing", How6d,
+        "A major or critical incident ends with a remedial action, or with the reason why none is called for.");
+
+    /// <summary>The decision to notify is carried out.</summary>
+    public static readonly Rule IcoNotNotified = new("ico-not-notified", How6c,
+        "Where the decision is to notify the ICO, that is done before closing.");
+
+    /// <summary>People at high risk are told.</summary>
+    public static readonly Rule DataSubjectsNotDecided = new("data-subjects-not-decided", How3f,
+        "Where the risk to people is high they are informed, or an exemption of UK GDPR Art 34(3) is recorded.");
+
+    /// <summary>An escalation has reached someone.</summary>
+    public static readonly Rule EscalationUnacknowledged = new("escalation-unacknowledged", How3e,
+        "Every escalation that a person made is acknowledged before closing.");
+
+    /// <summary>A remedial action has someone who does it.</summary>
+    public static readonly Rule RemedialActionUnowned = new("remedial-action-unowned", How6d,
+        "Every remedial action is completed, or has an owner and a due date.");
+
+    /// <summary>More than one thing stands in the way.</summary>
+    public static readonly Rule ClosureBlocked = new("closure-blocked", How5e,
+        "Several things stand in the way of closing; the problem lists each with its point.");
+
+    /// <summary>Some steps are never optional.</summary>
+    public static readonly Rule StepCannotBeRuledOut = new("step-cannot-be-ruled-out", How3,
+        "how-3h has its own record of why not, and how-3k is always done.");
+
+    /// <summary>A policy of the pack.</summary>
+    public static readonly Rule UnknownPolicy = new("unknown-policy", null,
+        "Information policies are named by their ids in the policy pack.", RefusalKind.Reference);
+
+    /// <summary>A breach type of the pack.</summary>
+    public static readonly Rule NoSuchBreachType = new("no-such-breach-type", null,
+        "Breach types are named by their ids in the policy pack.", RefusalKind.Reference);
+
+    /// <summary>A step of the policy.</summary>
+    public static readonly Rule UnknownStep = new("unknown-step", null,
+        "The steps that can be ruled out are points of how-3.", RefusalKind.NotThere);
+
+    /// <summary>A duty of the pack.</summary>
+    public static readonly Rule NoSuchDuty = new("no-such-duty", null,
+        "A duty is named as in the policy pack.", RefusalKind.Reference);
+
+    /// <summary>An escalation of this incident.</summary>
+    public static readonly Rule NoSuchEscalation = new("no-such-escalation", null,
+        "The path names an escalation of this incident.", RefusalKind.NotThere);
+
+    /// <summary>A remedial action of this incident.</summary>
+    public static readonly Rule NoSuchRemedialAction = new("no-such-remedial-action", null,
+        "The path names a remedial action of this incident.", RefusalKind.NotThere);
+
+    /// <summary>An outcome report of this incident.</summary>
+    public static readonly Rule NoSuchOutcomeReport = new("no-such-outcome-report", null,
+        "The path names an outcome report of this incident by its number.", RefusalKind.NotThere);
+
+    /// <summary>Evidence of this incident.</summary>
+    public static readonly Rule NoSuchEvidence = new("no-such-evidence", null,
+        "A decision relies on evidence that this incident has.", RefusalKind.Reference);
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.FieldType == typeof(Rule))
+            .Select(field => (Rule)field.GetValue(null)!),
+    ];
+}

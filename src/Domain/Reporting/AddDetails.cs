@@ -1,0 +1,36 @@
+namespace Incidents.Domain;
+
+/// <summary>Add what became known since the report (must-2).</summary>
+[Policy(Must2, How2), Duty("details")]
+public sealed record AddDetails : ReportedFacts
+{
+    /// <inheritdoc/>
+    public override IEnumerable<FieldProblem> Problems()
+    {
+        if (this == new AddDetails())
+            yield return new("", "says nothing; give at least one detail.");
+    }
+
+    /// <returns><see cref="DetailsAdded"/>.</returns>
+    public override Decision Decide(Incident incident, Context context)
+    {
+        if (incident.IsClosed)
+            return Rules.IncidentClosed.Refuses("Reopen the incident to add details.");
+
+        if (incident.Severity is not null && Kind is not null)
+            return Decision.Wrong("/kind", "was settled by the classification; classify again to change it.");
+
+        if (incident.Severity is not null && PersonalDataInvolved is not null)
+            return Decision.Wrong("/personalDataInvolved",
+                "was settled by the classification; classify again to change it.");
+
+        if (Unacceptable(incident.Circle, context) is { } unacceptable)
+            return unacceptable;
+
+        return new DetailsAdded(
+            Kind, Text.Narrative(Description), OccurredAt, DiscoveredAt, Text.Narrative(Location), BreachType,
+            Concerned(context), [.. ConcernsRoles ?? []], Text.Narratives(SystemsInvolved),
+            [.. InformationPolicies ?? []], Text.Narrative(RemedialActionTaken),
+            Text.Narrative(TrainingOfThoseInvolved), Text.Narrative(OthersInformed), PersonalDataInvolved);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Incidents.Api.Tests.Hosting.PrivatePostgres;
+
+/// <summary>Waits for what other processes do.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
+    public static async Task IsTrue(Func<bool> condition)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken);
+        bound.CancelAfter(Bound);
+        while (!condition())
+            await Task.Delay(Look, bound.Token);
+    }
+}

@@ -1,0 +1,72 @@
+namespace Incidents.Domain.Tests;
+
+/// <summary>Commands as people send them; what a test does not say is ordinary.</summary>
+internal static class Asked
+{
+    public static ReportIncident Report() => new() { Title = Why };
+
+    public static ClassifyIncident Classify(
+        Severity severity = Severity.Minor, IncidentKind? kind = null, Answer? personalData = Answer.No) =>
+        new(severity, Why, kind, PersonalDataInvolved: personalData);
+
+    public static VerifyDetails Verify(Finding finding = Finding.AsReported) => new(Why, Finding: finding);
+
+    public static AllocateInvestigation Allocate(Actor? to = null, Role? role = null, string? reason = null) =>
+        new(Assign(to ?? LineManager, role), Why, reason);
+
+    public static DeclineAllocation Decline() => new(Why);
+
+    public static EngageLeader Engage(Actor? leader = null, Role? role = null) =>
+        new(Assign(leader ?? Headteacher, role), Why);
+
+    public static RecordEvidence Evidence() => new(Why);
+
+    public static RecordDecision Decide(params Guid[] evidence) => new(Why, Why, EvidenceIds: evidence);
+
+    public static EscalateIncident Escalate(Role to = Role.Headteacher) => new(to, Why);
+
+    public static RecordDataSubjectNotice Inform() =>
+        new(Informed: true, Audience.Parents, 12, null, Why, Why, Now);
+
+    public static RecordDataSubjectNotice DoNotInform(NoticeExemption exemption = NoticeExemption.Encrypted) =>
+        new(Informed: false, Exemption: exemption, Reason: Why);
+
+    public static DecideOnDisciplinaryAction DoNotDiscipline() => new(Commenced: false, Why);
+
+    public static RuleOutStep RuleOut(string point = How3d) => new(point, Why);
+
+    public static RecommendRemedialAction Recommend(string? owner = null, DateOnly? dueOn = null) =>
+        new(Why, owner, dueOn);
+
+    public static RecommendRemedialAction NeedNoAction() => new(None: true, Reason: Why);
+
+    public static EstablishAwareness BecomeAware(DateTimeOffset? at = null) => new(at ?? Now.AddDays(-1), Why);
+
+    public static AssessForIco AssessIco(IcoOutcome outcome = IcoOutcome.NotReportable) => new(
+        outcome != IcoOutcome.NotAPersonalDataBreach,
+        outcome is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform ? Likelihood.Likely : Likelihood.Unlikely,
+        HighRisk: outcome == IcoOutcome.ReportableAndInform, outcome, Why);
+
+    public static NotifyIco Notify(DateTimeOffset? sentAt = null, string? reasons = null, bool? supplements = null) =>
+        new(sentAt ?? Now, Why, [Why], Why, Why, Why, ReasonsForDelay: reasons, Supplements: supplements);
+
+    public static SubmitOutcomeReport Submit() => new(Why, Why, [Why], [Why], Why);
+
+    public static AssessOutcome Judge(bool satisfied = true, int number = 1) => new(number, satisfied, Why);
+
+    public static ReviewOutcomeReport Review(bool accepted = true, int number = 1) => new(number, accepted, Why);
+
+    public static CloseIncident Close() => new(Why);
+
+    public static ReopenIncident Reopen() => new(Why);
+
+    public static StandIn StandInFor(string duty) => new(duty, Why);
+
+    public static GrantAccess LetIn(Role role = Role.Headteacher) => new(role, Why);
+
+    public static Assignee Assign(Actor person, Role? role = null) =>
+        new(SubjectOf(person), SubjectOf(person), role ?? Happened.RoleOf(person));
+
+    public static InvolvedPerson Concerning(Actor person, Relation relation) =>
+        new(SubjectOf(person), SubjectOf(person), relation);
+}

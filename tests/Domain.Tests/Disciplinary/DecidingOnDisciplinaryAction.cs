@@ -1,0 +1,30 @@
+namespace Incidents.Domain.Tests;
+
+public sealed class DecidingOnDisciplinaryAction
+{
+    private static readonly DecideOnDisciplinaryAction Commence = new(Commenced: true, Why, new("pupil", "pupil"));
+
+    [Fact]
+    public void records_that_it_was_commenced() =>
+        Given(Reported()).When(Commence, by: Headteacher).Then(new DisciplinaryActionCommenced(
+            Text.Of(Why, TextClass.Disciplinary), Pupil.PersonId,
+            Text.Name("pupil", Pupil.PersonId, TextClass.Disciplinary)));
+
+    [Fact]
+    public void or_records_why_not() => Given(Reported()).When(DoNotDiscipline(), by: Headteacher).Then(NotDisciplined());
+
+    [Fact]
+    public void again_leaves_it_alone() =>
+        Given(Reported(), NotDisciplined()).When(DoNotDiscipline() with { Reason = "in other words" }, by: Headteacher)
+            .ThenNothing();
+
+    [Fact]
+    public void otherwise_is_a_decision_of_its_own() =>
+        Given(Reported(), NotDisciplined()).When(Commence, by: Headteacher)
+            .ThenRecorded<DisciplinaryActionCommenced>();
+
+    [Fact]
+    public void about_somebody_else_is_a_decision_of_its_own() =>
+        Given(Reported(), NotDisciplined()).When(DoNotDiscipline() with { Person = new("pupil", "pupil") }, by: Headteacher)
+            .ThenRecorded<DisciplinaryActionDeclined>().PersonId.Should().Be(Pupil.PersonId);
+}

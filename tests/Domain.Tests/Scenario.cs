@@ -1,0 +1,84 @@
+namespace Incidents.Domain.Tests;
+
+/// <summary>Given what has happened, when somebody acts, then this becomes of it.</summary>
+internal static class Scenario
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    public static readonly PolicyPack Pack = DefaultPack.Create();
+    public static readonly PackPin Pin = new(1, new string('a', 64));
+    public static readonly Guid NewId = new("0195549c-3d80-7000-8000-0123456789ab");
+
+    /// <summary>The words that every text of a test says, where it does not matter what it says.</summary>
+    public const string Why = "because it is so";
+
+    public static History Given(params IEnumerable<IncidentEvent> events) => new([.. events]);
+
+    public static Context ContextOf(IncidentCommand command, IEnumerable<IncidentEvent> events, Actor by, Guid id) => new()
+    {
+        Actor = by,
+        Now = Now,
+        Pack = Pack,
+        Pin = Pin,
+        NewId = id,
+        People = (command as INamesPeople)?.NamedPeople.ToDictionary(
+            person => person, School.Identify, (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
+        Parts = events.Select(e => (Id: PartOf(e), Event: e)).Where(part => part.Id is not null)
+            .DistinctBy(part => part.Id).ToDictionary(part => part.Id!.Value, part => part.Event),
+    };
+
+    private static Guid? PartOf(IncidentEvent @event) => @event switch
+    {
+        EvidenceRecorded e => e.EvidenceId,
+        IncidentEscalated e => e.EscalationId,
+        RemedialActionRecommended e => e.ActionId,
+        _ => null,
+    };
+}
+
+internal static class Sights
+{
+    public static Extent Sees(this Incident incident, Actor actor) => Visibility.Of(incident, actor, Pack).Extent;
+}
+
+internal sealed record History(ImmutableArray<IncidentEvent> Events)
+{
+    public Incident Incident => Events.Aggregate(Incident.Initial, (incident, e) => incident.Evolve(e));
+
+    /// <summary>The edge looks at the command's own problems before it looks for the incident.</summary>
+    public Verdict When(IncidentCommand command, Actor by, long? expecting = null) =>
+        command.Problems().ToImmutableArray() is { IsEmpty: false } problems
+            ? new(new Invalid(problems))
+            : new(Judgement.On(
+                command, Incident, ContextOf(command, Events, by, NewId) with { ExpectedVersion = expecting }));
+}
+
+internal sealed record Verdict(Decision Decision)
+{
+    public void Then(params IncidentEvent[] events)
+    {
+        var recorded = Decision.Should().BeOfType<Recorded>().Which.Events;
+
+        recorded.Select(e => e.GetType()).Should().Equal(events.Select(e => e.GetType()));
+        recorded.Should().BeEquivalentTo(events, o => o.RespectingRuntimeTypes().WithStrictOrdering());
+    }
+
+    public void ThenNothing() => Then();
+
+    public TEvent ThenRecorded<TEvent>()
+        where TEvent : IncidentEvent =>
+        Decision.Should().BeOfType<Recorded>().Which.Events.OfType<TEvent>().Should().ContainSingle().Subject;
+
+    public Refusal ThenRefused(string code, string? point)
+    {
+        var refusal = Decision.Should().BeOfType<Refusal>().Subject;
+        (refusal.Rule.Code, refusal.Point).Should().Be((code, point));
+
+        return refusal;
+    }
+
+    public void ThenInvalid(params string[] pointers) =>
+        Decision.Should().BeOfType<Invalid>().Which.Problems.Select(problem => problem.Pointer)
+            .Should().BeEquivalentTo(pointers);
+
+    public void ThenStale(long current) => Decision.Should().Be(new Stale(current));
+}
