@@ -1,6 +1,7 @@
 using Incidents.Application.Commands;
 using Incidents.Application.Evidence;
 using Incidents.Application.History;
+using Incidents.Application.Housekeeping;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -8,10 +9,12 @@ using Incidents.Application.Register;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using JasperFx;
+using JasperFx.Core;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wolverine;
+using Wolverine.ErrorHandling;
 using Wolverine.Marten;
 
 namespace Incidents.Application;
@@ -34,6 +37,7 @@ public static class ApplicationServices
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<Outbox>();
         services.AddSingleton<IncidentCommands>();
         services.AddSingleton<IncidentReader>();
         services.AddSingleton<RegisterQuery>();
@@ -64,5 +68,8 @@ public static class ApplicationServices
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.Durability.Mode = DurabilityMode.Solo;
         options.Discovery.IncludeAssembly(typeof(ApplicationServices).Assembly);
+        options.OnException<NpgsqlException>().RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds());
+        options.OnException<EvidenceBrokenException>().MoveToErrorQueue();
+        options.Schedules.ScheduleRecurring<SweepUp>("17 * * * *");
     }
 }

@@ -74,6 +74,8 @@ public static class Service
             .MinimumLevel.Override("Marten", LogEventLevel.Warning)
             .MinimumLevel.Override("JasperFx", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+            // That the key ring rests on the modes of its files, and on nothing else, is said in the operations guide.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .Enrich.FromLogContext();
         log = builder.Configuration["INCIDENTS_LOG"] == "json"
             ? log.WriteTo.Console(new CompactJsonFormatter())

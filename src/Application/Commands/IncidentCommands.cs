@@ -1,3 +1,4 @@
+using Incidents.Application.Evidence;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -11,8 +12,8 @@ namespace Incidents.Application.Commands;
 /// <summary>The way of a command, for whoever sends it: load, decide, seal, append with all that belongs to it in one
 /// transaction, answer.</summary>
 public sealed class IncidentCommands(
-    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people, KeptAnswers answers, Ids ids,
-    TimeProvider clock)
+    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people, KeptAnswers answers, Outbox outbox,
+    Ids ids, TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the true
     /// state, the last time alone on the incident.</summary>
@@ -150,11 +151,15 @@ public sealed class IncidentCommands(
                 stream.AppendMany(events);
             else
                 session.Events.StartStream<Incident>(incidentId, events);
+
+            foreach (var file in KeptFile.Of(incidentId, recorded.Events))
+                session.Insert(file);
         }
 
         if (request.Key is { } key)
             Keep(session, request.Caller, key, work.Kept, answer);
 
+        await outbox.Enclose(session, FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events));
         await vault.Commit(session, work.Keys, cancellation);
 
         return new Outcome.Answered(answer, after.Version, Repeated: false);

@@ -202,7 +202,7 @@ public static class IncidentDetails
         step.Insert(0, "version", e.Version);
         step.Insert(1, "recordedAt", JsonValue.Create(e.RecordedAt.UtcDateTime));
         if (e.Actor is { } actor)
-            step.Insert(2, "by", System.Text.Json.JsonSerializer.SerializeToNode(actor, EdgeJson.Options));
+            step.Insert(2, "actor", System.Text.Json.JsonSerializer.SerializeToNode(actor, EdgeJson.Options));
 
         return step;
     }

@@ -8,7 +8,7 @@ namespace Incidents.Application.History;
 public static class IncidentHistory
 {
     /// <summary>Members that say when and by whom, not what changed.</summary>
-    private static readonly string[] Marks = ["version", "recordedAt", "by"];
+    private static readonly string[] Marks = ["version", "recordedAt", "actor"];
 
     /// <summary>The events as items of the history.</summary>
     public static IEnumerable<JsonObject> Of(IncidentReading reading)

@@ -1,4 +1,5 @@
 using Incidents.Application.Commands;
+using Incidents.Application.Evidence;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Register;
@@ -26,8 +27,7 @@ public static class IncidentStore
     public static void Configure(StoreOptions options, Vault vault, PolicyPacks packs, TimeProvider clock)
     {
         options.DatabaseSchemaName = Schema;
-        options.UseSystemTextJsonForSerialization(
-            EnumStorage.AsString, Casing.CamelCase, configure: json => StoreJson.Configure(json));
+        options.Serializer(Serializer());
 
         ConfigureEvents(options.Events, clock);
         ConfigureRows(options);
@@ -40,6 +40,13 @@ public static class IncidentStore
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;
     }
+
+    /// <summary>Marten writes what <see cref="StoreJson"/> says, to the letter: our converters stand before its own.</summary>
+    public static Marten.Services.SystemTextJsonSerializer Serializer() => new(StoreJson.Configure(new()))
+    {
+        EnumStorage = EnumStorage.AsString,
+        Casing = Casing.CamelCase,
+    };
 
     private static void ConfigureEvents(IEventStoreOptions events, TimeProvider clock)
     {
@@ -71,6 +78,7 @@ public static class IncidentStore
         options.Schema.For<PersonRow>()
             .UniqueIndex(UniqueIndexType.DuplicatedField, "person_subject", TenancyScope.PerTenant, row => row.SubjectHash);
         options.Schema.For<StoredKey>();
+        options.Schema.For<KeptFile>().SingleTenanted();
         options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
         options.Schema.For<RegisterEntry>()
             .UniqueIndex(UniqueIndexType.DuplicatedField, "register_reference", TenancyScope.PerTenant, row => row.Reference)

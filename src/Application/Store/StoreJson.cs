@@ -16,11 +16,23 @@ public static class StoreJson
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.IgnoreReadOnlyProperties = true;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new WordsConverter());
         options.Converters.Add(new SealedTextConverter());
         options.Converters.Add(new DecimalAsTextConverter());
 
         return options;
+    }
+
+    /// <summary>Enums as the contract spells them. Marten takes every plain enum converter out for one of its own, which
+    /// spells them otherwise; this one it leaves in place.</summary>
+    private sealed class WordsConverter : JsonConverterFactory
+    {
+        private readonly JsonStringEnumConverter words = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+        public override bool CanConvert(Type typeToConvert) => words.CanConvert(typeToConvert);
+
+        public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            words.CreateConverter(typeToConvert, options);
     }
 
     private sealed class SealedTextConverter : JsonConverter<Text>

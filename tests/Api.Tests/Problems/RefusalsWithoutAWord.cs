@@ -110,11 +110,17 @@ public sealed class RefusalsWithoutAWord
         {
             app.MapGet("/ready", () => Results.Text("not yet", statusCode: 503));
             app.MapGet("/none", () => Results.NoContent());
+            app.MapGet("/typed", (HttpResponse response) =>
+            {
+                response.StatusCode = 503;
+                response.ContentType = "text/plain";
+            });
         });
 
         var ready = await service.Get("/ready");
 
         (await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be("not yet");
+        (await service.Get("/typed")).Content.Headers.ContentType!.MediaType.Should().Be("text/plain");
         (await service.Get("/none")).StatusCode.Should().Be(HttpStatusCode.NoContent);
     }
 }
