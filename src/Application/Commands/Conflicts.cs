@@ -6,8 +6,11 @@ namespace Incidents.Application.Commands;
 /// <summary>Which failures mean that another writer came first, so that trying again against the true state helps.</summary>
 public static class Conflicts
 {
-    /// <summary>How often a command is tried; the last time alone on its incident.</summary>
+    /// <summary>How often a command is tried.</summary>
     public const int Tries = 5;
+
+    /// <summary>From which try on it locks its incident first: waiting in line is cheaper than colliding again.</summary>
+    public const int FirstAlone = 3;
 
     /// <summary>Whether this failure is one.</summary>
     public static bool Is(Exception exception) => exception switch

@@ -16,7 +16,7 @@ public sealed class IncidentCommands(
     Ids ids, TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the true
-    /// state, the last time alone on the incident.</summary>
+    /// state, after two tries alone on the incident.</summary>
     /// <param name="render">Makes the answer before the commit, so that what is kept is what goes out.</param>
     public async Task<Outcome> Carry(
         CommandRequest request, Func<Done, Rendered> render, CancellationToken cancellation)
@@ -25,7 +25,7 @@ public sealed class IncidentCommands(
         {
             try
             {
-                return await Try(request, render, alone: attempt == Conflicts.Tries, cancellation);
+                return await Try(request, render, alone: attempt >= Conflicts.FirstAlone, cancellation);
             }
             catch (Exception exception) when (Conflicts.Is(exception))
             {

@@ -28,6 +28,7 @@ public static class IncidentStore
     {
         options.DatabaseSchemaName = Schema;
         options.Serializer(Serializer());
+        options.Logger(new SilentSql());
 
         ConfigureEvents(options.Events, clock);
         ConfigureRows(options);
