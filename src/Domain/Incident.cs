@@ -190,7 +190,8 @@ public sealed record Incident
         OutcomeReportAccepted => this with { Report = Report! with { Stage = ReportStage.Accepted } },
         OutcomeReportReturned => this with { Report = Report! with { Stage = ReportStage.Returned } },
         Domain.IncidentClosed => this with { IsClosed = true },
-        IncidentReopened => this with { IsClosed = false, Report = null },
+        // What was found to be no incident is looked at afresh.
+        IncidentReopened => this with { IsClosed = false, Report = null, Finding = null },
         _ => throw new UnreachableException($"Incident.Evolve does not name {@event.GetType().Name}."),
     };
 

@@ -37,7 +37,8 @@ internal static class Scenario
 
 internal static class Sights
 {
-    public static Extent Sees(this Incident incident, Actor actor) => Visibility.Of(incident, actor, Pack).Extent;
+    public static Extent Sees(this Incident incident, Actor actor) => Visibility.Of(incident, actor, Pack)
+        .Extent;
 }
 
 internal sealed record History(ImmutableArray<IncidentEvent> Events)

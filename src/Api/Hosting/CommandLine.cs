@@ -1,4 +1,5 @@
 using Incidents.Api.Hosting.PrivatePostgres;
+using Microsoft.AspNetCore.Connections;
 
 namespace Incidents.Api.Hosting;
 
@@ -10,6 +11,7 @@ public static class CommandLine
         incidents              serve
         incidents db-apply     create or change the schema of the database that ConnectionStrings__IncidentsOwner
                                (else ConnectionStrings__Incidents) names, as its owner; safe to run again
+        incidents api-key …    make, list or revoke API keys without the interface: api-key --help
         incidents --help       this text
 
         Settings, from the environment or the command line (--urls=…):
@@ -34,12 +36,20 @@ public static class CommandLine
                     return 0;
                 case ["db-apply", ..]:
                     return await ApplySchema(args[1..]);
+                case ["api-key", ..]:
+                    return await ApiKeyCommands.Run(args[1..]);
                 case [var first, ..] when !first.StartsWith('-'):
                     await Console.Error.WriteLineAsync($"'{first}' is no command.{Environment.NewLine}{Help}");
                     return 2;
                 default:
                     return await Service.Run(args);
             }
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{exception.Message} Stop what listens there, or choose another address with --urls=http://localhost:5081");
+            return 1;
         }
         catch (Exception exception) when (exception is PostgresUnavailableException or SettingException or Npgsql.NpgsqlException)
         {

@@ -6,18 +6,18 @@ public sealed record StandIn(
     [property: MaxLength(100)] string Duty,
     [property: MaxLength(5_000)] string Reason) : IncidentCommand
 {
-    /// <returns><see cref="DutyStoodIn"/>; nothing when everybody in the order holds the duty already.</returns>
+    /// <returns><see cref="DutyStoodIn"/>; nothing when the actor holds the duty already.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
+        if (StandIns.Holding(Duty, incident, context.Pack).Any(context.Actor.Is))
+            return Decision.Nothing;
+
         if (incident.IsClosed)
             return Rules.IncidentClosed.Refuses("Reopen the incident to stand in for somebody.");
 
         if (StandIns.NextFor(Duty, incident, context.Pack) is not { } role)
             return Rules.NoSuchDuty.Refuses(
                 "duty: name a duty of the policy pack that belongs to a role, for example classification.");
-
-        if (StandIns.Holding(Duty, incident, context.Pack).Contains(role))
-            return Decision.Nothing;
 
         return new DutyStoodIn(context.NewId, Duty, role, Text.Narrative(Reason));
     }

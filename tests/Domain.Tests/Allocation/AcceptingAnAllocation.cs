@@ -8,7 +8,8 @@ public sealed class AcceptingAnAllocation
 
     [Fact]
     public void again_leaves_it_alone() =>
-        Given(Until(IncidentStatus.Investigating)).When(new AcceptAllocation(), by: LineManager).ThenNothing();
+        Given(Until(IncidentStatus.Investigating)).When(new AcceptAllocation(), by: LineManager)
+            .ThenNothing();
 
     [Fact]
     public void is_for_who_was_named() =>
@@ -43,7 +44,8 @@ public sealed class DecliningAnAllocation
     public void returns_the_incident_to_unallocated()
     {
         Given(Until(IncidentStatus.Allocated)).When(Decline(), by: LineManager).Then(Declined());
-        Given([.. Until(IncidentStatus.Allocated), Declined()]).Incident.Status.Should().Be(IncidentStatus.Classified);
+        Given([.. Until(IncidentStatus.Allocated), Declined()]).Incident.Status.Should()
+            .Be(IncidentStatus.Classified);
     }
 
     [Fact]
@@ -52,13 +54,16 @@ public sealed class DecliningAnAllocation
 
     [Fact]
     public void is_for_who_was_named() =>
-        Given(Until(IncidentStatus.Allocated)).When(Decline(), by: OfficeManager).ThenRefused("not-your-duty", Must3);
+        Given(Until(IncidentStatus.Allocated)).When(Decline(), by: OfficeManager)
+            .ThenRefused("not-your-duty", Must3);
 
     [Fact]
     public void ends_the_sight_of_the_incident() =>
-        Given([.. Until(IncidentStatus.Allocated), Declined()]).Incident.Sees(LineManager).Should().Be(Extent.None);
+        Given([.. Until(IncidentStatus.Allocated), Declined()]).Incident.Sees(LineManager).Should()
+            .Be(Extent.None);
 
     [Fact]
     public void is_refused_once_the_incident_is_closed() =>
-        Given(Until(IncidentStatus.Closed)).When(Decline(), by: LineManager).ThenRefused("incident-closed", Must5);
+        Given(Until(IncidentStatus.Closed)).When(Decline(), by: LineManager)
+            .ThenRefused("incident-closed", Must5);
 }

@@ -18,7 +18,8 @@ public sealed class AllocatingAnInvestigation
 
     [Fact]
     public void again_needs_a_reason() =>
-        Given(Until(IncidentStatus.Investigating)).When(Allocate(Officer), by: OfficeManager).ThenInvalid("/reason");
+        Given(Until(IncidentStatus.Investigating)).When(Allocate(Officer), by: OfficeManager)
+            .ThenInvalid("/reason");
 
     [Fact]
     public void again_with_a_reason_changes_the_investigator() =>
@@ -27,7 +28,8 @@ public sealed class AllocatingAnInvestigation
 
     [Fact]
     public void again_after_it_was_declined_needs_no_reason() =>
-        Given([.. Until(IncidentStatus.Allocated), Declined()]).When(Allocate(), by: OfficeManager).Then(Allocated());
+        Given([.. Until(IncidentStatus.Allocated), Declined()]).When(Allocate(), by: OfficeManager)
+            .Then(Allocated());
 
     [Fact]
     public void to_who_has_it_already_leaves_it_alone()
@@ -66,7 +68,8 @@ public sealed class AllocatingACriticalIncident
 
     [Fact]
     public void to_the_office_manager_is_recorded() =>
-        Given(Critical).When(Allocate(OtherOfficeManager), by: OfficeManager).Then(Allocated(OtherOfficeManager));
+        Given(Critical).When(Allocate(OtherOfficeManager), by: OfficeManager)
+            .Then(Allocated(OtherOfficeManager));
 
     [Fact]
     public void goes_to_the_stand_in_where_the_office_manager_reported_it() =>
@@ -151,7 +154,8 @@ public sealed class AnInvestigator
     [Fact]
     public void may_be_who_only_wrote_the_report_down() =>
         Given(Reported(by: Teacher, enteredBy: OfficeManager), Classified())
-            .When(Allocate(OfficeManager), by: OfficeManager).Then(Allocated(OfficeManager), Accepted(OfficeManager));
+            .When(Allocate(OfficeManager), by: OfficeManager)
+            .Then(Allocated(OfficeManager), Accepted(OfficeManager));
 
     [Theory]
     [InlineData(Relation.Witness)]
@@ -171,5 +175,6 @@ public sealed class AnInvestigator
     [Fact]
     public void acts_by_the_role_that_it_was_given_in() =>
         Given(Until(IncidentStatus.Investigating))
-            .When(Decide(), by: LineManager with { Roles = [Role.Staff] }).ThenRefused("not-your-duty", How3c);
+            .When(Decide(), by: LineManager with { Roles = [Role.Staff] })
+            .ThenRefused("not-your-duty", How3c);
 }

@@ -6,7 +6,8 @@ public sealed class EngagingALeader
 
     [Theory, MemberData(nameof(Leaders))]
     public void brings_in_the_headteacher_or_a_senior_leader(Role role) =>
-        Given(Reported()).When(Engage(Leader, role), by: OfficeManager).Then(Engaged(Leader) with { Role = role });
+        Given(Reported()).When(Engage(Leader, role), by: OfficeManager)
+            .Then(Engaged(Leader) with { Role = role });
 
     [Theory]
     [InlineData(Role.LineManager)]
@@ -37,6 +38,7 @@ public sealed class EngagingALeader
         var engaged = Given(Reported(), Engaged(Leader));
 
         engaged.When(Escalate(), by: Leader).Then(Escalated());
-        engaged.When(Escalate(), by: Leader with { Roles = [Role.Staff] }).ThenRefused("not-your-duty", How3e);
+        engaged.When(Escalate(), by: Leader with { Roles = [Role.Staff] })
+            .ThenRefused("not-your-duty", How3e);
     }
 }

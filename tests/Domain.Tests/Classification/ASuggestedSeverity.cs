@@ -35,7 +35,8 @@ public sealed class ASuggestedSeverity
     [InlineData(2, Severity.Major)]
     [InlineData(3, Severity.Critical)]
     public void is_the_severity_of_the_band(int adjustment, Severity severity) =>
-        (Least with { Identifiability = Identifiability.Maximum, ContextAdjustment = adjustment }).Suggest().Suggested
+        (Least with { Identifiability = Identifiability.Maximum, ContextAdjustment = adjustment }).Suggest()
+            .Suggested
             .Should().Be(severity);
 
     [Theory]
@@ -65,5 +66,6 @@ public sealed class ASuggestedSeverity
 
     [Fact]
     public void says_by_which_rules_and_answers_it_was_computed() =>
-        Least.Suggest().Should().Match<SuggestedSeverity>(s => s.Answers == Least && s.Ruleset == "enisa-2013/1");
+        Least.Suggest().Should()
+            .Match<SuggestedSeverity>(s => s.Answers == Least && s.Ruleset == "enisa-2013/1");
 }

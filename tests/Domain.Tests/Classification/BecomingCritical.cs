@@ -49,7 +49,8 @@ public sealed class BecomingCritical
         ]).Incident;
 
         incident.Status.Should().Be(IncidentStatus.Investigating);
-        incident.Allocation.Should().Be(new Allocation(OfficeManager.PersonId, Role.OfficeManager, Accepted: true));
+        incident.Allocation.Should()
+            .Be(new Allocation(OfficeManager.PersonId, Role.OfficeManager, Accepted: true));
         incident.Sees(LineManager).Should().Be(Extent.None);
     }
 
@@ -58,7 +59,8 @@ public sealed class BecomingCritical
     [InlineData(IncidentStatus.OutcomeAccepted)]
     public void voids_the_outcome_report(IncidentStatus status)
     {
-        var incident = Given([.. Until(status, investigator: OfficeManager), Reclassified(Severity.Critical)]).Incident;
+        var incident = Given([.. Until(status, investigator: OfficeManager), Reclassified(Severity.Critical)])
+            .Incident;
 
         incident.Status.Should().Be(IncidentStatus.Investigating);
         incident.Report.Should().BeNull();

@@ -51,7 +51,8 @@ public sealed class ClassifyingAnIncident
     [Fact]
     public void as_it_is_classified_already_leaves_it_alone()
     {
-        Given(Reported(), Classified()).When(Classify() with { Rationale = "in other words" }, by: OfficeManager)
+        Given(Reported(), Classified())
+            .When(Classify() with { Rationale = "in other words" }, by: OfficeManager)
             .ThenNothing();
         Given(Until(IncidentStatus.Closed)).When(Classify(), by: OfficeManager).ThenNothing();
     }

@@ -19,5 +19,6 @@ public sealed class VerifyingTheDetails
 
     [Fact]
     public void lets_the_latest_finding_count() =>
-        Given(Reported(), Verified(Finding.NotAnIncident), Verified()).Incident.Finding.Should().Be(Finding.AsReported);
+        Given(Reported(), Verified(Finding.NotAnIncident), Verified()).Incident.Finding.Should()
+            .Be(Finding.AsReported);
 }

@@ -11,11 +11,13 @@ public sealed class DecidingOnDisciplinaryAction
             Text.Name("pupil", Pupil.PersonId, TextClass.Disciplinary)));
 
     [Fact]
-    public void or_records_why_not() => Given(Reported()).When(DoNotDiscipline(), by: Headteacher).Then(NotDisciplined());
+    public void or_records_why_not() => Given(Reported()).When(DoNotDiscipline(), by: Headteacher)
+        .Then(NotDisciplined());
 
     [Fact]
     public void again_leaves_it_alone() =>
-        Given(Reported(), NotDisciplined()).When(DoNotDiscipline() with { Reason = "in other words" }, by: Headteacher)
+        Given(Reported(), NotDisciplined())
+            .When(DoNotDiscipline() with { Reason = "in other words" }, by: Headteacher)
             .ThenNothing();
 
     [Fact]
@@ -25,6 +27,7 @@ public sealed class DecidingOnDisciplinaryAction
 
     [Fact]
     public void about_somebody_else_is_a_decision_of_its_own() =>
-        Given(Reported(), NotDisciplined()).When(DoNotDiscipline() with { Person = new("pupil", "pupil") }, by: Headteacher)
+        Given(Reported(), NotDisciplined())
+            .When(DoNotDiscipline() with { Person = new("pupil", "pupil") }, by: Headteacher)
             .ThenRecorded<DisciplinaryActionDeclined>().PersonId.Should().Be(Pupil.PersonId);
 }

@@ -22,7 +22,8 @@ public sealed class EscalatingAnIncident
     [InlineData(Role.Headteacher)]
     [InlineData(Role.DeputyHeadteacher)]
     public void hands_it_to_nobody_it_was_kept_from(Role role) =>
-        Given(Reported(reportTo: Role.ChairOfGovernors)).When(Escalate(role), by: OfficeManager).ThenInvalid("/to");
+        Given(Reported(reportTo: Role.ChairOfGovernors)).When(Escalate(role), by: OfficeManager)
+            .ThenInvalid("/to");
 
     [Fact]
     public void is_possible_on_any_open_incident_and_each_time() =>
@@ -82,6 +83,7 @@ public sealed class AcknowledgingAnEscalation
 
     [Fact]
     public void settles_only_the_one_it_names() =>
-        Given([.. ToHeadteacher, Escalated(Role.ChairOfGovernors), Acknowledged(Escalation)]).Incident.OpenEscalations
+        Given([.. ToHeadteacher, Escalated(Role.ChairOfGovernors), Acknowledged(Escalation)])
+            .Incident.OpenEscalations
             .Should().Equal(new OpenEscalation(NewId, Role.ChairOfGovernors, EscalatedBy.Person));
 }

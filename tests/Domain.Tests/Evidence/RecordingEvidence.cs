@@ -38,7 +38,8 @@ public sealed class RecordingEvidence
     [InlineData("abc")]
     [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
     public void takes_a_hash_only_of_64_hexadecimal_digits(string sha256) =>
-        Given(Reported()).When(Evidence() with { File = File, Sha256 = sha256 }, by: OfficeManager).ThenInvalid("/sha256");
+        Given(Reported()).When(Evidence() with { File = File, Sha256 = sha256 }, by: OfficeManager)
+            .ThenInvalid("/sha256");
 
     [Fact]
     public void cannot_be_collected_tomorrow() =>

@@ -23,12 +23,14 @@ public sealed class RecommendingARemedialAction
 
     [Fact]
     public void says_why_where_none_is_called_for() =>
-        Given(Reported()).When(new RecommendRemedialAction(None: true), by: OfficeManager).ThenInvalid("/reason");
+        Given(Reported()).When(new RecommendRemedialAction(None: true), by: OfficeManager)
+            .ThenInvalid("/reason");
 
     [Fact]
     public void is_not_both()
     {
-        Given(Reported()).When(NeedNoAction() with { Description = Why }, by: OfficeManager).ThenInvalid("/none");
+        Given(Reported()).When(NeedNoAction() with { Description = Why }, by: OfficeManager)
+            .ThenInvalid("/none");
         Given(Reported()).When(Recommend() with { Reason = Why }, by: OfficeManager).ThenInvalid("/reason");
     }
 }
@@ -49,7 +51,8 @@ public sealed class CompletingARemedialAction
 
     [Fact]
     public void again_leaves_it_alone() =>
-        Given(Reported(), Recommended(Action), Completed(Action)).When(Complete, by: OfficeManager).ThenNothing();
+        Given(Reported(), Recommended(Action), Completed(Action)).When(Complete, by: OfficeManager)
+            .ThenNothing();
 
     [Fact]
     public void of_another_incident_finds_nothing() =>

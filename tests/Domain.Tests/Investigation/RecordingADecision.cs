@@ -24,5 +24,6 @@ public sealed class RecordingADecision
             .ThenRefused("no-such-evidence", null);
 
     [Fact]
-    public void appends_each_time() => Given(Reported(), Decided()).When(Decide(), by: Headteacher).Then(Decided());
+    public void appends_each_time() => Given(Reported(), Decided()).When(Decide(), by: Headteacher)
+        .Then(Decided());
 }

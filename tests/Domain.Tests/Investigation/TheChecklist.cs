@@ -4,7 +4,8 @@ public sealed class TheChecklist
 {
     [Fact]
     public void holds_every_step_of_how_3_to_how_6_in_the_policys_order() =>
-        Checklist.All.Should().Equal(typeof(Points).GetFields().Select(field => (string)field.GetRawConstantValue()!)
+        Checklist.All.Should()
+            .Equal(typeof(Points).GetFields().Select(field => (string)field.GetRawConstantValue()!)
             .Where(point => point.Length == 6 && point[4] is >= '3' and <= '6'));
 
     [Fact]
@@ -16,7 +17,8 @@ public sealed class TheChecklist
         Open(Until(IncidentStatus.Investigating)).Should().StartWith([How3a, How3b]).And.Contain(How3k);
 
     [Fact]
-    public void asks_for_an_allocation_once_it_is_classified() => Open(Reported(), Classified()).Should().Contain(How4c);
+    public void asks_for_an_allocation_once_it_is_classified() => Open(Reported(), Classified()).Should()
+        .Contain(How4c);
 
     [Theory]
     [InlineData(Severity.Minor, "")]
@@ -37,7 +39,8 @@ public sealed class TheChecklist
 
     [Fact]
     public void says_which_event_did_a_step_first() =>
-        Of(How3c, Reported(), Classified(), EvidenceOf(), Decided()).Should().Be(new ChecklistItem(How3c, StepState.Done, 3));
+        Of(How3c, Reported(), Classified(), EvidenceOf(), Decided()).Should()
+            .Be(new ChecklistItem(How3c, StepState.Done, 3));
 
     [Fact]
     public void says_which_event_ruled_a_step_out() =>
@@ -78,7 +81,8 @@ public sealed class TheChecklist
 
     [Fact]
     public void has_report_and_review_done_again_when_it_is_reopened() =>
-        Given([.. Until(IncidentStatus.Closed), Reopened()]).Incident.Steps.Should().NotContainKeys(How3k, How4d, How5e);
+        Given([.. Until(IncidentStatus.Closed), Reopened()]).Incident.Steps.Should()
+            .NotContainKeys(How3k, How4d, How5e);
 
     [Fact]
     public void has_the_investigation_given_again_when_it_was_declined()
@@ -91,7 +95,8 @@ public sealed class TheChecklist
     }
 
     private static IEnumerable<string> Open(params IncidentEvent[] events) =>
-        Checklist.Of(Given(events).Incident).Where(item => item.State == StepState.Open).Select(item => item.Point);
+        Checklist.Of(Given(events).Incident).Where(item => item.State == StepState.Open)
+            .Select(item => item.Point);
 
     private static ChecklistItem Of(string point, params IncidentEvent[] events) =>
         Checklist.Of(Given(events).Incident).Single(item => item.Point == point);

@@ -15,7 +15,8 @@ public sealed class AssessingAnOutcome
 
     [Fact]
     public void may_change_its_mind() =>
-        Given([.. Awaiting, Judged()]).When(Judge(satisfied: false), by: OfficeManager).Then(Judged(satisfied: false));
+        Given([.. Awaiting, Judged()]).When(Judge(satisfied: false), by: OfficeManager)
+            .Then(Judged(satisfied: false));
 
     [Fact]
     public void as_it_was_assessed_leaves_it_alone()
@@ -27,13 +28,15 @@ public sealed class AssessingAnOutcome
 
     [Fact]
     public void of_a_report_that_was_returned_waits_for_another() =>
-        Given([.. Awaiting, Judged(false)]).When(Judge(), by: OfficeManager).ThenRefused("outcome-not-submitted", How5e);
+        Given([.. Awaiting, Judged(false)]).When(Judge(), by: OfficeManager)
+            .ThenRefused("outcome-not-submitted", How5e);
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
     public void of_a_report_that_is_not_there_finds_nothing(int number) =>
-        Given(Awaiting).When(Judge(number: number), by: OfficeManager).ThenRefused("no-such-outcome-report", null);
+        Given(Awaiting).When(Judge(number: number), by: OfficeManager)
+            .ThenRefused("no-such-outcome-report", null);
 
     [Fact]
     public void is_of_the_latest_report_only() =>
@@ -42,7 +45,8 @@ public sealed class AssessingAnOutcome
 
     [Fact]
     public void is_refused_once_the_incident_is_closed() =>
-        Given(Until(IncidentStatus.Closed)).When(Judge(false), by: OfficeManager).ThenRefused("incident-closed", Must5);
+        Given(Until(IncidentStatus.Closed)).When(Judge(false), by: OfficeManager)
+            .ThenRefused("incident-closed", Must5);
 }
 
 public sealed class ReviewingAnOutcomeReport
@@ -74,7 +78,8 @@ public sealed class ReviewingAnOutcomeReport
 
     [Fact]
     public void of_a_report_that_was_returned_waits_for_another() =>
-        Given([.. Awaiting, Returned()]).When(Review(), by: OfficeManager).ThenRefused("outcome-not-submitted", How5e);
+        Given([.. Awaiting, Returned()]).When(Review(), by: OfficeManager)
+            .ThenRefused("outcome-not-submitted", How5e);
 
     [Fact]
     public void of_a_report_that_is_not_there_finds_nothing() =>

@@ -13,11 +13,13 @@ public sealed class SubmittingAnOutcomeReport
 
     [Fact]
     public void again_gives_it_the_next_number() =>
-        Given(Until(IncidentStatus.OutcomeReported)).When(Submit(), by: LineManager).Then(Submitted(number: 2));
+        Given(Until(IncidentStatus.OutcomeReported)).When(Submit(), by: LineManager)
+            .Then(Submitted(number: 2));
 
     [Fact]
     public void after_reopening_gives_it_the_next_number() =>
-        Given([.. Until(IncidentStatus.Closed), Reopened()]).When(Submit(), by: LineManager).Then(Submitted(number: 2));
+        Given([.. Until(IncidentStatus.Closed), Reopened()]).When(Submit(), by: LineManager)
+            .Then(Submitted(number: 2));
 
     [Fact]
     public void is_refused_before_classification() =>
@@ -27,7 +29,8 @@ public sealed class SubmittingAnOutcomeReport
     public void is_refused_before_the_allocation_is_accepted()
     {
         Given(Reported(), Classified()).When(Submit(), by: OfficeManager).ThenRefused("not-allocated", How4c);
-        Given(Until(IncidentStatus.Allocated)).When(Submit(), by: OfficeManager).ThenRefused("not-allocated", How4c);
+        Given(Until(IncidentStatus.Allocated)).When(Submit(), by: OfficeManager)
+            .ThenRefused("not-allocated", How4c);
     }
 
     [Fact]
@@ -37,11 +40,13 @@ public sealed class SubmittingAnOutcomeReport
 
     [Fact]
     public void of_a_major_incident_follows_the_engagement_of_the_headteacher() =>
-        Given([.. Ready, Reclassified(Severity.Major), Engaged()]).When(Submit(), by: LineManager).Then(Submitted());
+        Given([.. Ready, Reclassified(Severity.Major), Engaged()]).When(Submit(), by: LineManager)
+            .Then(Submitted());
 
     [Fact]
     public void is_refused_with_a_list_of_the_steps_that_are_neither_done_nor_ruled_out() =>
-        Given([.. Until(IncidentStatus.Investigating), EvidenceOf(), RuledOut(How3b)]).When(Submit(), by: LineManager)
+        Given([.. Until(IncidentStatus.Investigating), EvidenceOf(), RuledOut(How3b)])
+            .When(Submit(), by: LineManager)
             .ThenRefused("checklist-incomplete", How3k).Blocking.Select(refusal => refusal.Point)
             .Should().Equal(How3a, How3d, How3e, How3f, How3g, How3h, How3i, How3j);
 

@@ -33,12 +33,14 @@ public sealed class TheAuthorOfAnOutcomeReport
     {
         Given(ByOfficeManager).When(Judge(), by: Headteacher).Then(Judged());
         Given([.. ByOfficeManager, Judged()]).When(Review(), by: Headteacher).Then(AcceptedReport());
-        Given(Until(IncidentStatus.OutcomeAccepted, author: OfficeManager)).When(Close(), by: Headteacher).Then(Closed());
+        Given(Until(IncidentStatus.OutcomeAccepted, author: OfficeManager)).When(Close(), by: Headteacher)
+            .Then(Closed());
     }
 
     [Fact]
     public void leaves_it_to_the_chair_of_governors_where_the_headteacher_may_not_either() =>
-        Given([.. ByOfficeManager, Added(concerns: [Role.Headteacher])]).When(Judge(), by: Chair).Then(Judged());
+        Given([.. ByOfficeManager, Added(concerns: [Role.Headteacher])]).When(Judge(), by: Chair)
+            .Then(Judged());
 
     [Fact]
     public void leaves_it_to_the_chair_of_governors_where_the_author_is_both() =>
@@ -53,7 +55,8 @@ public sealed class TheAuthorOfAnOutcomeReport
 
     [Fact]
     public void leaves_the_headteacher_out_where_it_is_somebody_else() =>
-        Given(Until(IncidentStatus.OutcomeReported)).When(Judge(), by: Headteacher).ThenRefused("not-your-duty", How4d);
+        Given(Until(IncidentStatus.OutcomeReported)).When(Judge(), by: Headteacher)
+            .ThenRefused("not-your-duty", How4d);
 
     [Fact]
     public void of_a_superseded_report_may_judge_the_latest() =>

@@ -12,7 +12,8 @@ public sealed class EstablishingAwareness
 
     [Fact]
     public void as_it_is_already_leaves_it_alone() =>
-        Given(Reported(), Aware()).When(BecomeAware() with { Reason = "in other words" }, by: OfficeManager).ThenNothing();
+        Given(Reported(), Aware()).When(BecomeAware() with { Reason = "in other words" }, by: OfficeManager)
+            .ThenNothing();
 
     [Fact]
     public void at_the_very_discovery_or_now_is_possible()
@@ -25,7 +26,8 @@ public sealed class EstablishingAwareness
     [Fact]
     public void before_the_discovery_is_impossible() =>
         Given(Reported(discoveredAt: Now.AddDays(-1)))
-            .When(BecomeAware(Now.AddDays(-1).AddTicks(-1)), by: OfficeManager).ThenRefused("awareness-impossible", How6c);
+            .When(BecomeAware(Now.AddDays(-1).AddTicks(-1)), by: OfficeManager)
+            .ThenRefused("awareness-impossible", How6c);
 
     [Fact]
     public void before_the_discovery_is_impossible_also_where_that_was_told_later() =>

@@ -19,7 +19,8 @@ public sealed class NotifyingTheIco
 
     [Fact]
     public void after_exactly_72_hours_is_in_time() =>
-        Given(Known).When(Notify(AwareAt.AddHours(72)), by: OfficeManager).Then(Notified(AwareAt.AddHours(72)));
+        Given(Known).When(Notify(AwareAt.AddHours(72)), by: OfficeManager)
+            .Then(Notified(AwareAt.AddHours(72)));
 
     [Fact]
     public void later_than_72_hours_needs_reasons() =>
@@ -47,11 +48,13 @@ public sealed class NotifyingTheIco
 
     [Fact]
     public void happens_once() =>
-        Given([.. Known, Notified()]).When(Notify(), by: OfficeManager).ThenRefused("already-notified", How6c);
+        Given([.. Known, Notified()]).When(Notify(), by: OfficeManager)
+            .ThenRefused("already-notified", How6c);
 
     [Fact]
     public void is_refused_once_the_incident_is_closed() =>
-        Given(Until(IncidentStatus.Closed)).When(Notify(), by: OfficeManager).ThenRefused("incident-closed", Must5);
+        Given(Until(IncidentStatus.Closed)).When(Notify(), by: OfficeManager)
+            .ThenRefused("incident-closed", Must5);
 
     [Fact]
     public void is_not_of_tomorrow() =>
@@ -68,7 +71,8 @@ public sealed class SupplementingANotification
 {
     [Fact]
     public void records_what_became_known_later_each_time() =>
-        Given(Reported(), Aware(), Notified(), Supplemented()).When(Notify(supplements: true), by: OfficeManager)
+        Given(Reported(), Aware(), Notified(), Supplemented())
+            .When(Notify(supplements: true), by: OfficeManager)
             .Then(Supplemented());
 
     [Fact]
@@ -78,5 +82,6 @@ public sealed class SupplementingANotification
 
     [Fact]
     public void follows_a_notification() =>
-        Given(Reported(), Aware()).When(Notify(supplements: true), by: OfficeManager).ThenRefused("not-notified", How6c);
+        Given(Reported(), Aware()).When(Notify(supplements: true), by: OfficeManager)
+            .ThenRefused("not-notified", How6c);
 }

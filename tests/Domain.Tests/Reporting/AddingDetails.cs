@@ -10,10 +10,12 @@ public sealed class AddingDetails
 
     [Fact]
     public void appends_each_time() =>
-        Given(Reported(), Added(description: Why)).When(Description, by: Teacher).Then(Added(description: Why));
+        Given(Reported(), Added(description: Why)).When(Description, by: Teacher)
+            .Then(Added(description: Why));
 
     [Fact]
-    public void of_nothing_is_malformed() => Given(Reported()).When(new AddDetails(), by: Teacher).ThenInvalid("");
+    public void of_nothing_is_malformed() => Given(Reported()).When(new AddDetails(), by: Teacher)
+        .ThenInvalid("");
 
     [Fact]
     public void may_settle_the_kind_and_the_personal_data_before_classification() =>
@@ -23,12 +25,14 @@ public sealed class AddingDetails
 
     [Fact]
     public void leaves_the_kind_to_the_classification_afterwards() =>
-        Given(Reported(), Classified()).When(new AddDetails { Kind = IncidentKind.NearMiss }, by: OfficeManager)
+        Given(Reported(), Classified())
+            .When(new AddDetails { Kind = IncidentKind.NearMiss }, by: OfficeManager)
             .ThenInvalid("/kind");
 
     [Fact]
     public void leaves_the_personal_data_to_the_classification_afterwards() =>
-        Given(Reported(), Classified()).When(new AddDetails { PersonalDataInvolved = Answer.Yes }, by: OfficeManager)
+        Given(Reported(), Classified())
+            .When(new AddDetails { PersonalDataInvolved = Answer.Yes }, by: OfficeManager)
             .ThenInvalid("/personalDataInvolved");
 
     [Fact]
@@ -56,7 +60,8 @@ public sealed class AddingDetails
     {
         Given(Reported(by: Sensor)).When(Description, by: Sensor).Then(Added(description: Why));
         Given(Reported(by: Teacher)).When(Description, by: Sensor).ThenRefused("not-your-duty", Must2);
-        Given(Reported(by: Teacher, enteredBy: Sensor)).When(Description, by: Sensor).Then(Added(description: Why));
+        Given(Reported(by: Teacher, enteredBy: Sensor)).When(Description, by: Sensor)
+            .Then(Added(description: Why));
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class HowCompleteAReportIs
 
     [Fact]
     public void is_the_share_of_the_answers() =>
-        Completeness.Of(Reported(personalData: Answer.Yes), Added(description: Why)).Percent.Should().Be(2 * 100 / 13);
+        Completeness.Of(Reported(personalData: Answer.Yes), Added(description: Why)).Percent.Should()
+            .Be(2 * 100 / 13);
 
     [Fact]
     public void does_not_grow_by_answering_twice() =>

@@ -96,11 +96,13 @@ public sealed class ReportingAnIncident
     [InlineData(Role.Auditor)]
     [InlineData(Role.Administrator)]
     public void is_for_an_onlooker_who_works_at_the_school_too(Role role) =>
-        Given().When(Report(), by: new(Teacher.PersonId, [Role.Staff, role])).ThenRecorded<IncidentReported>();
+        Given().When(Report(), by: new(Teacher.PersonId, [Role.Staff, role]))
+            .ThenRecorded<IncidentReported>();
 
     [Fact]
     public void names_breach_types_of_the_pack() =>
-        Given().When(Report() with { BreachType = "sabotage" }, by: Teacher).ThenRefused("no-such-breach-type", null);
+        Given().When(Report() with { BreachType = "sabotage" }, by: Teacher)
+            .ThenRefused("no-such-breach-type", null);
 
     [Fact]
     public void names_information_policies_of_the_pack() =>
@@ -113,11 +115,13 @@ public sealed class ReportingAnIncident
 
     [Fact]
     public void cannot_be_of_what_is_found_tomorrow() =>
-        Given().When(Report() with { DiscoveredAt = Now.AddDays(1) }, by: Teacher).ThenInvalid("/discoveredAt");
+        Given().When(Report() with { DiscoveredAt = Now.AddDays(1) }, by: Teacher)
+            .ThenInvalid("/discoveredAt");
 
     [Fact]
     public void grants_a_reporters_clock_five_minutes() =>
-        Given().When(Report() with { OccurredAt = Now.AddMinutes(5) }, by: Teacher).ThenRecorded<IncidentReported>();
+        Given().When(Report() with { OccurredAt = Now.AddMinutes(5) }, by: Teacher)
+            .ThenRecorded<IncidentReported>();
 
     [Fact]
     public void may_concern_all_roles_but_one_that_can_act() =>

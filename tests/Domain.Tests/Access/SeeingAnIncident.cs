@@ -1,0 +1,108 @@
+namespace Incidents.Domain.Tests;
+
+public sealed class SeeingAnIncident
+{
+    [Theory]
+    [InlineData(Role.Staff, Extent.None)]
+    [InlineData(Role.Headteacher, Extent.Whole)]
+    [InlineData(Role.DeputyHeadteacher, Extent.Whole)]
+    [InlineData(Role.OfficeManager, Extent.Whole)]
+    [InlineData(Role.LineManager, Extent.None)]
+    [InlineData(Role.InvestigatingOfficer, Extent.None)]
+    [InlineData(Role.SeniorLeader, Extent.None)]
+    [InlineData(Role.ChairOfGovernors, Extent.Whole)]
+    [InlineData(Role.DataProtectionOfficer, Extent.Whole)]
+    [InlineData(Role.InformationChampion, Extent.None)]
+    [InlineData(Role.Auditor, Extent.Whole)]
+    [InlineData(Role.Reporting, Extent.None)]
+    [InlineData(Role.Administrator, Extent.None)]
+    [InlineData(Role.Integration, Extent.None)]
+    [InlineData(Role.Operator, Extent.None)]
+    public void belongs_to_these_roles(Role role, Extent extent) =>
+        Given(Reported()).Incident.Sees(Somebody(role)).Should().Be(extent);
+
+    [Fact]
+    public void of_ones_own_is_to_see_the_report() =>
+        Given(Reported()).Incident.Sees(Teacher).Should().Be(Extent.OwnReport);
+
+    [Fact]
+    public void of_what_somebody_else_entered_is_the_reporters() =>
+        Given(Reported(by: Teacher, enteredBy: OfficeManager)).Incident.Sees(Teacher).Should()
+            .Be(Extent.OwnReport);
+
+    [Fact]
+    public void of_ones_own_is_not_for_who_merely_wrote_it_down() =>
+        Given(Reported(by: Teacher, enteredBy: LineManager)).Incident.Sees(LineManager).Should()
+            .Be(Extent.None);
+
+    [Fact]
+    public void of_what_it_reported_is_for_another_system()
+    {
+        Given(Reported(by: Sensor)).Incident.Sees(Sensor).Should().Be(Extent.OwnReport);
+        Given(Reported(by: Teacher, enteredBy: Sensor)).Incident.Sees(Sensor).Should().Be(Extent.OwnReport);
+    }
+
+    [Fact]
+    public void is_for_the_investigator_while_it_is_allocated()
+    {
+        Given(Until(IncidentStatus.Classified)).Incident.Sees(LineManager).Should().Be(Extent.None);
+        Given(Until(IncidentStatus.Allocated)).Incident.Sees(LineManager).Should().Be(Extent.Whole);
+        Given([.. Until(IncidentStatus.Investigating), Allocated(Officer, reason: Why)])
+            .Incident.Sees(LineManager)
+            .Should().Be(Extent.None);
+    }
+
+    [Fact]
+    public void is_for_an_engaged_leader() =>
+        Given(Reported(), Engaged(Leader)).Incident.Sees(Leader).Should().Be(Extent.Whole);
+}
+
+public sealed class TheTextsOfAnIncident
+{
+    private static readonly TextClass[] Working =
+        [TextClass.Narrative, TextClass.Personal, TextClass.Reporter, TextClass.Actor];
+
+    private static readonly TextClass[] All = [.. Working, TextClass.Interview, TextClass.Disciplinary];
+
+    [Fact]
+    public void are_all_open_to_office_manager_headteacher_and_investigator()
+    {
+        foreach (var actor in new[] { OfficeManager, Headteacher, LineManager })
+            Open(actor, Until(IncidentStatus.Investigating)).Should().BeEquivalentTo(All);
+    }
+
+    [Fact]
+    public void are_open_but_for_interviews_and_discipline_to_the_others_who_work_on_it()
+    {
+        foreach (var actor in new[] { Deputy, Chair, ProtectionOfficer, Leader })
+            Open(actor, Reported(), Engaged(Leader)).Should().BeEquivalentTo(Working);
+    }
+
+    [Fact]
+    public void are_open_to_the_auditor_as_far_as_they_tell_what_happened_and_who_acted() =>
+        Open(Auditor, Reported()).Should().BeEquivalentTo([TextClass.Narrative, TextClass.Actor]);
+
+    [Fact]
+    public void are_closed_to_everybody_else() => Open(Pupil, Reported()).Should().BeEmpty();
+
+    [Fact]
+    public void of_interviews_and_discipline_open_to_who_stands_in_for_the_headteacher()
+    {
+        Open(Chair, Reported(concerns: [Role.Headteacher])).Should().BeEquivalentTo(All);
+        Open(Headteacher, Reported(concerns: [Role.Headteacher])).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ReporterProtection.Protected)]
+    [InlineData(ReporterProtection.Anonymous)]
+    public void hide_a_reporter_who_asked_for_it(ReporterProtection protection)
+    {
+        var report = Reported();
+
+        Open(Headteacher, report with { Reporter = report.Reporter with { Protection = protection, PersonId = null } })
+            .Should().NotContain(TextClass.Reporter).And.Contain(TextClass.Personal);
+    }
+
+    private static ImmutableHashSet<TextClass> Open(Actor actor, params IncidentEvent[] events) =>
+        Visibility.Of(Given(events).Incident, actor, Pack).Opens;
+}

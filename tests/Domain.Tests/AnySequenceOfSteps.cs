@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using CsCheck;
+
+namespace Incidents.Domain.Tests;
+
+public sealed class AnySequenceOfSteps
+{
+    private const int Walks = 1_500;
+
+    private static readonly Type[] StateSetting =
+    [
+        typeof(ClassifyIncident), typeof(AllocateInvestigation), typeof(AcceptAllocation), typeof(DeclineAllocation),
+        typeof(AcknowledgeEscalation), typeof(RuleOutStep), typeof(DecideOnDisciplinaryAction),
+        typeof(CompleteRemedialAction), typeof(EstablishAwareness), typeof(AssessOutcome), typeof(ReviewOutcomeReport),
+        typeof(CloseIncident), typeof(ReopenIncident), typeof(StandIn), typeof(GrantAccess),
+    ];
+
+    [Fact]
+    public void comes_upon_everything_that_can_happen_once_it_is_reported()
+    {
+        var happened = new ConcurrentDictionary<Type, Type>();
+        Sample(walk => Every(walk, step =>
+            step.Recorded<IncidentEvent>()
+                .All(e => happened.GetOrAdd(e.GetType(), e.GetType()) is not null)), Walks * 3);
+
+        typeof(IncidentEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(IncidentEvent)))
+            .Except(happened.Keys).Should().Equal(typeof(IncidentReported));
+    }
+
+    [Fact]
+    public void ends_in_an_answer_to_each_of_them_and_every_no_cites_its_rule() =>
+        Sample(walk => Every(walk, step => step.Decision is not Refusal refusal
+            || refusal.Blocking.Prepend(refusal).All(no =>
+                Rules.All.Contains(no.Rule) && no.Detail.Length > 0
+                && (no.Point is null || EveryPoint.Known.Contains(no.Point)))));
+
+    [Fact]
+    public void changes_nothing_where_a_state_is_set_once_more() =>
+        Sample(walk => Every(walk.Steps.Where(step => step.Did && StateSetting.Contains(step.Command.GetType())), step =>
+        {
+            var after = Given(step.After);
+
+            return after.Incident.Sees(step.By) == Extent.None
+                || Judgement.On(step.Command, after.Incident, ContextOf(step.Command, step.After, step.By, NewId))
+                    is Recorded { Events.IsEmpty: true } or Refusal;
+        }));
+
+    [Fact]
+    public void never_closes_an_incident_past_its_gate() =>
+        Sample(walk => Every(walk.Steps.Where(step => step.Recorded<IncidentClosed>().Any()), step =>
+            ClosureGate.Blocking(step.Incident).IsEmpty
+            && !step.Incident.IsReportedOnBy(step.By.PersonId)
+            && !(step.Incident.IsInvestigated && step.Incident.Allocation!.InvestigatorId == step.By.PersonId)));
+
+    [Fact]
+    public void is_closed_only_by_closing_it() =>
+        Sample(walk => Every(walk, step => step.Incident.IsClosed || !Given(step.After).Incident.IsClosed
+            || step.Command is CloseIncident));
+
+    [Fact]
+    public void has_no_report_judged_by_its_author() =>
+        Sample(walk => Every(
+            walk.Steps.Where(step => step.Did && step.Command is AssessOutcome or ReviewOutcomeReport),
+            step => !step.Incident.IsReportedOnBy(step.By.PersonId)));
+
+    [Fact]
+    public void has_nobody_take_on_the_investigation_of_their_own_incident() =>
+        Sample(walk => Every(walk, step => step.Recorded<AllocationAccepted>()
+            .All(accepted => !step.Incident.BarsFromInvestigating(accepted.InvestigatorId))));
+
+    [Fact]
+    public void lets_nobody_act_in_an_incident_that_is_about_them() =>
+        Sample(walk => Every(
+            walk.Steps.Where(step => step.Did && step.Command is not (AddDetails or RecordEvidence)),
+            step => !step.Incident.Circle.People.Any(person =>
+                    person.Relation == Relation.Involved && person.PersonId == step.By.PersonId)
+                || StandIns.AreExhausted(step.Incident.Circle, Pack)));
+
+    [Fact]
+    public void leaves_a_closed_incident_as_it_is_but_for_what_the_policy_keeps_open() =>
+        Sample(walk => Every(
+            walk.Steps.Where(step => step.Did && step.Incident.IsClosed),
+            step => step.Command is ReopenIncident or CompleteRemedialAction or NotifyIco { Supplements: true }));
+
+    [Fact]
+    public void always_leaves_somebody_who_sees_the_incident() =>
+        Sample(walk => Every(walk, step => Pack.StandInOrder.Any(role =>
+            step.Incident.Sees(Somebody(role)) == Extent.Whole)));
+
+    [Fact]
+    public void folds_in_parts_as_it_folds_whole() =>
+        Gen.Select(Walk.Any, Gen.Int[0, 60]).Sample((walk, cut) =>
+        {
+            var first = Given(walk.Events.Take(cut)).Incident;
+            var parts = walk.Events.Skip(cut).Aggregate(first, (incident, e) => incident.Evolve(e));
+
+            return JsonSerializer.Serialize(parts) == JsonSerializer.Serialize(Given(walk.Events).Incident)
+                && parts.Version == walk.Events.Length;
+        }, iter: Walks);
+
+    [Fact]
+    public void folds_who_sees_it_by_itself_as_with_the_rest() =>
+        Sample(walk => JsonSerializer.Serialize(walk.Events.Aggregate(Circle.Nobody, (circle, e) => circle.Evolve(e)))
+            == JsonSerializer.Serialize(Given(walk.Events).Incident.Circle));
+
+    private static void Sample(Func<Walk, bool> holds, int walks = Walks) =>
+        Walk.Any.Sample(holds, iter: walks, print: walk =>
+            string.Join('\n', walk.Steps.Select(step => $"{Happened.RoleOf(step.By)} {step.Command} -> {step.Decision}")));
+
+    private static bool Every(Walk walk, Func<Step, bool> holds) => Every(walk.Steps, holds);
+
+    private static bool Every(IEnumerable<Step> steps, Func<Step, bool> holds) => steps.All(holds);
+}

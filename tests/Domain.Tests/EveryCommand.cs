@@ -1,0 +1,39 @@
+namespace Incidents.Domain.Tests;
+
+public sealed class EveryCommand
+{
+    private static readonly IEnumerable<Type> All =
+        typeof(IncidentCommand).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract);
+
+    [Fact]
+    public void cites_known_points_of_the_policy() =>
+        All.Where(command => PolicyAttribute.Of(command) is not { Count: > 0 } points || points.Except(EveryPoint.Known).Any())
+            .Should().BeEmpty();
+
+    [Fact]
+    public void belongs_to_a_duty_of_the_default_pack() =>
+        All.Where(command => !Pack.HasDuty(DutyAttribute.Of(command))).Should().BeEmpty();
+
+    [Fact]
+    public void has_a_duty_of_its_own() => All.Select(DutyAttribute.Of).Should().OnlyHaveUniqueItems();
+
+    [Fact]
+    public void is_sealed() => All.Should().OnlyContain(command => command.IsSealed);
+}
+
+public sealed class EveryRule
+{
+    [Fact]
+    public void has_a_code_of_its_own_in_words_that_a_path_can_hold() =>
+        Rules.All.Select(rule => rule.Code).Should().OnlyHaveUniqueItems()
+            .And.AllSatisfy(code => code.Should().MatchRegex("^[a-z]+(-[a-z]+)*$"));
+
+    [Fact]
+    public void rests_on_a_point_of_the_policy_or_says_whose_duty_or_what_is_missing() =>
+        Rules.All.Where(rule => rule.Kind is RefusalKind.Rule && !EveryPoint.Known.Contains(rule.Point!))
+            .Should().BeEmpty();
+
+    [Fact]
+    public void says_what_it_asks_for() => Rules.All.Should().OnlyContain(rule => rule.Meaning.EndsWith('.'));
+}

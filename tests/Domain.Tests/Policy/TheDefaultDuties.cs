@@ -1,0 +1,103 @@
+namespace Incidents.Domain.Tests;
+
+public sealed class TheDefaultDuties
+{
+    private static readonly History AtWork = Given([
+        .. Until(IncidentStatus.Investigating), Recommended(), Escalated(Role.ChairOfGovernors, new(1, 1, 1, new byte[8])),
+        Submitted(),
+    ]);
+
+    private static readonly Dictionary<string, IncidentCommand> Steps = new(StringComparer.Ordinal)
+    {
+        ["report"] = Report(),
+        ["details"] = new AddDetails { Description = Why },
+        ["verification"] = Verify(),
+        ["classification"] = Classify(Severity.Moderate),
+        ["allocation"] = Allocate(Officer, reason: Why),
+        ["allocation/acceptance"] = new AcceptAllocation(),
+        ["allocation/refusal"] = Decline(),
+        ["engagements"] = Engage(),
+        ["evidence"] = Evidence(),
+        ["decisions"] = Decide(),
+        ["escalations"] = Escalate(),
+        ["escalations/acknowledgement"] = new AcknowledgeEscalation(new(1, 1, 1, new byte[8])),
+        ["data-subject-notices"] = Inform(),
+        ["disciplinary"] = DoNotDiscipline(),
+        ["steps/ruled-out"] = RuleOut(),
+        ["remedial-actions"] = Recommend(),
+        ["remedial-actions/completion"] = new CompleteRemedialAction(NewId, Why),
+        ["awareness"] = BecomeAware(),
+        ["ico-assessments"] = AssessIco(),
+        ["ico-notifications"] = Notify(),
+        ["outcome-reports"] = Submit(),
+        ["outcome-reports/assessment"] = Judge(),
+        ["outcome-reports/review"] = Review(),
+        ["closure"] = Close(),
+        ["reopening"] = Reopen(),
+        ["stand-ins"] = StandInFor("classification"),
+        ["access"] = Asked.LetIn(),
+    };
+
+    [Theory]
+    [InlineData("report",
+        "Staff Headteacher DeputyHeadteacher OfficeManager LineManager InvestigatingOfficer SeniorLeader "
+        + "ChairOfGovernors DataProtectionOfficer InformationChampion Integration")]
+    [InlineData("details", "OfficeManager")]
+    [InlineData("verification", "OfficeManager")]
+    [InlineData("classification", "OfficeManager")]
+    [InlineData("allocation", "OfficeManager")]
+    [InlineData("allocation/acceptance", "")]
+    [InlineData("allocation/refusal", "")]
+    [InlineData("engagements", "OfficeManager")]
+    [InlineData("evidence", "OfficeManager")]
+    [InlineData("decisions", "Headteacher OfficeManager")]
+    [InlineData("escalations", "Headteacher DeputyHeadteacher OfficeManager ChairOfGovernors DataProtectionOfficer")]
+    [InlineData("escalations/acknowledgement", "ChairOfGovernors")]
+    [InlineData("data-subject-notices", "OfficeManager")]
+    [InlineData("disciplinary", "Headteacher")]
+    [InlineData("steps/ruled-out", "OfficeManager")]
+    [InlineData("remedial-actions", "OfficeManager")]
+    [InlineData("remedial-actions/completion", "OfficeManager")]
+    [InlineData("awareness", "OfficeManager DataProtectionOfficer")]
+    [InlineData("ico-assessments", "Headteacher OfficeManager DataProtectionOfficer")]
+    [InlineData("ico-notifications", "Headteacher OfficeManager DataProtectionOfficer")]
+    [InlineData("outcome-reports", "OfficeManager")]
+    [InlineData("outcome-reports/assessment", "OfficeManager")]
+    [InlineData("outcome-reports/review", "OfficeManager")]
+    [InlineData("closure", "OfficeManager")]
+    [InlineData("reopening", "Headteacher OfficeManager")]
+    [InlineData("stand-ins", "Headteacher")]
+    [InlineData("access", "OfficeManager ChairOfGovernors")]
+    public void belong_to_these_roles_and_to_no_other(string duty, string roles) =>
+        string.Join(' ', Enum.GetValues<Role>().Where(role => MayAct(duty, Somebody(role)))).Should()
+            .Be(roles);
+
+    [Fact]
+    public void of_the_investigation_belong_to_who_was_given_it_and_accepted() =>
+        Steps.Keys.Where(duty => MayAct(duty, LineManager with { Roles = [Role.LineManager] })).Should()
+            .BeEquivalentTo(
+            "report", "details", "allocation/acceptance", "allocation/refusal", "evidence", "decisions", "escalations",
+            "data-subject-notices", "disciplinary", "steps/ruled-out", "remedial-actions",
+            "remedial-actions/completion", "outcome-reports",
+            // The author of the report is not told that judging it is somebody else's duty, but that they wrote it.
+            "outcome-reports/assessment", "outcome-reports/review", "closure");
+
+    [Fact]
+    public void of_the_investigation_belong_to_nobody_who_has_not_accepted_it() =>
+        Given(Until(IncidentStatus.Allocated)).When(Decide(), by: LineManager)
+            .ThenRefused("not-your-duty", How3c);
+
+    [Fact]
+    public void of_the_reporter_are_to_report_and_to_add_to_the_report() =>
+        Steps.Keys.Where(duty => MayAct(duty, Teacher)).Should()
+            .BeEquivalentTo("report", "details", "evidence");
+
+    [Fact]
+    public void are_all_of_the_packs_that_a_step_asks_for() =>
+        Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal).Should()
+            .BeEquivalentTo(
+            PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader, PolicyPack.ClosureOfNoIncident);
+
+    private static bool MayAct(string duty, Actor actor) =>
+        AtWork.When(Steps[duty], by: actor).Decision is not Refusal { Rule.Kind: RefusalKind.Duty };
+}

@@ -1,0 +1,149 @@
+using CsCheck;
+
+namespace Incidents.Domain.Tests;
+
+/// <summary>One step of a walk that was judged.</summary>
+internal sealed record Step(
+    ImmutableArray<IncidentEvent> Before, Incident Incident, Actor By, IncidentCommand Command, Decision Decision)
+{
+    public bool Did => Decision is Recorded { Events.IsEmpty: false };
+
+    public ImmutableArray<IncidentEvent> After =>
+        Decision is Recorded recorded ? [.. Before, .. recorded.Events] : Before;
+
+    public IEnumerable<TEvent> Recorded<TEvent>()
+        where TEvent : IncidentEvent => Decision is Recorded recorded ? recorded.Events.OfType<TEvent>() : [];
+}
+
+/// <summary>Anybody does anything: an incident from some point of its life on, and steps at random.</summary>
+internal sealed record Walk(ImmutableArray<Step> Steps)
+{
+    private const int Longest = 40;
+
+    private static readonly Gen<bool> AnyBool = Gen.Bool;
+    private static readonly Gen<bool> Mostly = Gen.Frequency<bool>((4, Gen.Const(true)), (1, Gen.Const(false)));
+    private static readonly Gen<int> AnyNumber = Gen.Frequency<int>((4, Gen.Const(1)), (1, Gen.Const(2)));
+    private static readonly Gen<DateTimeOffset> AnyInstant = Gen.Int[-100, 1]
+        .Select(hours => Now.AddHours(hours));
+
+    private static readonly Gen<Actor> AnyActor = Gen.Frequency<Actor>(
+        (6, Gen.Const(OfficeManager)), (3, Gen.Const(Headteacher)), (3, Gen.Const(LineManager)),
+        (2, Gen.OneOf<Actor>([.. Everybody])));
+
+    private static readonly Gen<Role> AnyRole =
+        Gen.OneOf<Role>([.. Pack.StandInOrder, Role.DeputyHeadteacher, Role.Staff, Role.SeniorLeader]);
+
+    /// <summary>What brings an incident on.</summary>
+    private static readonly Gen<IncidentCommand> Usual = Gen.OneOf<IncidentCommand>(
+        Of(Gen.Select(AnyActor, AnyBool, (to, again) =>
+            Allocate(to.Roles.IsEmpty ? Officer : to, reason: again ? Why : null))),
+        Of(Gen.Const(new AcceptAllocation())),
+        Of(Gen.OneOf<Actor>(Headteacher, Leader, Chair).Select(leader => Engage(leader))),
+        Of(Gen.Const(Decide(Guid.Empty))),
+        Of(Gen.Const(new AcknowledgeEscalation(Guid.Empty))),
+        Of(Gen.Const(new CompleteRemedialAction(Guid.Empty, Why))),
+        Of(AnyBool.Select(none => none ? NeedNoAction() : Recommend())),
+        Of(Gen.Enum<IcoOutcome>().Select(AssessIco)),
+        Of(Gen.Select(AnyInstant, AnyBool, AnyBool, (at, reasons, supplements) =>
+            Notify(at, reasons ? Why : null, supplements))),
+        Of(Gen.Const(Submit())));
+
+    /// <summary>What brings it to its end.</summary>
+    private static readonly Gen<IncidentCommand> Final = Gen.OneOf<IncidentCommand>(
+        Of(Gen.Select(Mostly, AnyNumber, Judge)),
+        Of(Gen.Select(Mostly, AnyNumber, Review)),
+        Of(Gen.Const(Close())));
+
+    /// <summary>What may happen beside.</summary>
+    private static readonly Gen<IncidentCommand> Unusual = Gen.OneOf<IncidentCommand>(
+        Of(Gen.Select(AnyActor, Gen.Enum<Relation>(), AnyRole, Gen.Int[0, 3], (who, relation, role, told) =>
+            new AddDetails
+            {
+                Description = Why,
+                PeopleInvolved = told == 0 ? [Concerning(who, relation)] : null,
+                ConcernsRoles = told == 1 ? [role] : null,
+            })),
+        Of(Mostly.Select(found => Verify(found ? Finding.AsReported : Finding.NotAnIncident))),
+        Of(Gen.Select(Gen.Enum<Severity>(), Gen.Enum<IncidentKind>(), Gen.Enum<Answer>(),
+            (severity, kind, personalData) => Classify(severity, kind, personalData))),
+        Of(Gen.Const(Decline())),
+        Of(Gen.Const(Evidence())),
+        Of(AnyRole.Select(Escalate)),
+        Of(AnyBool.Select(informed => informed ? Inform() : DoNotInform())),
+        Of(AnyBool.Select(commenced => new DecideOnDisciplinaryAction(commenced, Why, new("pupil", "pupil")))),
+        Of(Gen.OneOf<string>([.. Checklist.BeforeOutcomeReport, How3k, How4a]).Select(RuleOut)),
+        Of(AnyInstant.Select(at => BecomeAware(at))),
+        Of(Gen.Const(Reopen())),
+        Of(Gen.OneOf<string>("classification", "closure", "outcome-reports/review", "investigation", "nothing")
+            .Select(StandInFor)),
+        Of(AnyRole.Select(Asked.LetIn)));
+
+    private static readonly Gen<IncidentEvent[]> AnyBeginning = Gen.Select(
+        Gen.Select(Gen.Enum<IncidentStatus>(), Gen.Enum<Severity>(), Gen.Enum<Answer>()),
+        Gen.OneOf<Actor>(LineManager, OfficeManager, Headteacher), AnyBool, AnyRole, Mostly,
+        (stage, investigator, worked, role, concernsNobody) =>
+        {
+            var (status, severity, personalData) = stage;
+            var open = status < IncidentStatus.Closed;
+
+            return Until(status, severity, personalData, investigator).With([
+                .. worked && open ? [.. Worked, Aware()] : Array.Empty<IncidentEvent>(),
+                .. concernsNobody || !open ? [] : new[] { Added(concerns: [role]) },
+            ]);
+        });
+
+    private static readonly Gen<(Actor By, IncidentCommand Command, uint Pick)> AnyMove =
+        Gen.Select(AnyActor, Gen.Frequency<IncidentCommand>((4, Usual), (3, Final), (3, Unusual)), Gen.UInt);
+
+    public static readonly Gen<Walk> Any = Gen.Select(AnyBeginning, AnyMove.Array[1, Longest], Take);
+
+    public ImmutableArray<IncidentEvent> Events => Steps.IsEmpty ? [] : Steps[^1].After;
+
+    private static Gen<IncidentCommand> Of<TCommand>(Gen<TCommand> commands)
+        where TCommand : IncidentCommand => commands.Select(command => (IncidentCommand)command);
+
+    private static Walk Take(IncidentEvent[] beginning, (Actor By, IncidentCommand Command, uint Pick)[] moves)
+    {
+        ImmutableArray<IncidentEvent> events = [.. beginning];
+        var incident = Given(beginning).Incident;
+        var steps = ImmutableArray.CreateBuilder<Step>();
+
+        foreach (var (by, asked, pick) in moves)
+        {
+            var command = Naming(asked, events, pick);
+            if (incident.Sees(by) == Extent.None || command.Problems().Any())
+                continue;
+
+            var id = new Guid(steps.Count, 1, 0, new byte[8]);
+            var decision = Judgement.On(command, incident, ContextOf(command, events, by, id));
+            var step = new Step(events, incident, by, command, decision);
+
+            steps.Add(step);
+            events = step.After;
+            incident = step.Recorded<IncidentEvent>().Aggregate(incident, (folded, e) => folded.Evolve(e));
+        }
+
+        return new(steps.ToImmutable());
+    }
+
+    /// <summary>The command with a part of the incident where it names one.</summary>
+    private static IncidentCommand Naming(IncidentCommand command, ImmutableArray<IncidentEvent> events, uint pick)
+    {
+        return command switch
+        {
+            AcknowledgeEscalation c => c with
+            {
+                EscalationId = Picked(events.OfType<IncidentEscalated>(), e => e.EscalationId),
+            },
+            CompleteRemedialAction c => c with
+            {
+                ActionId = Picked(events.OfType<RemedialActionRecommended>(), e => e.ActionId),
+            },
+            RecordDecision c => c with { EvidenceIds = [Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId)] },
+            _ => command,
+        };
+
+        Guid Picked<TEvent>(IEnumerable<TEvent> made, Func<TEvent, Guid> id) =>
+            made.ToArray() is { Length: > 0 } parts ? id(parts[pick % parts.Length]) : Guid.Empty;
+    }
+}
