@@ -67,7 +67,7 @@ public static class CommandEndpoint
         var commands = http.RequestServices.GetRequiredService<IncidentCommands>();
         var outcome = await commands.Carry(
             new(http.Caller(), command, id, expected, key), done => Answers.To(route, done), http.RequestAborted);
-        http.Features.Set(new RequestSummary(route.Command.Name, id, outcome.GetType().Name));
+        http.Features.Set(new RequestSummary(route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, InWords(outcome)));
         await Answers.Write(http, outcome);
 
         return outcome;
@@ -76,6 +76,19 @@ public static class CommandEndpoint
     /// <summary>The incident that the path names; none where that is no id.</summary>
     internal static Guid? IncidentId(HttpContext http) =>
         Guid.TryParseExact(http.Request.RouteValues["id"] as string, "D", out var id) ? id : null;
+
+    private static string InWords(Outcome outcome) => outcome switch
+    {
+        Outcome.Answered { Repeated: true } => "answered again",
+        Outcome.Answered { Events: 0 } => "already so",
+        Outcome.Answered => "recorded",
+        Outcome.NotDone { Why: Refusal refusal } => refusal.Rule.Code,
+        Outcome.NotDone { Why: Stale } => GeneralProblems.StaleVersion.Code,
+        Outcome.NotDone => GeneralProblems.InvalidRequest.Code,
+        Outcome.NotFound => GeneralProblems.NotFound.Code,
+        Outcome.KeyReused => GeneralProblems.IdempotencyKeyReused.Code,
+        _ => GeneralProblems.Busy.Code,
+    };
 
     private static Dictionary<string, string?> Path(HttpContext http) => http.Request.RouteValues
         .ToDictionary(value => value.Key, value => value.Value?.ToString(), StringComparer.Ordinal);

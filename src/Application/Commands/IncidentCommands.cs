@@ -96,7 +96,7 @@ public sealed class IncidentCommands(
 
     private Outcome AnswerAgain(CommandRequest request, KeptAnswer kept) =>
         answers.Again(request.Caller, request.Key!, kept) is { } answer
-            ? new Outcome.Answered(answer, Version: 0, Repeated: true)
+            ? new Outcome.Answered(answer, request.IncidentId, Events: 0, Repeated: true)
             : new Outcome.KeyReused();
 
     private async Task<Context> ContextFor(
@@ -162,7 +162,7 @@ public sealed class IncidentCommands(
         await outbox.Enclose(session, FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events));
         await vault.Commit(session, work.Keys, cancellation);
 
-        return new Outcome.Answered(answer, after.Version, Repeated: false);
+        return new Outcome.Answered(answer, incidentId, recorded.Events.Length, Repeated: false);
     }
 
     /// <summary>A new answer is inserted, so that of two at the same moment one fails and then finds the other's.</summary>

@@ -33,7 +33,9 @@ public sealed record Rendered(int Status, string? Location, string? ETag, byte[]
 public abstract record Outcome
 {
     /// <summary>It was done, now or before under the same Idempotency-Key.</summary>
-    public sealed record Answered(Rendered Answer, long Version, bool Repeated) : Outcome;
+    /// <param name="IncidentId">The incident; none where an answer is given again.</param>
+    /// <param name="Events">How many events were recorded just now.</param>
+    public sealed record Answered(Rendered Answer, Guid? IncidentId, int Events, bool Repeated) : Outcome;
 
     /// <summary>It was not done: a rule refused, a field is wrong, or it was written against another version.</summary>
     public sealed record NotDone(Decision Why) : Outcome;
