@@ -19,6 +19,13 @@ public sealed class StandingIn
         Given(Reported(concerns: [Role.OfficeManager])).When(Classify(), by: Chair)
             .ThenRefused("not-your-duty", How5a);
 
+    [Theory]
+    [InlineData(Relation.Witness)]
+    [InlineData(Relation.Affected)]
+    public void is_not_for_a_holder_who_may_only_not_investigate(Relation relation) =>
+        Given(Reported(people: [Concerned(OfficeManager, relation)])).When(Classify(), by: Headteacher)
+            .ThenRefused("not-your-duty", How5a);
+
     [Fact]
     public void begins_again_where_everybody_after_the_holder_is_shut_out() =>
         Given(Reported(concerns: [Role.Headteacher, Role.ChairOfGovernors, Role.DataProtectionOfficer]))

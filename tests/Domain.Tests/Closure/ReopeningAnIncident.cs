@@ -28,6 +28,11 @@ public sealed class ReopeningAnIncident
             .ThenRefused("outcome-not-submitted", How5e);
 
     [Fact]
+    public void has_what_was_found_to_be_no_incident_looked_at_afresh() =>
+        Given(Reported(), Classified(), Verified(Finding.NotAnIncident), Closed(ClosureGround.NotAnIncident), Reopened())
+            .When(Close(), by: OfficeManager).ThenRefused("outcome-not-submitted", How5e);
+
+    [Fact]
     public void lets_it_be_closed_again() =>
         Given([
                 .. Until(IncidentStatus.Closed), Reopened(), Submitted(number: 2), Judged(number: 2),
