@@ -14,11 +14,13 @@ public static class CommandLine
         incidents api-key …    make, list or revoke API keys without the interface: api-key --help
         incidents --help       this text
 
-        Settings, from the environment or the command line (--urls=…):
+        Settings, from the environment or the command line (there with : for __, as in --ConnectionStrings:Incidents=…):
           ConnectionStrings__Incidents       the database; without it a private PostgreSQL is started
           ConnectionStrings__IncidentsOwner  its owner, for db-apply
+          INCIDENTS_POSTGRES_BIN             folder of PostgreSQL's programs, where they are not found (environment only)
           INCIDENTS_DATA                     folder of the private PostgreSQL, the key ring and the evidence
           INCIDENTS_BOOTSTRAP_KEY            the first API key, 32 characters or more
+          Evidence__LargestFile              bytes that a file of evidence may have, 100 MiB by default
           INCIDENTS_LOG=json                 log lines as JSON
           ASPNETCORE_URLS, --urls            where to listen
         """;

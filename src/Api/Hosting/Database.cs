@@ -52,9 +52,10 @@ public sealed class Database : IAsyncDisposable
     public static async Task ApplySchema(
         string ownerConnection, ServiceSettings settings, CancellationToken cancellation)
     {
+        await using var source = SourceFor(ownerConnection);
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddIncidents(SourceFor(ownerConnection), settings.DataFolder, asOwner: true);
+        builder.Services.AddIncidents(source, settings.DataFolder, asOwner: true);
         builder.Services.AddSingleton<SchemaOwner>();
         builder.UseWolverine(ApplicationServices.ConfigureMessages);
 

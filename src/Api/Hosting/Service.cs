@@ -76,7 +76,7 @@ public static class Service
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
             // That the key ring rests on the modes of its files, and on nothing else, is said in the operations guide.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-            .Enrich.FromLogContext();
+            .Enrich.With<WithoutAddresses>();
         log = builder.Configuration["INCIDENTS_LOG"] == "json"
             ? log.WriteTo.Console(new CompactJsonFormatter())
             : log.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");

@@ -9,7 +9,7 @@ public static class GeneralProblems
 
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "Not signed in",
         "The request bears no credentials, or none that are valid now.",
-        "Send a valid token as Authorization: Bearer, or a valid key as X-API-Key.");
+        "Send a valid API key in the header X-API-Key.");
 
     public static readonly ProblemKind NotFound = new("not-found", 404, "Not found",
         "There is nothing at this address, or nothing that you may see.",

@@ -138,7 +138,7 @@ public static class Queries
 
         var asked = http.Request.RouteValues["part"] as string;
         var part = (IncidentDetails.From(reading)[member] as JsonArray)?
-            .FirstOrDefault(item => item?["id"]?.ToString() == asked);
+            .FirstOrDefault(item => item?["id"]?.ToJsonString().Trim('"') == asked);
         if (part is null)
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
         else

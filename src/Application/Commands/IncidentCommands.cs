@@ -104,7 +104,7 @@ public sealed class IncidentCommands(
     {
         var named = request.Command is INamesPeople naming ? naming.NamedPeople : [];
         var parts = request.Command is INamesParts { } names ? names.NamedParts.Distinct().ToArray() : [];
-        var now = clock.GetUtcNow();
+        var now = Instants.Stored(clock.GetUtcNow());
 
         return new()
         {

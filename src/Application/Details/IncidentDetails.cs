@@ -19,9 +19,9 @@ public static class IncidentDetails
             Show(view, e);
 
         Settle(view, reading.Incident);
-        if (reading.Events.Select(e => e.Data).OfType<IncidentReported>().FirstOrDefault() is { } report)
+        if (reading.Events.Count > 0)
         {
-            var completeness = Completeness.Of(report, reading.Events.Select(e => e.Data).OfType<DetailsAdded>());
+            var completeness = Completeness.Of(reading.Events.Select(e => e.Data));
             view["completeness"] = completeness.Percent;
             view["questions"] = new JsonArray([.. completeness.Questions.Select(question => new JsonObject
             {
@@ -38,7 +38,7 @@ public static class IncidentDetails
     {
         switch (e.Data)
         {
-            case IncidentReported: Report(view, e); break;
+            case IncidentReported x: Report(view, e, x.Reporter); break;
             case DetailsAdded: AddDetails(view, e); break;
             case DetailsVerified: view["verification"] = Step(e); break;
             case IncidentClassified or IncidentReclassified: Classify(view, e); break;
@@ -47,7 +47,7 @@ public static class IncidentDetails
             case AllocationAccepted: Child(view, "allocation")["acceptance"] = Step(e); break;
             case AllocationDeclined: Child(view, "allocation")["refusal"] = Step(e); break;
             case LeaderEngaged x: Add(view, "engagements", Engagement(e), x.EngagementId, "engagementId"); break;
-            case EvidenceRecorded x: Add(view, "evidence", Evidence(e), x.EvidenceId, "evidenceId"); break;
+            case EvidenceRecorded x: Add(view, "evidence", Step(e), x.EvidenceId, "evidenceId"); break;
             case DecisionRecorded x: Add(view, "decisions", Step(e), x.DecisionId, "decisionId"); break;
             case IncidentEscalated x: Add(view, "escalations", Step(e), x.EscalationId, "escalationId"); break;
             case EscalationAcknowledged x:
@@ -85,17 +85,20 @@ public static class IncidentDetails
         view.Insert(3, "status", Words.CamelCase(incident.Status));
     }
 
-    private static void Report(JsonObject view, OpenedEvent e)
+    private static void Report(JsonObject view, OpenedEvent e, Reporter reporter)
     {
         var data = e.Json();
+        // Whoever reports for themselves is named by acting, not a second time by the event.
+        if (reporter is { Name: null, PersonId: { } person } && e.Actor is { Name: { } name } actor && actor.PersonId == person)
+            data["reporter"]!["name"] = System.Text.Json.JsonSerializer.SerializeToNode(name, EdgeJson.Options);
         Take(data, "reference", view);
         Take(data, "kind", view);
         Take(data, "title", view);
         view["reportedAt"] = JsonValue.Create(e.RecordedAt.UtcDateTime);
         view["policyPack"] = data["pack"]?.DeepClone();
         data.Remove("pack");
-        foreach (var name in data.Select(member => member.Key).ToArray())
-            Take(data, name, view);
+        foreach (var member in data.Select(field => field.Key).ToArray())
+            Take(data, member, view);
     }
 
     private static void AddDetails(JsonObject view, OpenedEvent e)
@@ -131,14 +134,6 @@ public static class IncidentDetails
     {
         var step = Step(e);
         step["leader"] = Moved(step, ("leaderId", "personId"), ("name", "name"), ("role", "role"));
-
-        return step;
-    }
-
-    private static JsonObject Evidence(OpenedEvent e)
-    {
-        var step = Step(e);
-        step["file"]?.AsObject().Remove("blobId");
 
         return step;
     }
@@ -210,7 +205,7 @@ public static class IncidentDetails
     private static void Add(JsonObject view, string list, JsonObject step, Guid id, string idMember)
     {
         step.Remove(idMember);
-        step.Insert(0, "id", id);
+        step.Insert(0, "id", id.ToString());
         List(view, list).Add(step);
     }
 
@@ -236,7 +231,7 @@ public static class IncidentDetails
 
     /// <summary>A part that the reader sees; whoever sees only what they recorded may see what came of it without it.</summary>
     private static JsonObject Part(JsonObject view, string list, Guid id) =>
-        List(view, list).OfType<JsonObject>().FirstOrDefault(part => part["id"]?.GetValue<Guid>() == id) ?? [];
+        List(view, list).OfType<JsonObject>().FirstOrDefault(part => part["id"]?.GetValue<string>() == id.ToString()) ?? [];
 
     private static JsonObject OutcomeReport(JsonObject view, int number) =>
         List(view, "outcomeReports").OfType<JsonObject>().FirstOrDefault(r => r["id"]?.GetValue<int>() == number) ?? [];

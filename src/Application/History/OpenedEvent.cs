@@ -16,7 +16,9 @@ public sealed record OpenedEvent(
     public string Type => EventNames.InApi(Data.GetType());
 
     /// <summary>The policy points that it carries out.</summary>
-    public IReadOnlyList<string> PolicyPoints => PolicyAttribute.Of(Data.GetType());
+    public IReadOnlyList<string> PolicyPoints => Data is StepRuledOut step
+        ? [step.Point, .. PolicyAttribute.Of(Data.GetType())]
+        : PolicyAttribute.Of(Data.GetType());
 
     /// <summary>When what it tells of happened, UTC, where it says so.</summary>
     public DateTimeOffset? OccurredAt => Data switch
@@ -31,9 +33,14 @@ public sealed record OpenedEvent(
         _ => null,
     };
 
-    /// <summary>The event as JSON, under its reader's eyes.</summary>
-    public JsonObject Json() =>
-        JsonSerializer.SerializeToNode(Data, Data.GetType(), EdgeJson.Options)!.AsObject();
+    /// <summary>The event as JSON, under its reader's eyes. Where a file is kept is nobody's to know.</summary>
+    public JsonObject Json()
+    {
+        var json = JsonSerializer.SerializeToNode(Data, Data.GetType(), EdgeJson.Options)!.AsObject();
+        (json["file"] as JsonObject)?.Remove("blobId");
+
+        return json;
+    }
 }
 
 /// <summary>Who acted, as a reader may see it.</summary>

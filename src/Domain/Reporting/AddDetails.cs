@@ -24,6 +24,10 @@ public sealed record AddDetails : ReportedFacts
             return Decision.Wrong("/personalDataInvolved",
                 "was settled by the classification; classify again to change it.");
 
+        if (DiscoveredAt > incident.AwareAt)
+            return Rules.AwarenessImpossible.Refuses(
+                "The school was aware before this discoveredAt; establish awareness anew first, or check the instant.");
+
         if (Unacceptable(incident.Circle, context) is { } unacceptable)
             return unacceptable;
 

@@ -22,14 +22,23 @@ public sealed record Completeness(int Percent, ImmutableArray<OpenQuestion> Ques
         new("personalDataInvolved", "Is personal data involved?"),
     ];
 
-    /// <summary>What a report, and the details added to it, leave open.</summary>
-    public static Completeness Of(IncidentReported report, params IEnumerable<DetailsAdded> added)
+    /// <summary>What a report, and whatever became known since, leave open.</summary>
+    public static Completeness Of(params IEnumerable<IncidentEvent> events)
     {
-        var answered = Answered(report).Concat(added.SelectMany(Answered)).ToHashSet(StringComparer.Ordinal);
+        var answered = events.SelectMany(Answered).ToHashSet(StringComparer.Ordinal);
         ImmutableArray<OpenQuestion> open = [.. Asked.Where(question => !answered.Contains(question.Field))];
 
         return new((Asked.Length - open.Length) * 100 / Asked.Length, open);
     }
+
+    private static IEnumerable<string> Answered(IncidentEvent @event) => @event switch
+    {
+        IncidentReported e => Answered(e),
+        DetailsAdded e => Answered(e),
+        IncidentClassified e => Settled(e.BreachType, e.PersonalDataInvolved),
+        IncidentReclassified e => Settled(e.BreachType, e.PersonalDataInvolved),
+        _ => [],
+    };
 
     private static IEnumerable<string> Answered(IncidentReported e) =>
     [
@@ -58,6 +67,12 @@ public sealed record Completeness(int Percent, ImmutableArray<OpenQuestion> Ques
         if (remedialActionTaken is not null) yield return "remedialActionTaken";
         if (training is not null) yield return "trainingOfThoseInvolved";
         if (othersInformed is not null) yield return "othersInformed";
+        if (personalData is Answer.Yes or Answer.No) yield return "personalDataInvolved";
+    }
+
+    private static IEnumerable<string> Settled(string? breachType, Answer personalData)
+    {
+        if (breachType is not null) yield return "breachType";
         if (personalData is Answer.Yes or Answer.No) yield return "personalDataInvolved";
     }
 
