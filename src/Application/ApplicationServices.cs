@@ -24,7 +24,8 @@ public static class ApplicationServices
 {
     /// <summary>Sets it up over one database and one folder of data.</summary>
     /// <param name="dataFolder">Where the key ring and the files of evidence lie.</param>
-    /// <param name="asOwner">Whether this may create and change what lies in the database; the service may not.</param>
+    /// <param name="asOwner">Whether this may create and change what lies in the
+    /// database; the service may not.</param>
     public static IServiceCollection AddIncidents(
         this IServiceCollection services, NpgsqlDataSource database, string dataFolder, bool asOwner = false)
     {
@@ -55,12 +56,14 @@ public static class ApplicationServices
             })
             .UseNpgsqlDataSource()
             .UseLightweightSessions()
-            .IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = IncidentStore.MessageSchema);
+            .IntegrateWithWolverine(
+                wolverine => wolverine.MessageStorageSchemaName = IncidentStore.MessageSchema);
 
         return services;
     }
 
-    /// <summary>How messages are carried: stored with what they follow from, and sent after it is committed.</summary>
+    /// <summary>How messages are carried: stored with what they follow from, and sent
+    /// after it is committed.</summary>
     public static void ConfigureMessages(WolverineOptions options)
     {
         options.Policies.AutoApplyTransactions();

@@ -6,7 +6,8 @@ public enum Role
     /// <summary>Anyone who works here: reports.</summary>
     Staff,
 
-    /// <summary>Directs investigations (must-3, must-4) and reviews what the office manager wrote (why-6).</summary>
+    /// <summary>Directs investigations (must-3, must-4) and reviews what the office
+    /// manager wrote (why-6).</summary>
     Headteacher,
 
     /// <summary>May be told of an incident (how-1).</summary>

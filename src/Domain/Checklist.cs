@@ -24,7 +24,8 @@ public sealed record StepMark(long Version, bool RuledOut);
 /// <summary>A step of the checklist on one incident.</summary>
 public sealed record ChecklistItem(string Point, StepState State, long? Version);
 
-/// <summary>The steps of how-3 to how-6: which event does which, and which must be done or ruled out.</summary>
+/// <summary>The steps of how-3 to how-6: which event does which, and which
+/// must be done or ruled out.</summary>
 public static class Checklist
 {
     /// <summary>The points in the policy's order.</summary>
@@ -67,13 +68,14 @@ public static class Checklist
         _ => [],
     };
 
-    /// <summary>The marks once an event is in the fold: done outweighs ruled out, and what no longer stands is to be
-    /// done anew.</summary>
+    /// <summary>The marks once an event is in the fold: done outweighs ruled out, and what no longer
+    /// stands is to be done anew.</summary>
     public static ImmutableSortedDictionary<string, StepMark> Mark(Incident incident, IncidentEvent @event)
     {
         var marks = incident.Steps.RemoveRange([.. Unreported(incident), .. Unallocated(incident)]);
 
-        foreach (var point in DoneBy(@event).Where(point => marks.GetValueOrDefault(point) is null or { RuledOut: true }))
+        foreach (var point in DoneBy(@event)
+            .Where(point => marks.GetValueOrDefault(point) is null or { RuledOut: true }))
             marks = marks.SetItem(point, new(incident.Version, RuledOut: false));
 
         return @event is StepRuledOut e && !marks.ContainsKey(e.Point)
@@ -90,7 +92,8 @@ public static class Checklist
         _ => [How3k, How4d, How5e],
     };
 
-    /// <summary>An investigation that was declined or taken away has to be given and taken on again.</summary>
+    /// <summary>An investigation that was declined or taken away has to be
+    /// given and taken on again.</summary>
     private static ImmutableArray<string> Unallocated(Incident incident) => incident.Allocation switch
     {
         { Accepted: true } => [],
@@ -103,7 +106,8 @@ public static class Checklist
         [.. BeforeOutcomeReport.Where(point => !incident.Steps.ContainsKey(point))];
 
     /// <summary>How each step stands.</summary>
-    public static ImmutableArray<ChecklistItem> Of(Incident incident) => [.. All.Select(point => Item(point, incident))];
+    public static ImmutableArray<ChecklistItem> Of(Incident incident) =>
+        [.. All.Select(point => Item(point, incident))];
 
     private static ChecklistItem Item(string point, Incident incident)
     {
@@ -112,7 +116,8 @@ public static class Checklist
 
         return incident.Steps.GetValueOrDefault(point) is { } mark
             ? new(point, mark.RuledOut ? StepState.RuledOut : StepState.Done, mark.Version)
-            : new(point, IsOptional(point) || !IsTime(point, incident) ? StepState.NotDue : StepState.Open, null);
+            : new(point, IsOptional(point) || !IsTime(point, incident) ? StepState.NotDue : StepState.Open,
+                null);
     }
 
     /// <summary>Some steps belong to major or critical incidents only.</summary>

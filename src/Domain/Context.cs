@@ -15,7 +15,8 @@ public sealed record Context
     /// <summary>That pack's version and hash.</summary>
     public required PackPin Pin { get; init; }
 
-    /// <summary>A fresh id: the incident's for a report, else that of the part that the command makes.</summary>
+    /// <summary>A fresh id: the incident's for a report, else that of the part
+    /// that the command makes.</summary>
     public required Guid NewId { get; init; }
 
     /// <summary>Version that the actor wrote against, where they said so.</summary>
@@ -25,11 +26,13 @@ public sealed record Context
     public IReadOnlyDictionary<INamedPerson, KnownIdentity> People { get; init; } =
         new Dictionary<INamedPerson, KnownIdentity>(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Of the parts that the command names, those that the incident has, each by the event that made it.</summary>
+    /// <summary>Of the parts that the command names, those that the incident has, each by
+    /// the event that made it.</summary>
     public IReadOnlyDictionary<Guid, IncidentEvent> Parts { get; init; } =
         ImmutableDictionary<Guid, IncidentEvent>.Empty;
 
-    /// <summary>Whether an instant that somebody states lies ahead, five minutes granted to their clock.</summary>
+    /// <summary>Whether an instant that somebody states lies ahead, five minutes
+    /// granted to their clock.</summary>
     public bool IsAhead(DateTimeOffset? instant) => instant > Now.AddMinutes(5);
 
     /// <summary>Who somebody named is.</summary>

@@ -33,7 +33,8 @@ public sealed record FieldProblem(string Pointer, string Message);
 
 /// <summary>An expected no.</summary>
 /// <param name="Rule">The rule that refuses.</param>
-/// <param name="Point">The policy point it rests on; none for a reference to something that is not there.</param>
+/// <param name="Point">The policy point it rests on; none for a reference to
+/// something that is not there.</param>
 /// <param name="Detail">A sentence that says what to do; never a personal datum.</param>
 public sealed record Refusal(Rule Rule, string? Point, string Detail) : Decision
 {

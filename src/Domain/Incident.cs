@@ -114,7 +114,8 @@ public sealed record Incident
     public bool IsReportedOnBy(Guid person) => Report?.AuthorId == person;
 
     /// <summary>The incident as it is after one more event.</summary>
-    /// <exception cref="UnreachableException">An event that the fold does not name, which is a defect.</exception>
+    /// <exception cref="UnreachableException">An event that the fold does not
+    /// name, which is a defect.</exception>
     public Incident Evolve(IncidentEvent @event)
     {
         var next = (this with { Version = Version + 1, Circle = Circle.Evolve(@event) }).With(@event);
@@ -144,7 +145,9 @@ public sealed record Incident
             .Becoming(e.Severity, e.Kind, e.PersonalDataInvolved),
         InvestigationTakenOver e => this with
         {
-            Allocation = e is { To: { } to, Role: { } role } ? new Allocation(to, role, Accepted: true) : null,
+            Allocation = e is { To: { } to, Role: { } role }
+                ? new Allocation(to, role, Accepted: true)
+                : null,
         },
         InvestigationAllocated e => this with { Allocation = new(e.InvestigatorId, e.Role, Accepted: false) },
         AllocationAccepted => this with { Allocation = Allocation! with { Accepted = true } },
@@ -175,7 +178,8 @@ public sealed record Incident
             RemedialActionsDecided = true,
             OpenActions = OpenActions.Add(new(e.ActionId, e is { Owner: not null, DueOn: not null })),
         },
-        RemedialActionCompleted e => this with { OpenActions = OpenActions.RemoveAll(open => open.Id == e.ActionId) },
+        RemedialActionCompleted e =>
+            this with { OpenActions = OpenActions.RemoveAll(open => open.Id == e.ActionId) },
         DutyStoodIn e => this with { StandIns = StandIns.Add(new(e.Duty, e.Role)) },
         AccessGranted => this,
         OutcomeReportSubmitted e => this with
@@ -251,4 +255,5 @@ public enum ReportStage
 }
 
 /// <summary>The latest outcome report.</summary>
-public sealed record ReportState(int Number, Guid AuthorId, ImmutableArray<Role> AuthorRoles, ReportStage Stage);
+public sealed record ReportState(
+    int Number, Guid AuthorId, ImmutableArray<Role> AuthorRoles, ReportStage Stage);

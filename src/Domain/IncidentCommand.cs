@@ -2,13 +2,15 @@ using System.Reflection;
 
 namespace Incidents.Domain;
 
-/// <summary>Something that an actor asks for. Each command cites its policy point and holds every rule of its step.</summary>
+/// <summary>Something that an actor asks for. Each command cites its policy point and holds
+/// every rule of its step.</summary>
 public abstract record IncidentCommand
 {
     /// <summary>What is wrong with the command itself, whatever the incident is.</summary>
     public virtual IEnumerable<FieldProblem> Problems() => [];
 
-    /// <summary>What becomes of it: what is already so first, then the rules in their order, then the events.</summary>
+    /// <summary>What becomes of it: what is already so first, then the rules in their
+    /// order, then the events.</summary>
     public abstract Decision Decide(Incident incident, Context context);
 
     /// <summary>The duty it belongs to on this incident, where that is not always the same.</summary>
@@ -17,7 +19,8 @@ public abstract record IncidentCommand
     /// <summary>Where its path names a part that the incident does not have: the refusal.</summary>
     protected internal virtual Refusal? NotThere(Incident incident, Context context) => null;
 
-    /// <summary>Whether the author of the outcome report is told so (why-6) instead of being told whose duty it is.</summary>
+    /// <summary>Whether the author of the outcome report is told so (why-6) instead of being
+    /// told whose duty it is.</summary>
     protected internal virtual bool IsReview => false;
 }
 

@@ -1,7 +1,8 @@
 namespace Incidents.Domain;
 
 /// <summary>What happened to an incident: a stored fact, never edited, never removed. Ids, enums, numbers,
-/// instants and sealed texts; no behaviour and no validation, because an old event loads under today's rules.</summary>
+/// instants and sealed texts; no behaviour and no validation, because an old event
+/// loads under today's rules.</summary>
 public abstract record IncidentEvent : StoredEvent;
 
 /// <summary>An incident was reported.</summary>
@@ -53,7 +54,8 @@ public sealed record DetailsAdded(
 
 /// <summary>The details were checked with those who know.</summary>
 [Policy(How5b)]
-public sealed record DetailsVerified(Text Checked, ImmutableArray<Text> With, Finding Finding) : IncidentEvent;
+public sealed record DetailsVerified(Text Checked, ImmutableArray<Text> With, Finding Finding)
+    : IncidentEvent;
 
 /// <summary>The incident was given its severity.</summary>
 [Policy(How5a, Why2)]
@@ -88,7 +90,8 @@ public sealed record AllocationDeclined(Guid InvestigatorId, Text? Reason) : Inc
 
 /// <summary>The headteacher or a senior leader was brought in.</summary>
 [Policy(How4b, How5c, How6b)]
-public sealed record LeaderEngaged(Guid EngagementId, Guid LeaderId, Text Name, Role Role, Text Purpose) : IncidentEvent;
+public sealed record LeaderEngaged(Guid EngagementId, Guid LeaderId, Text Name, Role Role, Text Purpose)
+    : IncidentEvent;
 
 /// <summary>A piece of evidence was recorded.</summary>
 /// <param name="CollectedAt">When it was collected, UTC.</param>
@@ -107,7 +110,8 @@ public sealed record DecisionRecorded(
 /// <summary>The incident was handed up to someone with more authority.</summary>
 /// <param name="To">The role that must acknowledge it.</param>
 [Policy(How3e, Must7)]
-public sealed record IncidentEscalated(Guid EscalationId, Role To, Text Reason, EscalatedBy By) : IncidentEvent;
+public sealed record IncidentEscalated(Guid EscalationId, Role To, Text Reason, EscalatedBy By)
+    : IncidentEvent;
 
 /// <summary>Who an escalation went to has taken note of it.</summary>
 [Policy(How3e)]
@@ -135,24 +139,28 @@ public sealed record BreachAwarenessEstablished(DateTimeOffset AwareAt, Text Rea
 /// <param name="Decision">What the assessor decided.</param>
 [Policy(How6c)]
 public sealed record IcoAssessed(
-    Guid AssessmentId, bool PersonalData, Likelihood Likelihood, bool Mitigated, Text? Mitigation, bool HighRisk,
-    string Ruleset, IcoOutcome Outcome, IcoOutcome Decision, Text Rationale, Text? OverrideReason) : IncidentEvent;
+    Guid AssessmentId, bool PersonalData, Likelihood Likelihood, bool Mitigated, Text? Mitigation,
+    bool HighRisk, string Ruleset, IcoOutcome Outcome, IcoOutcome Decision, Text Rationale,
+    Text? OverrideReason) : IncidentEvent;
 
 /// <summary>The ICO was notified.</summary>
 /// <param name="SentAt">UTC.</param>
-/// <param name="LateBySeconds">By how much it was later than 72 hours after awareness, frozen here; none: in time.</param>
+/// <param name="LateBySeconds">By how much it was later than 72 hours after awareness,
+/// frozen here; none: in time.</param>
 [Policy(How6c)]
 public sealed record IcoNotified(
-    Guid NotificationId, DateTimeOffset SentAt, Text? Reference, Text Nature, ImmutableArray<Text> CategoriesOfPeople,
-    int? PeopleApproximately, int? RecordsApproximately, Text Consequences, Text Measures, Text Contact,
-    Text? ReasonsForDelay, long? LateBySeconds) : IncidentEvent;
+    Guid NotificationId, DateTimeOffset SentAt, Text? Reference, Text Nature,
+    ImmutableArray<Text> CategoriesOfPeople, int? PeopleApproximately, int? RecordsApproximately,
+    Text Consequences, Text Measures, Text Contact, Text? ReasonsForDelay, long? LateBySeconds)
+        : IncidentEvent;
 
 /// <summary>The ICO was told what became known later (UK GDPR Art 33(4)).</summary>
 /// <param name="SentAt">UTC.</param>
 [Policy(How6c)]
 public sealed record IcoNotificationSupplemented(
-    Guid NotificationId, DateTimeOffset SentAt, Text? Reference, Text Nature, ImmutableArray<Text> CategoriesOfPeople,
-    int? PeopleApproximately, int? RecordsApproximately, Text Consequences, Text Measures, Text Contact) : IncidentEvent;
+    Guid NotificationId, DateTimeOffset SentAt, Text? Reference, Text Nature,
+    ImmutableArray<Text> CategoriesOfPeople, int? PeopleApproximately, int? RecordsApproximately,
+    Text Consequences, Text Measures, Text Contact) : IncidentEvent;
 
 /// <summary>The people whose data it is were informed.</summary>
 /// <param name="InformedAt">UTC.</param>
@@ -187,7 +195,8 @@ public sealed record AccessGranted(Guid AccessId, Role Role, Text Reason) : Inci
 
 /// <summary>The outcome of the investigation was reported.</summary>
 /// <param name="Number">From 1; only the latest counts.</param>
-/// <param name="AuthorRoles">The author's roles at that moment: what they hold passes to the stand-in for the review.</param>
+/// <param name="AuthorRoles">The author's roles at that moment: what they hold passes to the
+/// stand-in for the review.</param>
 [Policy(How3k, Must3, Must4, How6d)]
 public sealed record OutcomeReportSubmitted(
     int Number, Guid AuthorId, ImmutableArray<Role> AuthorRoles, Text Facts, Text Findings,

@@ -13,7 +13,8 @@ public enum IncidentKind
     NearMiss,
 }
 
-/// <summary>How grave an incident is; the policy names major and critical, the two below are ours (A1).</summary>
+/// <summary>How grave an incident is; the policy names major and critical, the
+/// two below are ours (A1).</summary>
 public enum Severity
 {
     /// <summary>Little harm.</summary>
@@ -112,9 +113,11 @@ public enum ReporterProtection
 /// <summary>Whose report it is.</summary>
 /// <param name="Protection">How much of the identity is held.</param>
 /// <param name="PersonId">The reporter; none where protected or anonymous.</param>
-/// <param name="Roles">The roles the reporter is known to hold, which then pass to the stand-in for the investigation.</param>
+/// <param name="Roles">The roles the reporter is known to hold, which then pass to the
+/// stand-in for the investigation.</param>
 /// <param name="EnteredBy">Who entered it, where that is another system or someone else (how-4a).</param>
-/// <param name="Name">The reporter's name where someone else entered the report, or the sealed identity.</param>
+/// <param name="Name">The reporter's name where someone else entered the
+/// report, or the sealed identity.</param>
 /// <param name="Position">What the reporter is to the school, where someone else entered the report.</param>
 public sealed record Reporter(
     ReporterProtection Protection, Guid? PersonId, ImmutableArray<Role> Roles, Guid? EnteredBy, Text? Name,
@@ -127,7 +130,8 @@ public sealed record PersonConcerned(Guid PersonId, Text Name, Relation Relation
 /// <summary>A file kept as evidence, encrypted under the incident's key.</summary>
 /// <param name="BlobId">The random name it is kept under.</param>
 /// <param name="Length">Bytes of the clear file.</param>
-/// <param name="Sha256">Of the clear file, lower-case hexadecimal; sealed, because it would tell which file it is.</param>
+/// <param name="Sha256">Of the clear file, lower-case hexadecimal; sealed, because it
+/// would tell which file it is.</param>
 public sealed record EvidenceFile(Guid BlobId, Text FileName, Text MediaType, long Length, Text Sha256);
 
 /// <summary>Who handed an incident up.</summary>

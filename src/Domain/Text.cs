@@ -2,16 +2,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Incidents.Domain;
 
-/// <summary>Who may read a text once it is sealed; the policy protects names and reporters more than facts.</summary>
+/// <summary>Who may read a text once it is sealed; the policy protects names and
+/// reporters more than facts.</summary>
 public enum TextClass
 {
-    /// <summary>What happened, what was decided and why: all who see the incident, the auditor included.</summary>
+    /// <summary>What happened, what was decided and why: all who see the
+    /// incident, the auditor included.</summary>
     Narrative,
 
-    /// <summary>Names of people involved, affected, interviewed or informed: those who work on the incident.</summary>
+    /// <summary>Names of people involved, affected, interviewed or informed: those
+    /// who work on the incident.</summary>
     Personal,
 
-    /// <summary>Who reported (how-1): as <see cref="Personal"/>, unless the reporter asked for anonymity.</summary>
+    /// <summary>Who reported (how-1): as <see cref="Personal"/>, unless the
+    /// reporter asked for anonymity.</summary>
     Reporter,
 
     /// <summary>Notes of an interview: investigator, office manager and headteacher.</summary>
@@ -46,7 +50,8 @@ public abstract record Text(TextClass Class)
         new ClearText(@class, name, person);
 }
 
-/// <summary>A text that is readable here and now. It never prints itself, so that no log or message can.</summary>
+/// <summary>A text that is readable here and now. It never prints itself, so that
+/// no log or message can.</summary>
 /// <param name="Class">Who may read it.</param>
 /// <param name="Value">The text.</param>
 /// <param name="Person">Whose key seals it; none: the incident's.</param>

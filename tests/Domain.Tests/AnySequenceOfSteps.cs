@@ -10,10 +10,11 @@ public sealed class AnySequenceOfSteps
 
     private static readonly Type[] StateSetting =
     [
-        typeof(ClassifyIncident), typeof(AllocateInvestigation), typeof(AcceptAllocation), typeof(DeclineAllocation),
-        typeof(AcknowledgeEscalation), typeof(RuleOutStep), typeof(DecideOnDisciplinaryAction),
-        typeof(CompleteRemedialAction), typeof(EstablishAwareness), typeof(AssessOutcome), typeof(ReviewOutcomeReport),
-        typeof(CloseIncident), typeof(ReopenIncident), typeof(StandIn), typeof(GrantAccess),
+        typeof(ClassifyIncident), typeof(AllocateInvestigation), typeof(AcceptAllocation),
+        typeof(DeclineAllocation), typeof(AcknowledgeEscalation), typeof(RuleOutStep),
+        typeof(DecideOnDisciplinaryAction), typeof(CompleteRemedialAction), typeof(EstablishAwareness),
+        typeof(AssessOutcome), typeof(ReviewOutcomeReport), typeof(CloseIncident), typeof(ReopenIncident),
+        typeof(StandIn), typeof(GrantAccess),
     ];
 
     [Fact]
@@ -37,12 +38,14 @@ public sealed class AnySequenceOfSteps
 
     [Fact]
     public void changes_nothing_where_a_state_is_set_once_more() =>
-        Sample(walk => Every(walk.Steps.Where(step => step.Did && StateSetting.Contains(step.Command.GetType())), step =>
+        Sample(walk =>
+            Every(walk.Steps.Where(step => step.Did && StateSetting.Contains(step.Command.GetType())), step =>
         {
             var after = Given(step.After);
 
             return after.Incident.Sees(step.By) == Extent.None
-                || Judgement.On(step.Command, after.Incident, ContextOf(step.Command, step.After, step.By, NewId))
+                || Judgement.On(
+                    step.Command, after.Incident, ContextOf(step.Command, step.After, step.By, NewId))
                     is Recorded { Events.IsEmpty: true } or Refusal;
         }));
 
@@ -51,7 +54,8 @@ public sealed class AnySequenceOfSteps
         Sample(walk => Every(walk.Steps.Where(step => step.Recorded<IncidentClosed>().Any()), step =>
             ClosureGate.Blocking(step.Incident).IsEmpty
             && !step.Incident.IsReportedOnBy(step.By.PersonId)
-            && !(step.Incident.IsInvestigated && step.Incident.Allocation!.InvestigatorId == step.By.PersonId)));
+            && !(step.Incident.IsInvestigated
+                && step.Incident.Allocation!.InvestigatorId == step.By.PersonId)));
 
     [Fact]
     public void is_closed_only_by_closing_it() =>
@@ -81,7 +85,8 @@ public sealed class AnySequenceOfSteps
     public void leaves_a_closed_incident_as_it_is_but_for_what_the_policy_keeps_open() =>
         Sample(walk => Every(
             walk.Steps.Where(step => step.Did && step.Incident.IsClosed),
-            step => step.Command is ReopenIncident or CompleteRemedialAction or NotifyIco { Supplements: true }));
+            step =>
+                step.Command is ReopenIncident or CompleteRemedialAction or NotifyIco { Supplements: true }));
 
     [Fact]
     public void always_leaves_somebody_who_sees_the_incident() =>
@@ -101,12 +106,14 @@ public sealed class AnySequenceOfSteps
 
     [Fact]
     public void folds_who_sees_it_by_itself_as_with_the_rest() =>
-        Sample(walk => JsonSerializer.Serialize(walk.Events.Aggregate(Circle.Nobody, (circle, e) => circle.Evolve(e)))
+        Sample(walk =>
+            JsonSerializer.Serialize(walk.Events.Aggregate(Circle.Nobody, (circle, e) => circle.Evolve(e)))
             == JsonSerializer.Serialize(Given(walk.Events).Incident.Circle));
 
     private static void Sample(Func<Walk, bool> holds, int walks = Walks) =>
         Walk.Any.Sample(holds, iter: walks, print: walk =>
-            string.Join('\n', walk.Steps.Select(step => $"{Happened.RoleOf(step.By)} {step.Command} -> {step.Decision}")));
+            string.Join('\n',
+                walk.Steps.Select(step => $"{Happened.RoleOf(step.By)} {step.Command} -> {step.Decision}")));
 
     private static bool Every(Walk walk, Func<Step, bool> holds) => Every(walk.Steps, holds);
 

@@ -11,7 +11,8 @@ internal static class Asked
 
     public static VerifyDetails Verify(Finding finding = Finding.AsReported) => new(Why, Finding: finding);
 
-    public static AllocateInvestigation Allocate(Actor? to = null, Role? role = null, string? reason = null) =>
+    public static AllocateInvestigation Allocate(
+        Actor? to = null, Role? role = null, string? reason = null) =>
         new(Assign(to ?? LineManager, role), Why, reason);
 
     public static DeclineAllocation Decline() => new(Why);
@@ -28,7 +29,8 @@ internal static class Asked
     public static RecordDataSubjectNotice Inform() =>
         new(Informed: true, Audience.Parents, 12, null, Why, Why, Now);
 
-    public static RecordDataSubjectNotice DoNotInform(NoticeExemption exemption = NoticeExemption.Encrypted) =>
+    public static RecordDataSubjectNotice DoNotInform(
+        NoticeExemption exemption = NoticeExemption.Encrypted) =>
         new(Informed: false, Exemption: exemption, Reason: Why);
 
     public static DecideOnDisciplinaryAction DoNotDiscipline() => new(Commenced: false, Why);
@@ -40,21 +42,26 @@ internal static class Asked
 
     public static RecommendRemedialAction NeedNoAction() => new(None: true, Reason: Why);
 
-    public static EstablishAwareness BecomeAware(DateTimeOffset? at = null) => new(at ?? Now.AddDays(-1), Why);
+    public static EstablishAwareness BecomeAware(DateTimeOffset? at = null) =>
+        new(at ?? Now.AddDays(-1), Why);
 
     public static AssessForIco AssessIco(IcoOutcome outcome = IcoOutcome.NotReportable) => new(
         outcome != IcoOutcome.NotAPersonalDataBreach,
-        outcome is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform ? Likelihood.Likely : Likelihood.Unlikely,
+        outcome is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform
+            ? Likelihood.Likely
+            : Likelihood.Unlikely,
         HighRisk: outcome == IcoOutcome.ReportableAndInform, outcome, Why);
 
-    public static NotifyIco Notify(DateTimeOffset? sentAt = null, string? reasons = null, bool? supplements = null) =>
+    public static NotifyIco Notify(
+        DateTimeOffset? sentAt = null, string? reasons = null, bool? supplements = null) =>
         new(sentAt ?? Now, Why, [Why], Why, Why, Why, ReasonsForDelay: reasons, Supplements: supplements);
 
     public static SubmitOutcomeReport Submit() => new(Why, Why, [Why], [Why], Why);
 
     public static AssessOutcome Judge(bool satisfied = true, int number = 1) => new(number, satisfied, Why);
 
-    public static ReviewOutcomeReport Review(bool accepted = true, int number = 1) => new(number, accepted, Why);
+    public static ReviewOutcomeReport Review(bool accepted = true, int number = 1) =>
+        new(number, accepted, Why);
 
     public static CloseIncident Close() => new(Why);
 

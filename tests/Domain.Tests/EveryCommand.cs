@@ -8,7 +8,8 @@ public sealed class EveryCommand
 
     [Fact]
     public void cites_known_points_of_the_policy() =>
-        All.Where(command => PolicyAttribute.Of(command) is not { Count: > 0 } points || points.Except(EveryPoint.Known).Any())
+        All.Where(command =>
+            PolicyAttribute.Of(command) is not { Count: > 0 } points || points.Except(EveryPoint.Known).Any())
             .Should().BeEmpty();
 
     [Fact]

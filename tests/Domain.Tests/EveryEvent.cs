@@ -4,20 +4,24 @@ namespace Incidents.Domain.Tests;
 
 public sealed class EveryEvent
 {
-    /// <summary>Names and numbers of the pack, and what is no text of a person: all that is stored as it is.</summary>
+    /// <summary>Names and numbers of the pack, and what is no text of a person: all
+    /// that is stored as it is.</summary>
     private static readonly string[] ClearStrings =
         ["Reference", "BreachType", "InformationPolicies", "Ruleset", "Duty", "Point", "Sha256"];
 
     private static readonly Type[] Numbers =
-        [typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(int), typeof(long), typeof(decimal), typeof(bool)];
+        [typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(int), typeof(long), typeof(decimal),
+            typeof(bool)];
 
     private static readonly IEnumerable<Type> All =
         typeof(StoredEvent).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(StoredEvent)) && !type.IsAbstract);
 
-    public static TheoryData<Type> OfAnIncident => [.. All.Where(type => type.IsSubclassOf(typeof(IncidentEvent)))];
+    public static TheoryData<Type> OfAnIncident =>
+        [.. All.Where(type => type.IsSubclassOf(typeof(IncidentEvent)))];
 
-    public static TheoryData<Type> OfATenant => [.. All.Where(type => type.IsSubclassOf(typeof(TenantEvent)))];
+    public static TheoryData<Type> OfATenant =>
+        [.. All.Where(type => type.IsSubclassOf(typeof(TenantEvent)))];
 
     [Theory, MemberData(nameof(OfAnIncident))]
     public void of_an_incident_is_named_by_its_fold(Type type)
@@ -33,7 +37,8 @@ public sealed class EveryEvent
 
     [Fact]
     public void cites_known_points_of_the_policy() =>
-        All.Where(type => PolicyAttribute.Of(type) is not { Count: > 0 } points || points.Except(EveryPoint.Known).Any())
+        All.Where(type =>
+            PolicyAttribute.Of(type) is not { Count: > 0 } points || points.Except(EveryPoint.Known).Any())
             .Should().BeEmpty();
 
     [Fact]
@@ -83,6 +88,7 @@ public sealed class EveryEvent
 
         var constructor = type.GetConstructors().Single();
 
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Ordinary(parameter.ParameterType))]);
+        return constructor.Invoke([.. constructor.GetParameters()
+            .Select(parameter => Ordinary(parameter.ParameterType))]);
     }
 }

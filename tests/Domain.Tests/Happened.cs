@@ -6,19 +6,24 @@ internal static class Happened
     private static readonly Text Because = Text.Narrative(Why);
 
     public static IncidentReported Reported(
-        Actor? by = null, IncidentKind kind = IncidentKind.PotentialBreach, Answer personalData = Answer.Unknown,
-        PersonConcerned[]? people = null, Role[]? concerns = null, Role? reportTo = null,
+        Actor? by = null, IncidentKind kind = IncidentKind.PotentialBreach,
+        Answer personalData = Answer.Unknown, PersonConcerned[]? people = null, Role[]? concerns = null,
+        Role? reportTo = null,
         DateTimeOffset? discoveredAt = null, Actor? enteredBy = null) =>
-        new(Reference.From(NewId), Pin, ReporterOf(by ?? Teacher, enteredBy), Because, kind, null, null, discoveredAt,
-            null, null, null, [.. people ?? []], [.. concerns ?? []], [], [], null, null, null, personalData, reportTo);
+        new(Reference.From(NewId), Pin, ReporterOf(by ?? Teacher, enteredBy), Because, kind, null, null,
+            discoveredAt,
+            null, null, null, [.. people ?? []], [.. concerns ?? []], [], [], null, null, null, personalData,
+            reportTo);
 
     public static PersonConcerned Concerned(Actor person, Relation relation) =>
-        new(person.PersonId, Text.Name(SubjectOf(person), person.PersonId), relation, [.. person.Roles.Order()]);
+        new(person.PersonId, Text.Name(SubjectOf(person), person.PersonId), relation,
+            [.. person.Roles.Order()]);
 
     public static DetailsAdded Added(
         IncidentKind? kind = null, Answer? personalData = null, PersonConcerned[]? people = null,
         Role[]? concerns = null, string? description = null, string? breachType = null) =>
-        new(kind, Text.Narrative(description), null, null, null, breachType, [.. people ?? []], [.. concerns ?? []], [],
+        new(kind, Text.Narrative(description), null, null, null, breachType, [.. people ?? []],
+            [.. concerns ?? []], [],
             [], null, null, null, personalData);
 
     public static DetailsVerified Verified(Finding finding = Finding.AsReported) => new(Because, [], finding);
@@ -31,7 +36,8 @@ internal static class Happened
         Severity severity = Severity.Minor, IncidentKind kind = IncidentKind.PotentialBreach,
         Answer personalData = Answer.No) => new(severity, kind, null, personalData, Because, null);
 
-    public static InvestigationAllocated Allocated(Actor? to = null, Role? role = null, string? reason = null) =>
+    public static InvestigationAllocated Allocated(
+        Actor? to = null, Role? role = null, string? reason = null) =>
         new((to ?? LineManager).PersonId,
             Text.Name(SubjectOf(to ?? LineManager), (to ?? LineManager).PersonId, TextClass.Actor),
             role ?? RoleOf(to ?? LineManager), Because, Text.Narrative(reason));
@@ -45,9 +51,11 @@ internal static class Happened
             Text.Name(SubjectOf(leader ?? Headteacher), (leader ?? Headteacher).PersonId, TextClass.Actor),
             RoleOf(leader ?? Headteacher), Because);
 
-    public static EvidenceRecorded EvidenceOf(Guid? id = null) => new(id ?? NewId, Because, null, null, null, null);
+    public static EvidenceRecorded EvidenceOf(Guid? id = null) =>
+        new(id ?? NewId, Because, null, null, null, null);
 
-    public static DecisionRecorded Decided(params Guid[] evidence) => new(NewId, Because, Because, [], [.. evidence]);
+    public static DecisionRecorded Decided(params Guid[] evidence) =>
+        new(NewId, Because, Because, [], [.. evidence]);
 
     public static IncidentEscalated Escalated(
         Role to = Role.Headteacher, Guid? id = null, EscalatedBy by = EscalatedBy.Person) =>
@@ -60,17 +68,21 @@ internal static class Happened
     public static DisciplinaryActionDeclined NotDisciplined() =>
         new(Text.Of(Why, TextClass.Disciplinary), null, null);
 
-    public static BreachAwarenessEstablished Aware(DateTimeOffset? at = null) => new(at ?? Now.AddDays(-1), Because);
+    public static BreachAwarenessEstablished Aware(DateTimeOffset? at = null) =>
+        new(at ?? Now.AddDays(-1), Because);
 
     public static IcoAssessed Assessed(IcoOutcome outcome = IcoOutcome.NotReportable) => new(
         NewId, outcome != IcoOutcome.NotAPersonalDataBreach,
-        outcome is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform ? Likelihood.Likely : Likelihood.Unlikely,
-        Mitigated: false, null, HighRisk: outcome == IcoOutcome.ReportableAndInform, IcoRuleset.Name, outcome, outcome,
-        Because, null);
+        outcome is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform
+            ? Likelihood.Likely
+            : Likelihood.Unlikely,
+        Mitigated: false, null, HighRisk: outcome == IcoOutcome.ReportableAndInform, IcoRuleset.Name, outcome,
+        outcome, Because, null);
 
-    public static IcoNotified Notified(DateTimeOffset? sentAt = null, string? reasons = null, long? lateBy = null) => new(
-        NewId, sentAt ?? Now, null, Because, [Because], null, null, Because, Because, Because, Text.Narrative(reasons),
-        lateBy);
+    public static IcoNotified Notified(
+        DateTimeOffset? sentAt = null, string? reasons = null, long? lateBy = null) => new(
+        NewId, sentAt ?? Now, null, Because, [Because], null, null, Because, Because, Because,
+        Text.Narrative(reasons), lateBy);
 
     public static IcoNotificationSupplemented Supplemented() =>
         new(NewId, Now, null, Because, [Because], null, null, Because, Because, Because);
@@ -78,7 +90,8 @@ internal static class Happened
     public static DataSubjectsInformed Informed() =>
         new(NewId, Audience.Parents, 12, CountIsEstimate: false, Because, Because, Now);
 
-    public static DataSubjectsNotInformed NotInformed(NoticeExemption exemption = NoticeExemption.Encrypted) =>
+    public static DataSubjectsNotInformed NotInformed(
+        NoticeExemption exemption = NoticeExemption.Encrypted) =>
         new(NewId, exemption, Because, null);
 
     public static RemedialActionRecommended Recommended(
@@ -95,16 +108,19 @@ internal static class Happened
     public static AccessGranted Admitted(Role role) => new(NewId, role, Because);
 
     public static OutcomeReportSubmitted Submitted(Actor? by = null, int number = 1) =>
-        new(number, (by ?? LineManager).PersonId, [.. (by ?? LineManager).Roles.Order()], Because, Because, [Because],
+        new(number, (by ?? LineManager).PersonId, [.. (by ?? LineManager).Roles.Order()], Because, Because,
+            [Because],
             [Because], Because);
 
-    public static OutcomeAssessed Judged(bool satisfied = true, int number = 1) => new(number, satisfied, Because);
+    public static OutcomeAssessed Judged(bool satisfied = true, int number = 1) =>
+        new(number, satisfied, Because);
 
     public static OutcomeReportAccepted AcceptedReport(int number = 1) => new(number, Because);
 
     public static OutcomeReportReturned Returned(int number = 1) => new(number, Because);
 
-    public static IncidentClosed Closed(ClosureGround ground = ClosureGround.OutcomeAccepted) => new(Because, ground);
+    public static IncidentClosed Closed(ClosureGround ground = ClosureGround.OutcomeAccepted) =>
+        new(Because, ground);
 
     public static IncidentReopened Reopened() => new(Because);
 
@@ -113,6 +129,7 @@ internal static class Happened
     private static Reporter ReporterOf(Actor reporter, Actor? enteredBy) =>
         enteredBy is null
             ? new(ReporterProtection.Named, reporter.PersonId, [.. reporter.Roles.Order()], null, null, null)
-            : new(ReporterProtection.Named, reporter.PersonId, [.. reporter.Roles.Order()], enteredBy.PersonId,
+            : new(
+                ReporterProtection.Named, reporter.PersonId, [.. reporter.Roles.Order()], enteredBy.PersonId,
                 Text.Name(SubjectOf(reporter), reporter.PersonId, TextClass.Reporter), null);
 }

@@ -3,7 +3,8 @@ namespace Incidents.Domain.Tests;
 /// <summary>The ordinary life of an incident up to a status.</summary>
 internal static class Life
 {
-    /// <param name="investigator">By default the line manager; of a critical incident the office manager.</param>
+    /// <param name="investigator">By default the line manager; of a critical
+    /// incident the office manager.</param>
     /// <param name="author">Of the outcome report; by default the investigator.</param>
     public static IncidentEvent[] Until(
         IncidentStatus status, Severity severity = Severity.Minor, Answer personalData = Answer.No,
@@ -33,5 +34,6 @@ internal static class Life
     public static IncidentEvent[] Worked =>
         [.. Checklist.CanBeRuledOut.Select(RuledOut), NotDisciplined()];
 
-    public static IncidentEvent[] With(this IncidentEvent[] events, params IncidentEvent[] more) => [.. events, .. more];
+    public static IncidentEvent[] With(this IncidentEvent[] events, params IncidentEvent[] more) =>
+        [.. events, .. more];
 }

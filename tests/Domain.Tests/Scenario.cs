@@ -13,18 +13,20 @@ internal static class Scenario
 
     public static History Given(params IEnumerable<IncidentEvent> events) => new([.. events]);
 
-    public static Context ContextOf(IncidentCommand command, IEnumerable<IncidentEvent> events, Actor by, Guid id) => new()
-    {
-        Actor = by,
-        Now = Now,
-        Pack = Pack,
-        Pin = Pin,
-        NewId = id,
-        People = (command as INamesPeople)?.NamedPeople.ToDictionary(
-            person => person, School.Identify, (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
-        Parts = events.Select(e => (Id: PartOf(e), Event: e)).Where(part => part.Id is not null)
+    public static Context ContextOf(
+        IncidentCommand command, IEnumerable<IncidentEvent> events, Actor by, Guid id) => new()
+        {
+            Actor = by,
+            Now = Now,
+            Pack = Pack,
+            Pin = Pin,
+            NewId = id,
+            People = (command as INamesPeople)?.NamedPeople.ToDictionary(
+            person => person, School.Identify,
+            (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
+            Parts = events.Select(e => (Id: PartOf(e), Event: e)).Where(part => part.Id is not null)
             .DistinctBy(part => part.Id).ToDictionary(part => part.Id!.Value, part => part.Event),
-    };
+        };
 
     private static Guid? PartOf(IncidentEvent @event) => @event switch
     {
@@ -50,7 +52,8 @@ internal sealed record History(ImmutableArray<IncidentEvent> Events)
         command.Problems().ToImmutableArray() is { IsEmpty: false } problems
             ? new(new Invalid(problems))
             : new(Judgement.On(
-                command, Incident, ContextOf(command, Events, by, NewId) with { ExpectedVersion = expecting }));
+                command, Incident,
+                ContextOf(command, Events, by, NewId) with { ExpectedVersion = expecting }));
 }
 
 internal sealed record Verdict(Decision Decision)

@@ -30,7 +30,8 @@ internal static class School
     /// <summary>Somebody who holds this role and nothing else, and has no part in any incident.</summary>
     public static Actor Somebody(Role role) => new(IdOf($"somebody-{role}"), [role]);
 
-    public static string SubjectOf(Actor actor) => Members.First(member => member.Value.PersonId == actor.PersonId).Key;
+    public static string SubjectOf(Actor actor) =>
+        Members.First(member => member.Value.PersonId == actor.PersonId).Key;
 
     public static KnownIdentity Identify(INamedPerson person) => person.Subject switch
     {
@@ -41,7 +42,8 @@ internal static class School
     public static ImmutableArray<Role> RolesOf(string subject) =>
         Members.TryGetValue(subject, out var member) ? [.. member.Roles.Order()] : [];
 
-    private static Guid IdOf(string subject) => new(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16));
+    private static Guid IdOf(string subject) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16));
 
     private static Actor Member(string subject, params ImmutableHashSet<Role> roles) =>
         Members[subject] = new Actor(IdOf(subject), roles);

@@ -16,9 +16,9 @@ public sealed class TheStatusOfAnIncident
     {
         IncidentEvent[] any =
         [
-            Added(), Verified(), Engaged(), EvidenceOf(), Decided(), Escalated(), Acknowledged(), RuledOut(How3d),
-            NotDisciplined(), Aware(), Assessed(), Notified(), Supplemented(), Informed(), Recommended(), Completed(),
-            StoodIn("closure", Role.Headteacher), Admitted(Role.Headteacher),
+            Added(), Verified(), Engaged(), EvidenceOf(), Decided(), Escalated(), Acknowledged(),
+            RuledOut(How3d), NotDisciplined(), Aware(), Assessed(), Notified(), Supplemented(), Informed(),
+            Recommended(), Completed(), StoodIn("closure", Role.Headteacher), Admitted(Role.Headteacher),
         ];
 
         foreach (var status in Enum.GetValues<IncidentStatus>())

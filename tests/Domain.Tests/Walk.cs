@@ -4,7 +4,8 @@ namespace Incidents.Domain.Tests;
 
 /// <summary>One step of a walk that was judged.</summary>
 internal sealed record Step(
-    ImmutableArray<IncidentEvent> Before, Incident Incident, Actor By, IncidentCommand Command, Decision Decision)
+    ImmutableArray<IncidentEvent> Before, Incident Incident, Actor By, IncidentCommand Command,
+    Decision Decision)
 {
     public bool Did => Decision is Recorded { Events.IsEmpty: false };
 
@@ -21,7 +22,8 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
     private const int Longest = 40;
 
     private static readonly Gen<bool> AnyBool = Gen.Bool;
-    private static readonly Gen<bool> Mostly = Gen.Frequency<bool>((4, Gen.Const(true)), (1, Gen.Const(false)));
+    private static readonly Gen<bool> Mostly = Gen.Frequency<bool>(
+        (4, Gen.Const(true)), (1, Gen.Const(false)));
     private static readonly Gen<int> AnyNumber = Gen.Frequency<int>((4, Gen.Const(1)), (1, Gen.Const(2)));
     private static readonly Gen<DateTimeOffset> AnyInstant = Gen.Int[-100, 1]
         .Select(hours => Now.AddHours(hours));
@@ -70,11 +72,13 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         Of(Gen.Const(Evidence())),
         Of(AnyRole.Select(Escalate)),
         Of(AnyBool.Select(informed => informed ? Inform() : DoNotInform())),
-        Of(AnyBool.Select(commenced => new DecideOnDisciplinaryAction(commenced, Why, new("pupil", "pupil")))),
+        Of(AnyBool.Select(
+            commenced => new DecideOnDisciplinaryAction(commenced, Why, new("pupil", "pupil")))),
         Of(Gen.OneOf<string>([.. Checklist.BeforeOutcomeReport, How3k, How4a]).Select(RuleOut)),
         Of(AnyInstant.Select(at => BecomeAware(at))),
         Of(Gen.Const(Reopen())),
-        Of(Gen.OneOf<string>("classification", "closure", "outcome-reports/review", "investigation", "nothing")
+        Of(Gen.OneOf<string>(
+            "classification", "closure", "outcome-reports/review", "investigation", "nothing")
             .Select(StandInFor)),
         Of(AnyRole.Select(Asked.LetIn)));
 
@@ -102,7 +106,8 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
     private static Gen<IncidentCommand> Of<TCommand>(Gen<TCommand> commands)
         where TCommand : IncidentCommand => commands.Select(command => (IncidentCommand)command);
 
-    private static Walk Take(IncidentEvent[] beginning, (Actor By, IncidentCommand Command, uint Pick)[] moves)
+    private static Walk Take(
+        IncidentEvent[] beginning, (Actor By, IncidentCommand Command, uint Pick)[] moves)
     {
         ImmutableArray<IncidentEvent> events = [.. beginning];
         var incident = Given(beginning).Incident;
@@ -127,7 +132,8 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
     }
 
     /// <summary>The command with a part of the incident where it names one.</summary>
-    private static IncidentCommand Naming(IncidentCommand command, ImmutableArray<IncidentEvent> events, uint pick)
+    private static IncidentCommand Naming(
+        IncidentCommand command, ImmutableArray<IncidentEvent> events, uint pick)
     {
         return command switch
         {
@@ -139,7 +145,8 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             {
                 ActionId = Picked(events.OfType<RemedialActionRecommended>(), e => e.ActionId),
             },
-            RecordDecision c => c with { EvidenceIds = [Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId)] },
+            RecordDecision c =>
+                c with { EvidenceIds = [Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId)] },
             _ => command,
         };
 

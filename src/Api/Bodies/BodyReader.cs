@@ -6,7 +6,8 @@ using Incidents.Domain;
 
 namespace Incidents.Api.Bodies;
 
-/// <summary>Reads a request's body into a command, and says everything that is wrong with it at once.</summary>
+/// <summary>Reads a request's body into a command, and says everything that is
+/// wrong with it at once.</summary>
 public static class BodyReader
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Json.MaxDepth };
@@ -17,7 +18,8 @@ public static class BodyReader
 
     /// <summary>Reads a body.</summary>
     /// <param name="utf8">The body as it came.</param>
-    /// <param name="path">The values of the route by name; those that the command takes from it must be there.</param>
+    /// <param name="path">The values of the route by name; those that the command
+    /// takes from it must be there.</param>
     public static BodyReading<T> Read<T>(ReadOnlyMemory<byte> utf8, IReadOnlyDictionary<string, string?> path)
         where T : class => Reading<T>(typeof(T), utf8, path);
 
@@ -26,8 +28,8 @@ public static class BodyReader
         Type command, ReadOnlyMemory<byte> utf8, IReadOnlyDictionary<string, string?> path) =>
         Reading<object>(command, utf8, path);
 
-    /// <summary>Reads the fields of a form. All of them are text, so that it serves commands of texts, words, ids and
-    /// instants.</summary>
+    /// <summary>Reads the fields of a form. All of them are text, so that it serves commands of texts,
+    /// words, ids and instants.</summary>
     public static BodyReading<T> ReadForm<T>(
         IEnumerable<KeyValuePair<string, string>> fields, IReadOnlyDictionary<string, string?> path)
         where T : class
@@ -61,7 +63,8 @@ public static class BodyReader
         if (!findings.IsEmpty)
             return new Misread<T>(findings.All());
 
-        var command = (T)JsonSerializer.Deserialize(shape.Whole(document.RootElement, path), type, Json.Bodies)!;
+        var command = (
+            T)JsonSerializer.Deserialize(shape.Whole(document.RootElement, path), type, Json.Bodies)!;
         foreach (var problem in (command as IncidentCommand)?.Problems() ?? [])
             findings.Add(problem.Pointer, problem.Message);
 

@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Incidents.Api.Bodies;
 
-/// <summary>Decimals are text, because a JSON number may pass through a floating-point one on its way.</summary>
+/// <summary>Decimals are text, because a JSON number may pass through a
+/// floating-point one on its way.</summary>
 internal sealed class DecimalConverter : JsonConverter<decimal>
 {
-    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override decimal Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryRead(reader.GetString()!, out var number)
             ? number
             : throw new JsonException("A decimal is written as text.");

@@ -3,8 +3,8 @@ using Incidents.Domain;
 
 namespace Incidents.Api.Bodies;
 
-/// <summary>What was found wrong so far. It stops counting where nobody would read on, so that a body of nonsense
-/// cannot ask for an answer larger than itself.</summary>
+/// <summary>What was found wrong so far. It stops counting where nobody would read on, so that a body of
+/// nonsense cannot ask for an answer larger than itself.</summary>
 internal sealed class Findings
 {
     public const int Limit = 100;

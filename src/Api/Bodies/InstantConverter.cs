@@ -6,8 +6,10 @@ namespace Incidents.Api.Bodies;
 /// <summary>Instants are read with any offset and kept and written in UTC.</summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && Instants.Read(reader.GetString()!, out var instant) is null
+    public override DateTimeOffset Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            && Instants.Read(reader.GetString()!, out var instant) is null
             ? instant
             : throw new JsonException("An instant is written as in RFC 3339.");
 

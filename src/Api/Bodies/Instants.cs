@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Incidents.Api.Bodies;
 
-/// <summary>Instants as text: RFC 3339 with its offset; without one nobody knows which moment is meant.</summary>
+/// <summary>Instants as text: RFC 3339 with its offset; without one nobody knows
+/// which moment is meant.</summary>
 internal static partial class Instants
 {
     /// <summary>How one is written.</summary>
@@ -26,7 +27,8 @@ internal static partial class Instants
             return $"must be a date, a time and an offset from UTC, such as {Example}.";
 
         if (!match.Groups["offset"].Success)
-            return "does not say in which time zone it is: end it in Z for UTC, or in an offset such as +01:00.";
+            return "does not say in which time zone it is: end it in Z for UTC, or in an offset such "
+                + "as +01:00.";
 
         if (!IsPlausible(int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture)))
             return "lies outside the years 1900 to 2200; check the year.";
@@ -34,14 +36,18 @@ internal static partial class Instants
         // Other systems send nanoseconds; a clock tick here is a hundred of them.
         var fraction = match.Groups["fraction"].Value;
         var whole = match.Groups["whole"].Value.ToUpperInvariant();
-        var exact = $"{whole}.{fraction.PadRight(7, '0')[..7]}{match.Groups["offset"].Value.ToUpperInvariant()}";
-        if (!DateTimeOffset.TryParseExact(exact, "yyyy-MM-dd'T'HH:mm:ss.fffffffK", CultureInfo.InvariantCulture,
+        var exact =
+            $"{whole}.{fraction.PadRight(7, '0')[..7]}{match.Groups["offset"].Value.ToUpperInvariant()}";
+        if (!DateTimeOffset.TryParseExact(
+            exact, "yyyy-MM-dd'T'HH:mm:ss.fffffffK", CultureInfo.InvariantCulture,
             DateTimeStyles.AdjustToUniversal, out instant))
         {
             return "is no moment of the calendar; check the day, the time and the offset.";
         }
 
-        return IsPlausible(instant.Year) ? null : "lies outside the years 1900 to 2200 in UTC; check the year.";
+        return IsPlausible(instant.Year)
+            ? null
+            : "lies outside the years 1900 to 2200 in UTC; check the year.";
     }
 
     [GeneratedRegex(

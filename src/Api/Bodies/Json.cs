@@ -15,12 +15,13 @@ public static class Json
     /// <summary>For answers, and for whatever is not read by <see cref="BodyReader"/>.</summary>
     public static JsonSerializerOptions Options { get; } = Frozen(Apply(new()));
 
-    /// <summary>For bodies: the same, and a null where a value is promised is refused. Answers are not held to that,
-    /// so that an old record stays readable.</summary>
+    /// <summary>For bodies: the same, and a null where a value is promised is refused. Answers are not held
+    /// to that, so that an old record stays readable.</summary>
     internal static JsonSerializerOptions Bodies { get; } =
         Frozen(Apply(new() { RespectNullableAnnotations = true }));
 
-    /// <summary>Gives options that somebody else made, such as the framework's own, the same spelling.</summary>
+    /// <summary>Gives options that somebody else made, such as the framework's
+    /// own, the same spelling.</summary>
     public static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -34,7 +35,8 @@ public static class Json
         // Names with accents stay readable; what could end a script or a tag is still escaped.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
 
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new DecimalConverter());
 

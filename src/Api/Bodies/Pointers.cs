@@ -4,7 +4,8 @@ namespace Incidents.Api.Bodies;
 internal static class Pointers
 {
     public static string To(string parent, string name) =>
-        $"{parent}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+        parent + "/" + name.Replace("~", "~0", StringComparison.Ordinal)
+            .Replace("/", "~1", StringComparison.Ordinal);
 
     public static string To(string parent, int index) => $"{parent}/{index}";
 }

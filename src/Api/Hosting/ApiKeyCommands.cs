@@ -16,7 +16,8 @@ public static class ApiKeyCommands
         incidents api-key list [--tenant TENANT]
         incidents api-key revoke ID [--tenant TENANT]
 
-        The tenant is 'default' unless another is named. With a private PostgreSQL the service must be stopped.
+        The tenant is 'default' unless another is named. With a private PostgreSQL the service must be
+        stopped.
         """;
 
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
@@ -30,24 +31,29 @@ public static class ApiKeyCommands
 
         return args switch
         {
-            ["make", var name, var roles] => await With(tenant, keys => Make(keys, tenant, name, subject, roles)),
+            ["make", var name, var roles] =>
+                await With(tenant, keys => Make(keys, tenant, name, subject, roles)),
             ["list"] => await With(tenant, keys => List(keys, tenant)),
             ["revoke", var id] => await With(tenant, keys => Revoke(keys, tenant, id)),
             _ => Explain(args is ["--help" or "-h"] ? 0 : 2),
         };
     }
 
-    private static async Task<int> Make(ApiKeys keys, string tenant, string name, string? subject, string words)
+    private static async Task<int> Make(
+        ApiKeys keys, string tenant, string name, string? subject, string words)
     {
-        var known = Enum.GetValues<Role>().ToDictionary(Words.CamelCase, role => role, StringComparer.Ordinal);
+        var known = Enum.GetValues<Role>()
+            .ToDictionary(Words.CamelCase, role => role, StringComparer.Ordinal);
         var wanted = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Length == 0 || wanted.FirstOrDefault(word => !known.ContainsKey(word)) is not null)
             throw new SettingException($"A role is one of {string.Join(", ", known.Keys)}.");
 
         var made = await keys.Make(
-            CallerOf(tenant), new(name, subject, [.. wanted.Select(word => known[word]).Distinct()], ExpiresOn: null),
+            CallerOf(tenant),
+            new(name, subject, [.. wanted.Select(word => known[word]).Distinct()], ExpiresOn: null),
             given: null, also: null, CancellationToken.None);
-        Console.WriteLine($"{made.Key}{Environment.NewLine}id {made.Id}, subject {made.Subject}; the key is shown this once.");
+        Console.WriteLine($"{made.Key}{Environment.NewLine}id {made.Id}, subject {made.Subject}; the key is "
+            + "shown this once.");
 
         return 0;
     }
@@ -57,8 +63,11 @@ public static class ApiKeyCommands
         foreach (var key in await keys.List(CallerOf(tenant), CancellationToken.None))
         {
             var name = key.Name is ClearText clear ? clear.Value : "(erased)";
-            var state = key.RevokedAt is null ? $"last used {key.LastUsedOn?.ToString("o") ?? "never"}" : "revoked";
-            Console.WriteLine($"{key.Id}  {string.Join(',', key.Roles.Select(Words.CamelCase))}  {state}  {name}");
+            var state = key.RevokedAt is null
+                ? $"last used {key.LastUsedOn?.ToString("o") ?? "never"}"
+                : "revoked";
+            Console.WriteLine(
+                $"{key.Id}  {string.Join(',', key.Roles.Select(Words.CamelCase))}  {state}  {name}");
         }
 
         return 0;
@@ -66,7 +75,8 @@ public static class ApiKeyCommands
 
     private static async Task<int> Revoke(ApiKeys keys, string tenant, string id)
     {
-        if (!Guid.TryParse(id, out var key) || !await keys.Revoke(CallerOf(tenant), key, CancellationToken.None))
+        if (!Guid.TryParse(id, out var key)
+            || !await keys.Revoke(CallerOf(tenant), key, CancellationToken.None))
             throw new SettingException($"Tenant {tenant} has no such key; 'api-key list' shows them.");
 
         Console.WriteLine("Revoked.");
@@ -77,7 +87,8 @@ public static class ApiKeyCommands
     private static async Task<int> With(string tenant, Func<ApiKeys, Task<int>> work)
     {
         var settings = ServiceSettings.From(WebApplication.CreateBuilder().Configuration);
-        await using var database = await Database.Open(settings, Console.Error.WriteLine, CancellationToken.None);
+        await using var database = await Database.Open(
+            settings, Console.Error.WriteLine, CancellationToken.None);
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddIncidents(database.Source, settings.DataFolder);
         builder.UseWolverine(ApplicationServices.ConfigureMessages);

@@ -3,10 +3,12 @@ namespace Incidents.Api.Hosting;
 /// <summary>What whoever starts the service reads first.</summary>
 public static class Banner
 {
-    /// <summary>Prints where the service listens, where its data is, and the first key where it was made just now.</summary>
-    public static void Print(WebApplication app, ServiceSettings settings, Database database, string? firstKey)
+    /// <summary>Prints where the service listens, where its data is, and the first key
+    /// where it was made just now.</summary>
+    public static void Print(
+        WebApplication app, ServiceSettings settings, Database database, string? firstKey)
     {
-        var url = app.Urls.FirstOrDefault() ?? ServiceSettings.DefaultUrl;
+        var url = ListeningAddress.Local(app.Urls.FirstOrDefault() ?? ServiceSettings.DefaultUrl);
 
         Console.WriteLine(
             $"""
@@ -20,7 +22,8 @@ public static class Banner
             Console.WriteLine(
                 $"""
                   first API key  {firstKey}
-                                 shown this once; it is the administrator's and the operator's. Send it as X-API-Key.
+                                 shown this once; it is the administrator's and the operator's.
+                                 Send it as X-API-Key.
                 """);
         }
 

@@ -1,23 +1,31 @@
+using System.Net.Sockets;
 using Incidents.Api.Hosting.PrivatePostgres;
+using Marten.Exceptions;
 using Microsoft.AspNetCore.Connections;
+using Npgsql;
 
 namespace Incidents.Api.Hosting;
 
-/// <summary>What the program can be told to do: serve, which is what it does when told nothing, or care for its database.</summary>
+/// <summary>What the program can be told to do: serve, which is what it does when told nothing, or
+/// care for its database.</summary>
 public static class CommandLine
 {
     private const string Help =
         """
         incidents              serve
         incidents db-apply     create or change the schema of the database that ConnectionStrings__IncidentsOwner
-                               (else ConnectionStrings__Incidents) names, as its owner; safe to run again
+                               (else ConnectionStrings__Incidents) names, as its owner, and the service's login,
+                               where ConnectionStrings__Incidents names another; safe to run again
+        incidents health       ask the service on this machine whether it is ready; exit code 0 says yes
         incidents api-key …    make, list or revoke API keys without the interface: api-key --help
         incidents --help       this text
 
-        Settings, from the environment or the command line (there with : for __, as in --ConnectionStrings:Incidents=…):
+        Settings, from the environment or the command line (there with : for __, as in
+        --ConnectionStrings:Incidents=…):
           ConnectionStrings__Incidents       the database; without it a private PostgreSQL is started
           ConnectionStrings__IncidentsOwner  its owner, for db-apply
-          INCIDENTS_POSTGRES_BIN             folder of PostgreSQL's programs, where they are not found (environment only)
+          INCIDENTS_POSTGRES_BIN             folder of PostgreSQL's programs, where they are not found
+                                             (environment only)
           INCIDENTS_DATA                     folder of the private PostgreSQL, the key ring and the evidence
           INCIDENTS_BOOTSTRAP_KEY            the first API key, 32 characters or more
           Evidence__LargestFile              bytes that a file of evidence may have, 100 MiB by default
@@ -38,10 +46,13 @@ public static class CommandLine
                     return 0;
                 case ["db-apply", ..]:
                     return await ApplySchema(args[1..]);
+                case ["health", ..]:
+                    return await Health.Ask(args[1..]);
                 case ["api-key", ..]:
                     return await ApiKeyCommands.Run(args[1..]);
                 case [var first, ..] when !first.StartsWith('-'):
-                    await Console.Error.WriteLineAsync($"'{first}' is no command.{Environment.NewLine}{Help}");
+                    await Console.Error.WriteLineAsync(
+                        $"'{first}' is no command.{Environment.NewLine}{Help}");
                     return 2;
                 default:
                     return await Service.Run(args);
@@ -50,17 +61,37 @@ public static class CommandLine
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync(
-                $"{exception.Message} Stop what listens there, or choose another address with --urls=http://localhost:5081");
+                $"{exception.Message} Stop what listens there, or choose another address with "
+                    + "--urls=http://localhost:5081");
             return 1;
         }
-        catch (Exception exception) when (exception is PostgresUnavailableException or SettingException or Npgsql.NpgsqlException)
+        catch (Exception exception) when (Sentence(exception, args) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(exception is Npgsql.NpgsqlException
-                ? $"The database cannot be used: {exception.Message} Check ConnectionStrings__Incidents."
-                : exception.Message);
+            await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
     }
+
+    /// <summary>What whoever started it can do about it; none, where it is a defect.</summary>
+    private static string? Sentence(Exception exception, string[] args) => exception switch
+    {
+        PostgresUnavailableException or SettingException => exception.Message,
+        UnauthorizedAccessException =>
+            $"{exception.Message} Give the folder to the user that runs this, or name another with "
+                + "INCIDENTS_DATA.",
+        MartenSchemaException when exception.GetBaseException() is PostgresException refused =>
+            Sentence(refused, args),
+        NpgsqlException { InnerException: SocketException } =>
+            $"The database cannot be reached: {exception.Message.TrimEnd('.')}. Start it, or check "
+                + $"{SettingFor(args)}.",
+        NpgsqlException =>
+            $"The database cannot be used: {exception.Message.TrimEnd('.')}. Check {SettingFor(args)}.",
+        _ => null,
+    };
+
+    private static string SettingFor(string[] args) => args is ["db-apply", ..]
+        ? "ConnectionStrings__IncidentsOwner, which has to name the owner of the database"
+        : "ConnectionStrings__Incidents";
 
     private static async Task<int> ApplySchema(string[] args)
     {
@@ -68,7 +99,8 @@ public static class CommandLine
         if ((settings.OwnerConnectionString ?? settings.ConnectionString) is not { } owner)
         {
             throw new SettingException(
-                "db-apply needs ConnectionStrings__IncidentsOwner: a private PostgreSQL is made ready when it starts.");
+                "db-apply needs ConnectionStrings__IncidentsOwner: a private PostgreSQL is made ready when "
+                    + "it starts.");
         }
 
         await Database.ApplySchema(owner, settings, CancellationToken.None);

@@ -6,12 +6,16 @@ using Wolverine;
 
 namespace Incidents.Api.Hosting;
 
-/// <summary>The database of one run: somebody's own, or a private PostgreSQL that starts and stops with the service.</summary>
+/// <summary>The database of one run: somebody's own, or a private PostgreSQL that starts and
+/// stops with the service.</summary>
 public sealed class Database : IAsyncDisposable
 {
     private const string Name = "incidents";
     private const string Owner = "postgres";
     private const string Service = "incidents_service";
+
+    private const string Setting = "ConnectionStrings__Incidents";
+    private const string OwnerSetting = "ConnectionStrings__IncidentsOwner";
 
     private readonly PostgresServer? privateServer;
 
@@ -27,11 +31,13 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether it is private to this installation.</summary>
     public bool IsPrivate => privateServer is not null;
 
-    /// <summary>Opens the database that the settings name, or starts the private one and makes it ready.</summary>
-    public static async Task<Database> Open(ServiceSettings settings, Action<string> log, CancellationToken cancellation)
+    /// <summary>Opens the database that the settings name, or starts the private
+    /// one and makes it ready.</summary>
+    public static async Task<Database> Open(
+        ServiceSettings settings, Action<string> log, CancellationToken cancellation)
     {
         if (settings.ConnectionString is { } given)
-            return new(server: null, SourceFor(given));
+            return await OpenGiven(given, settings, cancellation);
 
         var server = await PostgresServer.StartAsync(
             Path.Combine(settings.DataFolder, "postgres"), new(), log, cancellation);
@@ -39,7 +45,7 @@ public sealed class Database : IAsyncDisposable
         {
             await MakeReady(server, settings, cancellation);
 
-            return new(server, SourceFor(server.ConnectionString(Name, Service)));
+            return new(server, SourceFor(new(server.ConnectionString(Name, Service))));
         }
         catch
         {
@@ -48,19 +54,18 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Creates or changes the schema, as its owner.</summary>
+    /// <summary>Creates or changes the schema, as its owner, and makes the login of the service where the
+    /// settings name one that is not the owner's.</summary>
     public static async Task ApplySchema(
         string ownerConnection, ServiceSettings settings, CancellationToken cancellation)
     {
-        await using var source = SourceFor(ownerConnection);
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddIncidents(source, settings.DataFolder, asOwner: true);
-        builder.Services.AddSingleton<SchemaOwner>();
-        builder.UseWolverine(ApplicationServices.ConfigureMessages);
+        var owner = Parse(ownerConnection, OwnerSetting);
+        var service = settings.ConnectionString is { } given ? Parse(given, Setting) : null;
+        var login = service?.Username is { } name && name != owner.Username ? ServiceLogin.Of(service) : null;
 
-        using var host = builder.Build();
-        await host.Services.GetRequiredService<SchemaOwner>().Apply(cancellation);
+        await using var source = SourceFor(owner);
+        using var host = HostFor(source, settings, asOwner: true);
+        await host.Services.GetRequiredService<SchemaOwner>().Apply(login, cancellation);
     }
 
     /// <inheritdoc/>
@@ -71,12 +76,68 @@ public sealed class Database : IAsyncDisposable
             await privateServer.DisposeAsync();
     }
 
+    private static async Task<Database> OpenGiven(
+        string connectionString, ServiceSettings settings, CancellationToken cancellation)
+    {
+        var connection = Parse(connectionString, Setting);
+        var source = SourceFor(connection);
+        try
+        {
+            await RequireSchema(source, connection, settings, cancellation);
+
+            return new(server: null, source);
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task RequireSchema(
+        NpgsqlDataSource source, NpgsqlConnectionStringBuilder connection, ServiceSettings settings,
+        CancellationToken cancellation)
+    {
+        var state = await SchemaCheck.Look(source, cancellation);
+        if (state is SchemaState.Differs)
+        {
+            using var host = HostFor(source, settings);
+            state = await host.Services.GetRequiredService<SchemaCheck>().Compare(cancellation);
+        }
+
+        var problem = state switch
+        {
+            SchemaState.Fits => null,
+            SchemaState.Missing => "has no schema yet. Run db-apply as its owner, then start again.",
+            SchemaState.Differs =>
+                "has the schema of another version. Run db-apply of this version as its owner, then "
+                    + "start again.",
+            SchemaState.Closed => $"is closed to {connection.Username}. Let its owner run: grant "
+                + $"{SchemaOwner.ApplicationRole} to \"{connection.Username}\"",
+        };
+        if (problem is not null)
+            throw new SettingException($"The database {connection.Database} on {connection.Host} {problem}");
+    }
+
+    private static IHost HostFor(NpgsqlDataSource source, ServiceSettings settings, bool asOwner = false)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddIncidents(source, settings.DataFolder, asOwner);
+        builder.Services.AddSingleton<SchemaOwner>();
+        builder.Services.AddSingleton<SchemaCheck>();
+        builder.UseWolverine(ApplicationServices.ConfigureMessages);
+
+        return builder.Build();
+    }
+
     private static async Task MakeReady(
         PostgresServer server, ServiceSettings settings, CancellationToken cancellation)
     {
         await using (var postgres = NpgsqlDataSource.Create(server.ConnectionString("postgres", Owner)))
         {
-            await using var exists = postgres.CreateCommand("select from pg_database where datname = 'incidents'");
+            await using var exists = postgres.CreateCommand(
+                "select from pg_database where datname = 'incidents'");
             await using (var reader = await exists.ExecuteReaderAsync(cancellation))
             {
                 if (await reader.ReadAsync(cancellation) is false)
@@ -93,28 +154,34 @@ public sealed class Database : IAsyncDisposable
         if (await SchemaOwner.IsCurrent(source, cancellation))
             return;
 
-        await ApplySchema(owner, settings, cancellation);
-        await using var role = source.CreateCommand(
-            $"""
-            do $$ begin
-                if not exists (select from pg_roles where rolname = '{Service}') then
-                    create role {Service} login in role {SchemaOwner.ApplicationRole};
-                end if;
-            end $$
-            """);
-        await role.ExecuteNonQueryAsync(cancellation);
+        var service = server.ConnectionString(Name, Service);
+        await ApplySchema(owner, settings with { ConnectionString = service }, cancellation);
     }
 
-    /// <summary>Statements are prepared once for each connection, which spares most of their planning; what is given
-    /// in the connection string goes before.</summary>
-    private static NpgsqlDataSource SourceFor(string connectionString)
+    /// <summary>Statements are prepared once for each connection, which spares most of their planning; what
+    /// is given in the connection string goes before.</summary>
+    private static NpgsqlDataSource SourceFor(NpgsqlConnectionStringBuilder connection)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
-            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (100, 2);
-        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
-            builder.MaxPoolSize = 32;
+        var given = connection.ConnectionString;
+        if (!given.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (100, 2);
+        if (!given.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            connection.MaxPoolSize = 32;
 
-        return new NpgsqlDataSourceBuilder(builder.ConnectionString).Build();
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString, string setting)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new SettingException(
+                $"{setting} cannot be read: {exception.Message} It looks like "
+                + "Host=db.example;Database=incidents;Username=…;Password=…");
+        }
     }
 }

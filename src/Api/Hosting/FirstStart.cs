@@ -4,7 +4,8 @@ using Incidents.Domain;
 
 namespace Incidents.Api.Hosting;
 
-/// <summary>What an installation needs before anybody can use it: the tenant <c>default</c>, and a first key.</summary>
+/// <summary>What an installation needs before anybody can use it: the tenant
+/// <c>default</c>, and a first key.</summary>
 public sealed class FirstStart(Tenancy tenancy, ApiKeys keys, ServiceSettings settings)
 {
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
@@ -30,5 +31,6 @@ public sealed class FirstStart(Tenancy tenancy, ApiKeys keys, ServiceSettings se
     }
 
     private static NewApiKey FirstKey =>
-        new("First administrator", "first-administrator", [Role.Administrator, Role.Operator], ExpiresOn: null);
+        new("First administrator", "first-administrator", [Role.Administrator, Role.Operator],
+            ExpiresOn: null);
 }

@@ -1,4 +1,5 @@
 using Incidents.Api.Logging;
+using Incidents.Api.OpenApi;
 using Incidents.Api.Problems;
 using Incidents.Api.Routes;
 using Incidents.Api.Security;
@@ -34,7 +35,8 @@ public static class Service
     }
 
     /// <summary>Puts the service together over a database.</summary>
-    public static WebApplication Build(WebApplicationBuilder builder, ServiceSettings settings, Database database)
+    public static WebApplication Build(
+        WebApplicationBuilder builder, ServiceSettings settings, Database database)
     {
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls(ServiceSettings.DefaultUrl);
@@ -61,6 +63,7 @@ public static class Service
         app.MapCommands(Commands.Table);
         app.MapQueries();
         app.MapAdministration();
+        app.MapApiReference();
 
         return app;
     }
@@ -74,12 +77,14 @@ public static class Service
             .MinimumLevel.Override("Marten", LogEventLevel.Warning)
             .MinimumLevel.Override("JasperFx", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
-            // That the key ring rests on the modes of its files, and on nothing else, is said in the operations guide.
+            // That the key ring rests on the modes of its files, and on nothing else,
+            // is said in the operations guide.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .Enrich.With<WithoutAddresses>();
         log = builder.Configuration["INCIDENTS_LOG"] == "json"
             ? log.WriteTo.Console(new CompactJsonFormatter())
-            : log.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+            : log.WriteTo.Console(
+                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
 
         Log.Logger = log.CreateLogger();
         builder.Logging.ClearProviders();

@@ -1,11 +1,17 @@
 namespace Incidents.Api.Hosting;
 
-/// <summary>What whoever runs the service may set, from the environment, the command line or a settings file.</summary>
-/// <param name="DataFolder">Where the private PostgreSQL, the key ring and the evidence lie: <c>INCIDENTS_DATA</c>.</param>
-/// <param name="ConnectionString">The database to use: <c>ConnectionStrings__Incidents</c>; none: a private PostgreSQL.</param>
-/// <param name="OwnerConnectionString">By which <c>db-apply</c> owns it: <c>ConnectionStrings__IncidentsOwner</c>.</param>
-/// <param name="BootstrapKey">The first API key: <c>INCIDENTS_BOOTSTRAP_KEY</c>; none: the first start makes one.</param>
-/// <param name="LargestEvidence">Bytes that a file of evidence may have: <c>Evidence__LargestFile</c>.</param>
+/// <summary>What whoever runs the service may set, from the environment, the command
+/// line or a settings file.</summary>
+/// <param name="DataFolder">Where the private PostgreSQL, the key ring and the evidence
+/// lie: <c>INCIDENTS_DATA</c>.</param>
+/// <param name="ConnectionString">The database to use: <c>ConnectionStrings__Incidents</c>;
+/// none: a private PostgreSQL.</param>
+/// <param name="OwnerConnectionString">By which <c>db-apply</c> owns it:
+/// <c>ConnectionStrings__IncidentsOwner</c>.</param>
+/// <param name="BootstrapKey">The first API key: <c>INCIDENTS_BOOTSTRAP_KEY</c>; none:
+/// the first start makes one.</param>
+/// <param name="LargestEvidence">Bytes that a file of evidence may have:
+/// <c>Evidence__LargestFile</c>.</param>
 public sealed record ServiceSettings(
     string DataFolder, string? ConnectionString, string? OwnerConnectionString, string? BootstrapKey,
     long LargestEvidence)
@@ -22,8 +28,8 @@ public sealed record ServiceSettings(
         var bootstrapKey = configuration["INCIDENTS_BOOTSTRAP_KEY"];
         if (bootstrapKey is { Length: > 0 and < ShortestBootstrapKey })
             throw new SettingException(
-                $"INCIDENTS_BOOTSTRAP_KEY has fewer than {ShortestBootstrapKey} characters; make a longer one, for "
-                + "example with: openssl rand -base64 32");
+                $"INCIDENTS_BOOTSTRAP_KEY has fewer than {ShortestBootstrapKey} characters; make a longer "
+                + "one, for example with: openssl rand -base64 32");
 
         return new(
             Path.GetFullPath(Given(configuration["INCIDENTS_DATA"]) ?? DefaultDataFolder()),
@@ -36,10 +42,12 @@ public sealed record ServiceSettings(
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     /// <summary>PostgreSQL will not run as root, and its own user cannot enter root's home.</summary>
-    private static string DefaultDataFolder() => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()
+    private static string DefaultDataFolder() =>
+        Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()
         ? "/var/lib/incidents"
         : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
             "incidents");
 }
 

@@ -5,8 +5,8 @@ using Incidents.Application.Commands;
 
 namespace Incidents.Api.Logging;
 
-/// <summary>One line for each request: who, what, what became of it and how long it took. Never what an incident says,
-/// and never a name or an address.</summary>
+/// <summary>One line for each request: who, what, what became of it and how long it took. Never what an
+/// incident says, and never a name or an address.</summary>
 public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
     /// <summary>Measures the request and writes its line.</summary>
@@ -26,14 +26,16 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
             Problem.TraceOf(http));
     }
 
-    /// <summary>The route as the table has it: an address itself could hold what somebody typed into it.</summary>
+    /// <summary>The route as the table has it: an address itself could hold what
+    /// somebody typed into it.</summary>
     private static string RouteOf(HttpContext http) =>
         (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 
     [LoggerMessage(LogLevel.Information,
-        "{Method} {Route} {Status} in {Milliseconds:0.0} ms; tenant {Tenant}, person {PersonId}, incident {IncidentId}, "
+        "{Method} {Route} {Status} in {Milliseconds:0.0} ms; tenant {Tenant}, person {PersonId}, incident "
+            + "{IncidentId}, "
         + "command {Command}, outcome {Outcome}, trace {TraceId}")]
     private static partial void Answered(
-        ILogger logger, string method, string route, int status, double milliseconds, string? tenant, Guid? personId,
-        Guid? incidentId, string? command, string? outcome, string traceId);
+        ILogger logger, string method, string route, int status, double milliseconds, string? tenant,
+        Guid? personId, Guid? incidentId, string? command, string? outcome, string traceId);
 }

@@ -22,7 +22,8 @@ public static class DecisionProblems
             PolicyPoint = refusal.Point,
             Blocking = refusal.Blocking.IsDefaultOrEmpty
                 ? null
-                : [.. refusal.Blocking.Select(each => new BlockingProblem(each.Rule.Code, each.Point, each.Detail))],
+                : [.. refusal.Blocking.Select(
+                    each => new BlockingProblem(each.Rule.Code, each.Point, each.Detail))],
         };
 
     /// <summary>The incident has another version.</summary>
@@ -44,7 +45,8 @@ public static class DecisionProblems
 
         return GeneralProblems.InvalidRequest.Because(count == 1
             ? "One thing is wrong with the body; errors says where and what. Nothing was recorded."
-            : $"{count} things are wrong with the body; errors says where and what. Nothing was recorded.") with
+            : $"{count} things are wrong with the body; errors says where and what. Nothing was "
+                + "recorded.") with
         {
             Errors = errors,
         };

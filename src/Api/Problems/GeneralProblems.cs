@@ -4,7 +4,8 @@ namespace Incidents.Api.Problems;
 public static class GeneralProblems
 {
     public static readonly ProblemKind InvalidRequest = new("invalid-request", 400, "Invalid request",
-        "The request is malformed, or a field of it is missing, unknown or not what it must be. Nothing was recorded.",
+        "The request is malformed, or a field of it is missing, unknown or not what it must be. Nothing was "
+            + "recorded.",
         "Mend what the problem names, under errors by its JSON pointer into the body, and send it again.");
 
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "Not signed in",
@@ -21,11 +22,13 @@ public static class GeneralProblems
 
     public static readonly ProblemKind StaleVersion = new("stale-version", 412, "Stale version",
         "The incident has changed since the version that If-Match names. Nothing was recorded.",
-        "Read the incident again, see whether the command is still right, and send it with the current version.");
+        "Read the incident again, see whether the command is still right, and send it with the current "
+            + "version.");
 
     public static readonly ProblemKind TooLarge = new("too-large", 413, "Too large",
         "The body, or a file in it, is larger than the service takes.",
-        "Send less: a body has at most 256 KiB, and the limit of a file of evidence is in the API's document.");
+        "Send less: a body has at most 256 KiB, and the limit of a file of evidence is in the API's "
+            + "document.");
 
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415,
         "Unsupported media type",
@@ -44,8 +47,8 @@ public static class GeneralProblems
 
     public static readonly ProblemKind InternalError = new("internal-error", 500, "Internal error",
         "Something went wrong in the service itself.",
-        "Send it again, with the same Idempotency-Key if it had one; if it fails again, tell who runs the service "
-        + "the trace id.");
+        "Send it again, with the same Idempotency-Key if it had one; if it fails again, tell who runs the "
+        + "service the trace id.");
 
     public static readonly ProblemKind Busy = new("busy", 503, "Busy",
         "Others were working on the same incident at the same moment, again and again. Nothing was recorded.",
@@ -54,6 +57,7 @@ public static class GeneralProblems
 
     public static readonly ProblemKind Unavailable = new("unavailable", 503, "Unavailable",
         "The service cannot reach its database, or is starting or stopping.",
-        "Send it again after the time that the header Retry-After says, with the same Idempotency-Key if it had one.")
+        "Send it again after the time that the header Retry-After says, with the same Idempotency-Key if it "
+            + "had one.")
     { RetryAfter = TimeSpan.FromSeconds(5) };
 }

@@ -26,13 +26,15 @@ public static class Outage
     private static ProblemKind? Single(Exception exception) => exception switch
     {
         PostgresException answered => OfState(answered.SqlState),
-        NpgsqlException { IsTransient: true } or SocketException or TimeoutException => GeneralProblems.Unavailable,
+        NpgsqlException { IsTransient: true } or SocketException or TimeoutException =>
+            GeneralProblems.Unavailable,
         _ => null,
     };
 
     private static ProblemKind? OfState(string state) => state switch
     {
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.TooManyConnections => GeneralProblems.Unavailable,
         ['0', '8', ..] => GeneralProblems.Unavailable,
 

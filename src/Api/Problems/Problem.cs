@@ -74,7 +74,8 @@ public sealed record Problem(string Code, int Status, string Title) : IResult
             await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
-    /// <summary>What the sign-in or a limiter has said already is more exact than what is said here.</summary>
+    /// <summary>What the sign-in or a limiter has said already is more exact
+    /// than what is said here.</summary>
     private void WriteHeaders(IHeaderDictionary headers)
     {
         if (Status == StatusCodes.Status401Unauthorized)

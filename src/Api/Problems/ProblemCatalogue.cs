@@ -57,14 +57,15 @@ public static class ProblemCatalogue
     private static string WhatToDo(RefusalKind kind) => kind switch
     {
         RefusalKind.Rule =>
-            "The detail says what is missing or in the way; do that first, then send the command again. Where blocking "
-            + "is there, it lists everything that stands in the way.",
+            "The detail says what is missing or in the way; do that first, then send the command again. "
+            + "Where blocking is there, it lists everything that stands in the way.",
         RefusalKind.Duty =>
             "Leave it to who holds the duty, or to their stand-in; the detail says who that is.",
         RefusalKind.NotThere =>
             "Check the address: what it names must belong to this incident.",
         RefusalKind.Reference =>
-            "The detail says which field refers to it; put right what that field says, and send the command again.",
+            "The detail says which field refers to it; put right what that field says, and send the "
+                + "command again.",
     };
 
     /// <summary>The code is the rule's name; its words are the title.</summary>

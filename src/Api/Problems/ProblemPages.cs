@@ -15,7 +15,9 @@ internal static class ProblemPages
         if (ProblemCatalogue.Find(code) is not { } kind)
             return GeneralProblems.NotFound.Because("No problem has this code; /problems lists them all.");
 
-        return WantsJson(http) ? Results.Json(Explained(kind), Json.Options) : Page(http, ProblemHtml.One(kind));
+        return WantsJson(http)
+            ? Results.Json(Explained(kind), Json.Options)
+            : Page(http, ProblemHtml.One(kind));
     }
 
     private static object Explained(ProblemKind kind) => new
@@ -39,7 +41,8 @@ internal static class ProblemPages
         return Results.Text(html, "text/html", Encoding.UTF8);
     }
 
-    /// <summary>Whether JSON is asked for rather than a page; who asks for nothing in particular is a person.</summary>
+    /// <summary>Whether JSON is asked for rather than a page; who asks for nothing in
+    /// particular is a person.</summary>
     private static bool WantsJson(HttpContext http)
     {
         http.Response.Headers.Vary = "Accept";

@@ -22,8 +22,11 @@ internal sealed partial class ProblemsMiddleware(
         }
 
         var response = http.Response;
-        if (!response.HasStarted && response is { StatusCode: >= 400, ContentType: null, ContentLength: null or 0 })
-            await (ProblemCatalogue.OfStatus(response.StatusCode).Because() with { Status = response.StatusCode })
+        if (!response.HasStarted
+            && response is { StatusCode: >= 400, ContentType: null, ContentLength: null or 0 })
+            await (ProblemCatalogue.OfStatus(response.StatusCode).Because()
+                with
+            { Status = response.StatusCode })
                 .ExecuteAsync(http);
     }
 
@@ -66,7 +69,8 @@ internal sealed partial class ProblemsMiddleware(
         return (Outage.Of(exception) ?? GeneralProblems.InternalError).Because();
     }
 
-    /// <summary>Messages of exceptions quote what was sent; types, states and places in our code do not.</summary>
+    /// <summary>Messages of exceptions quote what was sent; types, states and
+    /// places in our code do not.</summary>
     private void Log(HttpContext http, Problem problem, Exception exception)
     {
         var chain = Outage.Chain(exception).ToList();
@@ -76,7 +80,8 @@ internal sealed partial class ProblemsMiddleware(
         var trace = Problem.TraceOf(http);
 
         if (problem.Status == StatusCodes.Status500InternalServerError)
-            Failed(logger, trace, types, string.Join(Environment.NewLine, chain.Select(each => each.StackTrace)));
+            Failed(logger, trace, types,
+                string.Join(Environment.NewLine, chain.Select(each => each.StackTrace)));
         else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             Unavailable(logger, problem.Code, trace, types);
     }
@@ -85,5 +90,6 @@ internal sealed partial class ProblemsMiddleware(
     private static partial void Failed(ILogger logger, string traceId, string exceptionTypes, string places);
 
     [LoggerMessage(LogLevel.Warning, "Request {TraceId} was answered {Code}: {ExceptionTypes}")]
-    private static partial void Unavailable(ILogger logger, string code, string traceId, string exceptionTypes);
+    private static partial void Unavailable(
+        ILogger logger, string code, string traceId, string exceptionTypes);
 }

@@ -21,7 +21,8 @@ public sealed record ApiKeyRequest(
     DateOnly? ExpiresOn = null);
 
 /// <summary>A tenant that an operator asks for.</summary>
-public sealed record TenantRequest([property: MaxLength(50)] string Tenant, [property: MaxLength(200)] string Name);
+public sealed record TenantRequest(
+    [property: MaxLength(50)] string Tenant, [property: MaxLength(200)] string Name);
 
 /// <summary>What administrators and operators do; neither sees an incident by it.</summary>
 public static class Administration
@@ -31,7 +32,8 @@ public static class Administration
     {
         app.MapPost("/v1/admin/api-keys", MakeKey).WithMetadata(new RequiresAttribute(Role.Administrator));
         app.MapGet("/v1/admin/api-keys", ListKeys).WithMetadata(new RequiresAttribute(Role.Administrator));
-        app.MapDelete("/v1/admin/api-keys/{id}", RevokeKey).WithMetadata(new RequiresAttribute(Role.Administrator));
+        app.MapDelete("/v1/admin/api-keys/{id}", RevokeKey)
+            .WithMetadata(new RequiresAttribute(Role.Administrator));
         app.MapPost("/v1/admin/tenants", MakeTenant).WithMetadata(new RequiresAttribute(Role.Operator));
     }
 
@@ -51,10 +53,12 @@ public static class Administration
         {
             Rendered? answer = null;
             await keys.Make(
-                http.Caller(), new(wanted.Name, wanted.Subject, [.. wanted.Roles.Distinct()], wanted.ExpiresOn), given: null,
+                http.Caller(),
+                new(wanted.Name, wanted.Subject, [.. wanted.Roles.Distinct()], wanted.ExpiresOn), given: null,
                 (made, session) =>
                 {
-                    answer = Created($"/v1/admin/api-keys/{made.Id}", new { made.Id, made.Subject, made.Key });
+                    answer = Created(
+                        $"/v1/admin/api-keys/{made.Id}", new { made.Id, made.Subject, made.Key });
                     keep(session, answer);
 
                     return Task.CompletedTask;
@@ -67,15 +71,18 @@ public static class Administration
 
     private static async Task ListKeys(HttpContext http)
     {
-        var found = await http.RequestServices.GetRequiredService<ApiKeys>().List(http.Caller(), http.RequestAborted);
+        var found = await http.RequestServices.GetRequiredService<ApiKeys>()
+            .List(http.Caller(), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsJsonAsync(new { Items = found, Next = (string?)null }, EdgeJson.Options, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(
+            new { Items = found, Next = (string?)null }, EdgeJson.Options, http.RequestAborted);
     }
 
     private static async Task RevokeKey(HttpContext http)
     {
         var keys = http.RequestServices.GetRequiredService<ApiKeys>();
-        if (CommandEndpoint.IncidentId(http) is { } id && await keys.Revoke(http.Caller(), id, http.RequestAborted))
+        if (CommandEndpoint.IncidentId(http) is { } id
+            && await keys.Revoke(http.Caller(), id, http.RequestAborted))
             http.Response.StatusCode = StatusCodes.Status204NoContent;
         else
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
@@ -108,10 +115,12 @@ public static class Administration
         {
             var made = await keys.Make(
                 caller with { Tenant = wanted.Tenant },
-                new("First administrator", Subject: null, [Role.Administrator], ExpiresOn: null), given: null, also: null,
-                http.RequestAborted);
-            var answer = Created($"/v1/admin/tenants/{wanted.Tenant}", new { wanted.Tenant, wanted.Name, made.Id, made.Subject, made.Key });
-            await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().LightweightSession(caller.Tenant);
+                new("First administrator", Subject: null, [Role.Administrator], ExpiresOn: null), given: null,
+                also: null, http.RequestAborted);
+            var answer = Created($"/v1/admin/tenants/{wanted.Tenant}",
+                new { wanted.Tenant, wanted.Name, made.Id, made.Subject, made.Key });
+            await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
+                .LightweightSession(caller.Tenant);
             keep(session, answer);
             await session.SaveChangesAsync(http.RequestAborted);
 
@@ -119,14 +128,16 @@ public static class Administration
         });
     }
 
-    /// <summary>An administrator gives the roles of the school; the operator's only an operator gives.</summary>
+    /// <summary>An administrator gives the roles of the school; the operator's
+    /// only an operator gives.</summary>
     private static Problem? Wrong(ApiKeyRequest wanted, Actor actor, DateOnly today)
     {
         if (wanted.Roles.Count == 0)
             return Wrong("/roles", "names at least one role.");
 
         if (wanted.Roles.Contains(Role.Operator) && !actor.Is(Role.Operator))
-            return ProblemCatalogue.NotYourDuty.Because("Only an operator makes a key with the role operator.");
+            return ProblemCatalogue.NotYourDuty.Because(
+                "Only an operator makes a key with the role operator.");
 
         return wanted.ExpiresOn < today ? Wrong("/expiresOn", "lies in the past.") : null;
     }
@@ -142,7 +153,8 @@ public static class Administration
     {
         if (!http.Request.HasJsonContentType())
         {
-            await GeneralProblems.UnsupportedMediaType.Because("Send it as application/json.").ExecuteAsync(http);
+            await GeneralProblems.UnsupportedMediaType.Because("Send it as application/json.")
+                .ExecuteAsync(http);
             return null;
         }
 
@@ -171,8 +183,10 @@ public static class Administration
             return false;
 
         var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(http.Caller().Tenant);
-        if (await session.LoadAsync<KeptAnswer>(answers.IdOf(http.Caller(), retry), http.RequestAborted) is not { } kept
+        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
+            .QuerySession(http.Caller().Tenant);
+        if (await session.LoadAsync<KeptAnswer>(
+            answers.IdOf(http.Caller(), retry), http.RequestAborted) is not { } kept
             || !answers.IsCurrent(kept))
         {
             return false;
@@ -185,7 +199,8 @@ public static class Administration
         return true;
     }
 
-    /// <summary>Does it once for an Idempotency-Key, and answers the same to whoever sends it again.</summary>
+    /// <summary>Does it once for an Idempotency-Key, and answers the same to
+    /// whoever sends it again.</summary>
     private static async Task Once(
         HttpContext http, RetryKey? retry, Func<Action<IDocumentSession, Rendered>, Task<Rendered>> carryOut)
     {
@@ -210,5 +225,6 @@ public static class Administration
     }
 
     private static Rendered Created(string location, object body) =>
-        new(StatusCodes.Status201Created, location, ETag: null, JsonSerializer.SerializeToUtf8Bytes(body, Json.Options));
+        new(StatusCodes.Status201Created, location, ETag: null,
+            JsonSerializer.SerializeToUtf8Bytes(body, Json.Options));
 }

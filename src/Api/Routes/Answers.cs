@@ -86,5 +86,6 @@ public static class Answers
     private static object PartId(string id) =>
         int.TryParse(id, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : id;
 
-    private static byte[] Json(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, Bodies.Json.Options);
+    private static byte[] Json(object answer) =>
+        JsonSerializer.SerializeToUtf8Bytes(answer, Bodies.Json.Options);
 }

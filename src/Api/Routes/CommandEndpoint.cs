@@ -6,8 +6,8 @@ using Incidents.Domain;
 
 namespace Incidents.Api.Routes;
 
-/// <summary>Takes a command over HTTP: the body becomes the command, the command goes its way, and what becomes of
-/// it goes out. The same for every step.</summary>
+/// <summary>Takes a command over HTTP: the body becomes the command, the command goes its way, and what
+/// becomes of it goes out. The same for every step.</summary>
 public static class CommandEndpoint
 {
     /// <summary>Maps the whole table.</summary>
@@ -27,7 +27,8 @@ public static class CommandEndpoint
         var request = http.Request;
         if (request.ContentLength is not (null or 0) && !request.HasJsonContentType())
         {
-            await GeneralProblems.UnsupportedMediaType.Because("Send the command as application/json.").ExecuteAsync(http);
+            await GeneralProblems.UnsupportedMediaType.Because("Send the command as application/json.")
+                .ExecuteAsync(http);
             return;
         }
 
@@ -66,8 +67,10 @@ public static class CommandEndpoint
 
         var commands = http.RequestServices.GetRequiredService<IncidentCommands>();
         var outcome = await commands.Carry(
-            new(http.Caller(), command, id, expected, key), done => Answers.To(route, done), http.RequestAborted);
-        http.Features.Set(new RequestSummary(route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, InWords(outcome)));
+            new(http.Caller(), command, id, expected, key), done => Answers.To(route, done),
+            http.RequestAborted);
+        http.Features.Set(new RequestSummary(
+            route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, InWords(outcome)));
         await Answers.Write(http, outcome);
 
         return outcome;

@@ -12,8 +12,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Incidents.Api.Routes;
 
-/// <summary>Takes evidence: a record as JSON, or a file with its record as multipart. A file is hashed and encrypted
-/// on its way into the store, and stays only where the record does.</summary>
+/// <summary>Takes evidence: a record as JSON, or a file with its record as multipart. A file is hashed and
+/// encrypted on its way into the store, and stays only where the record does.</summary>
 public static class EvidenceEndpoint
 {
     private const int LargestField = 64 * 1024;
@@ -47,11 +47,13 @@ public static class EvidenceEndpoint
         catch (TooLargeException exception)
         {
             await GeneralProblems.TooLarge.Because(
-                $"A file of evidence has at most {exception.Maximum / (1024 * 1024)} MiB. Nothing was kept.").ExecuteAsync(http);
+                $"A file of evidence has at most {exception.Maximum / (1024 * 1024)} MiB. Nothing was kept.")
+                    .ExecuteAsync(http);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && upload.Sent)
         {
-            // Whether the record was committed is not known here, so the file stays; without a record it is swept up.
+            // Whether the record was committed is not known here, so the file stays;
+            // without a record it is swept up.
             keep = true;
             throw;
         }
@@ -69,10 +71,12 @@ public static class EvidenceEndpoint
             : null;
 
     /// <summary>Reads fields and file in the order in which they come.</summary>
-    private static async Task<Problem?> Receive(HttpContext http, string boundary, OpenReception open, Upload upload)
+    private static async Task<Problem?> Receive(
+        HttpContext http, string boundary, OpenReception open, Upload upload)
     {
         var largest = http.RequestServices.GetRequiredService<ServiceSettings>().LargestEvidence;
-        if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()
+            is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = largest + LargestField * MostFields;
 
         var reader = new MultipartReader(boundary, http.Request.Body);
@@ -112,21 +116,25 @@ public static class EvidenceEndpoint
         }
 
         return upload.File is null
-            ? new FieldProblem[] { new("/file", "is required in a form; send a record without a file as application/json.") }.ToProblem()
+            ? new FieldProblem[] { new("/file", "is required in a form; send a record without a file as "
+                + "application/json.") }.ToProblem()
             : null;
     }
 
     private static async Task<bool> Record(HttpContext http, StepRoute route, Upload upload)
     {
-        if (upload.Fields.GroupBy(field => field.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (upload.Fields.GroupBy(field => field.Key, StringComparer.Ordinal)
+            .FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            await new FieldProblem[] { new($"/{twice.Key}", "is given twice.") }.ToProblem().ExecuteAsync(http);
+            await new FieldProblem[] { new($"/{twice.Key}", "is given twice.") }.ToProblem()
+                .ExecuteAsync(http);
             return false;
         }
 
         if (upload.Fields.Any(field => field.Key == "location"))
         {
-            await new FieldProblem[] { new("/location", "is for a record without a file.") }.ToProblem().ExecuteAsync(http);
+            await new FieldProblem[] { new("/location", "is for a record without a file.") }.ToProblem()
+                .ExecuteAsync(http);
             return false;
         }
 
@@ -151,9 +159,11 @@ public static class EvidenceEndpoint
     private static async Task<string> Field(MultipartSection section, CancellationToken cancellation)
     {
         var bytes = new byte[LargestField + 1];
-        var length = await section.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+        var length = await section.Body.ReadAtLeastAsync(
+            bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
         if (length > LargestField)
-            throw new BadHttpRequestException("A field of the form is too large.", StatusCodes.Status413PayloadTooLarge);
+            throw new BadHttpRequestException(
+                "A field of the form is too large.", StatusCodes.Status413PayloadTooLarge);
 
         return Encoding.UTF8.GetString(bytes, 0, length);
     }
@@ -181,13 +191,15 @@ public static class EvidenceEndpoint
         /// <summary>Whether the record is on its way.</summary>
         public bool Sent { get; set; }
 
-        /// <summary>What was asked: the fields and what is in the file, not where the boundary fell.</summary>
+        /// <summary>What was asked: the fields and what is in the file, not
+        /// where the boundary fell.</summary>
         public byte[] Fingerprint()
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             foreach (var (name, value) in Fields.OrderBy(field => field.Key, StringComparer.Ordinal))
                 hash.AppendData(Encoding.UTF8.GetBytes($"{name.Length}:{name}{value.Length}:{value}"));
-            hash.AppendData(Encoding.UTF8.GetBytes($"{File!.FileName.Length}:{File.FileName}{File.MediaType}{File.Sha256}"));
+            hash.AppendData(Encoding.UTF8.GetBytes(
+                $"{File!.FileName.Length}:{File.FileName}{File.MediaType}{File.Sha256}"));
 
             return hash.GetHashAndReset();
         }

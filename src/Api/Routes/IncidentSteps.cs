@@ -31,7 +31,8 @@ public sealed class IncidentSteps
 
     /// <summary>A command that makes an incident.</summary>
     public void Report<TCommand>()
-        where TCommand : IncidentCommand => routes.Add(new(typeof(TCommand), Incidents, StepKind.Report, Part: null));
+        where TCommand : IncidentCommand =>
+            routes.Add(new(typeof(TCommand), Incidents, StepKind.Report, Part: null));
 
     /// <summary>A command that changes where an incident stands.</summary>
     public void Step<TCommand>(string path)

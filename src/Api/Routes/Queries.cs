@@ -29,15 +29,17 @@ public static class Queries
         app.MapGet("/v1/policy-pack", Pack);
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
-            app.MapGet($"{route.Template}/{{part}}", http => Part(http, Words.CamelCase(Joined(route.Part!))));
+            app.MapGet(
+                $"{route.Template}/{{part}}", http => Part(http, Words.CamelCase(Joined(route.Part!))));
     }
 
     private static async Task Register(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
         var filter = new RegisterFilter(
-            query.Words<IncidentStatus>("status"), query.Words<Severity>("severity"), query.Words<IncidentKind>("kind"),
-            query.Text("policy"), query.Text("breachType"), query.Id("investigator"), query.Instant("reportedFrom"),
+            query.Words<IncidentStatus>("status"), query.Words<Severity>("severity"),
+            query.Words<IncidentKind>("kind"), query.Text("policy"), query.Text("breachType"),
+            query.Id("investigator"), query.Instant("reportedFrom"),
             query.Instant("reportedTo", endOfDate: true), query.Text("text"));
         var sort = query.Words<RegisterSort>("sort");
         // The register is written with the event, so whoever waits for a write finds it there already.
@@ -53,7 +55,8 @@ public static class Queries
 
         var caller = http.Caller();
         var page = await http.RequestServices.GetRequiredService<RegisterQuery>().Page(
-            caller, filter, sort is [var chosen] ? chosen : RegisterSort.ReportedAt, after, limit, http.RequestAborted);
+            caller, filter, sort is [var chosen] ? chosen : RegisterSort.ReportedAt, after, limit,
+            http.RequestAborted);
 
         await Write(http, new JsonObject
         {
@@ -123,7 +126,8 @@ public static class Queries
 
         if (reading.Sight.Extent != Extent.Whole)
         {
-            await ProblemCatalogue.NotYourDuty.Because("The checklist is for who works on the incident.").ExecuteAsync(http);
+            await ProblemCatalogue.NotYourDuty.Because("The checklist is for who works on the incident.")
+                .ExecuteAsync(http);
             return;
         }
 
@@ -149,7 +153,8 @@ public static class Queries
     {
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
             .QuerySession(http.Caller().Tenant);
-        var (pin, pack) = await http.RequestServices.GetRequiredService<PolicyPacks>().InForce(session, http.RequestAborted);
+        var (pin, pack) = await http.RequestServices.GetRequiredService<PolicyPacks>()
+            .InForce(session, http.RequestAborted);
         var content = JsonSerializer.SerializeToNode(pack, StoreJson.Options)!.AsObject();
         content["sha256"] = pin.Sha256;
 
@@ -191,7 +196,8 @@ public static class Queries
             ["kind"] = Words.CamelCase(entry.Kind),
             ["reportedAt"] = JsonValue.Create(entry.ReportedAt.UtcDateTime),
             ["version"] = entry.Incident.Version,
-            ["informationPolicies"] = new JsonArray([.. entry.InformationPolicies.Select(id => JsonValue.Create(id))]),
+            ["informationPolicies"] =
+                new JsonArray([.. entry.InformationPolicies.Select(id => JsonValue.Create(id))]),
         };
         if (entry.Severity is { } severity)
             line["severity"] = Words.CamelCase(severity);
@@ -224,5 +230,6 @@ public static class Queries
 
     /// <summary>A path as a member's name: <c>ico-assessments</c> is <c>icoAssessments</c>.</summary>
     private static string Joined(string path) => string.Concat(
-        path.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+        path.Split('-')
+            .Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

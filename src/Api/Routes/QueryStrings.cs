@@ -14,7 +14,8 @@ public sealed class QueryStrings(HttpRequest request)
     [
         .. problems,
         .. request.Query.Keys.Where(name => !known.Contains(name)).Select(name => new FieldProblem(
-            $"/{name}", $"is not a parameter here; it takes {string.Join(", ", known.Order(StringComparer.Ordinal))}.")),
+            $"/{name}",
+            $"is not a parameter here; it takes {string.Join(", ", known.Order(StringComparer.Ordinal))}.")),
     ];
 
     /// <summary>A text.</summary>
@@ -22,20 +23,27 @@ public sealed class QueryStrings(HttpRequest request)
     {
         known.Add(name);
         if (request.Query[name] is not [{ Length: > 0 } value])
-            return request.Query.ContainsKey(name) ? Wrong<string>(name, "is given once, and not empty.") : null;
+            return request.Query.ContainsKey(name)
+                ? Wrong<string>(name, "is given once, and not empty.")
+                : null;
 
-        return value.Contains('\0', StringComparison.Ordinal) ? Wrong<string>(name, "holds a character that no text has.") : value;
+        return value.Contains('\0', StringComparison.Ordinal)
+            ? Wrong<string>(name, "holds a character that no text has.")
+            : value;
     }
 
     /// <summary>One or more words, parted by commas.</summary>
     public IReadOnlyList<TEnum> Words<TEnum>(string name)
         where TEnum : struct, Enum
     {
-        var words = (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var vocabulary = Enum.GetValues<TEnum>().ToDictionary(Domain.Words.CamelCase, value => value, StringComparer.Ordinal);
+        var words = (Text(name) ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var vocabulary = Enum.GetValues<TEnum>()
+            .ToDictionary(Domain.Words.CamelCase, value => value, StringComparer.Ordinal);
         if (words.Any(word => !vocabulary.ContainsKey(word)))
         {
-            problems.Add(new($"/{name}", $"is one or more of {string.Join(", ", vocabulary.Keys)}, parted by commas."));
+            problems.Add(new(
+                $"/{name}", $"is one or more of {string.Join(", ", vocabulary.Keys)}, parted by commas."));
             return [];
         }
 
@@ -60,7 +68,8 @@ public sealed class QueryStrings(HttpRequest request)
         if (Text(name) is not { } text)
             return null;
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        if (DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             && date.Year is >= 1900 and <= 2200)
         {
             return new DateTimeOffset(date.AddDays(endOfDate ? 1 : 0), TimeOnly.MinValue, TimeSpan.Zero);
@@ -70,7 +79,8 @@ public sealed class QueryStrings(HttpRequest request)
         var written = text.Replace(' ', '+');
 
         return HasOffset(written)
-            && DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            && DateTimeOffset.TryParse(
+                written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             && instant.Year is >= 1900 and <= 2200
                 ? instant.ToUniversalTime()
                 : WrongValue<DateTimeOffset>(name, "is an instant like 2026-03-01T09:00:00Z.");

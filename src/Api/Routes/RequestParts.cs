@@ -41,7 +41,8 @@ public static class RequestParts
             return null;
 
         if (header.Length > 2 && header[0] == '"' && header[^1] == '"'
-            && long.TryParse(header.AsSpan(1, header.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            && long.TryParse(header.AsSpan(1, header.Length - 2), NumberStyles.None,
+                CultureInfo.InvariantCulture, out var version))
         {
             return version;
         }
@@ -61,10 +62,12 @@ public static class RequestParts
         if (header.Count == 0)
             return null;
 
-        if (header is not [{ Length: > 0 and <= LongestKey } key] || key.Any(letter => letter is < '!' or > '~'))
+        if (header is not [{ Length: > 0 and <= LongestKey } key]
+            || key.Any(letter => letter is < '!' or > '~'))
         {
             problem = GeneralProblems.InvalidRequest.Because(
-                $"The header Idempotency-Key is sent once, with 1 to {LongestKey} printable characters and no spaces.");
+                $"The header Idempotency-Key is sent once, with 1 to {LongestKey} printable characters and "
+                    + "no spaces.");
             return null;
         }
 

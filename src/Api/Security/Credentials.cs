@@ -14,8 +14,8 @@ public sealed class RequiresAttribute(params Role[] roles) : Attribute
     public IReadOnlyList<Role> Roles { get; } = roles;
 }
 
-/// <summary>Finds out who calls, once for every route: tenant and actor come from the credentials and from nothing
-/// else. Tokens of an issuer join here, beside API keys.</summary>
+/// <summary>Finds out who calls, once for every route: tenant and actor come from the credentials and from
+/// nothing else. Tokens of an issuer join here, beside API keys.</summary>
 public sealed class Credentials(RequestDelegate next, ApiKeys keys)
 {
     /// <summary>The header of an API key.</summary>
@@ -42,10 +42,12 @@ public sealed class Credentials(RequestDelegate next, ApiKeys keys)
         }
 
         http.Features.Set(caller);
-        if (endpoint?.Metadata.GetMetadata<RequiresAttribute>() is { } required && !required.Roles.Any(caller.Actor.Is))
+        if (endpoint?.Metadata.GetMetadata<RequiresAttribute>() is { } required
+            && !required.Roles.Any(caller.Actor.Is))
         {
             await ProblemCatalogue.NotYourDuty.Because(
-                $"This is for the role {string.Join(" or ", required.Roles.Select(Words.CamelCase))}.").ExecuteAsync(http);
+                $"This is for the role {string.Join(" or ", required.Roles.Select(Words.CamelCase))}.")
+                    .ExecuteAsync(http);
             return;
         }
 
@@ -63,5 +65,6 @@ public static class CallerOfRequest
 {
     /// <summary>The caller, whom <see cref="Credentials"/> has found.</summary>
     public static Caller Caller(this HttpContext http) =>
-        http.Features.Get<Caller>() ?? throw new InvalidOperationException("A route was reached without credentials.");
+        http.Features.Get<Caller>()
+            ?? throw new InvalidOperationException("A route was reached without credentials.");
 }

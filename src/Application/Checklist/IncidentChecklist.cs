@@ -11,7 +11,8 @@ public static class IncidentChecklist
     /// <summary>The checklist at the moment that was read.</summary>
     public static JsonObject Of(IncidentReading reading)
     {
-        var reasons = reading.Events.Where(e => e.Data is StepRuledOut).ToDictionary(e => e.Version, e => (StepRuledOut)e.Data);
+        var reasons = reading.Events.Where(e => e.Data is StepRuledOut)
+            .ToDictionary(e => e.Version, e => (StepRuledOut)e.Data);
 
         return new()
         {
@@ -21,7 +22,8 @@ public static class IncidentChecklist
         };
     }
 
-    private static JsonObject Item(ChecklistItem item, PolicyPack pack, Dictionary<long, StepRuledOut> reasons)
+    private static JsonObject Item(
+        ChecklistItem item, PolicyPack pack, Dictionary<long, StepRuledOut> reasons)
     {
         var shown = new JsonObject
         {
@@ -31,7 +33,8 @@ public static class IncidentChecklist
         };
         if (item.Version is { } version)
             shown["version"] = version;
-        if (item is { State: StepState.RuledOut, Version: { } ruledOut } && reasons.TryGetValue(ruledOut, out var step))
+        if (item is { State: StepState.RuledOut, Version: { } ruledOut }
+            && reasons.TryGetValue(ruledOut, out var step))
             shown["reason"] = JsonSerializer.SerializeToNode(step.Reason, EdgeJson.Options);
 
         return shown;

@@ -3,20 +3,23 @@ using Npgsql;
 
 namespace Incidents.Application.Commands;
 
-/// <summary>Which failures mean that another writer came first, so that trying again against the true state helps.</summary>
+/// <summary>Which failures mean that another writer came first, so that trying again
+/// against the true state helps.</summary>
 public static class Conflicts
 {
     /// <summary>How often a command is tried.</summary>
     public const int Tries = 5;
 
-    /// <summary>From which try on it locks its incident first: waiting in line is cheaper than colliding again.</summary>
+    /// <summary>From which try on it locks its incident first: waiting in line is
+    /// cheaper than colliding again.</summary>
     public const int FirstAlone = 3;
 
     /// <summary>Whether this failure is one.</summary>
     public static bool Is(Exception exception) => exception switch
     {
         ConcurrencyException or DocumentAlreadyExistsException => true,
-        Marten.Exceptions.ExistingStreamIdCollisionException or Marten.Exceptions.StreamLockedException => true,
+        Marten.Exceptions.ExistingStreamIdCollisionException or Marten.Exceptions.StreamLockedException =>
+            true,
         JasperFx.Events.ExistingStreamIdCollisionException or JasperFx.Events.StreamLockedException => true,
         PostgresException e => e.SqlState
             is PostgresErrorCodes.UniqueViolation
@@ -29,7 +32,9 @@ public static class Conflicts
         _ => false,
     };
 
-    /// <summary>How long to stand back before a try, so that writers do not meet again at the same moment.</summary>
+    /// <summary>How long to stand back before a try, so that writers do not meet
+    /// again at the same moment.</summary>
     public static TimeSpan Pause(int attempt) =>
-        TimeSpan.FromMilliseconds(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 8 << attempt));
+        TimeSpan.FromMilliseconds(
+            System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 8 << attempt));
 }

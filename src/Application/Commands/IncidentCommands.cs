@@ -9,15 +9,16 @@ using Marten;
 
 namespace Incidents.Application.Commands;
 
-/// <summary>The way of a command, for whoever sends it: load, decide, seal, append with all that belongs to it in one
-/// transaction, answer.</summary>
+/// <summary>The way of a command, for whoever sends it: load, decide, seal, append with all that belongs to
+/// it in one transaction, answer.</summary>
 public sealed class IncidentCommands(
-    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people, KeptAnswers answers, Outbox outbox,
-    Ids ids, TimeProvider clock)
+    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people, KeptAnswers answers,
+    Outbox outbox, Ids ids, TimeProvider clock)
 {
-    /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the true
-    /// state, after two tries alone on the incident.</summary>
-    /// <param name="render">Makes the answer before the commit, so that what is kept is what goes out.</param>
+    /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the
+    /// true state, after two tries alone on the incident.</summary>
+    /// <param name="render">Makes the answer before the commit, so that what
+    /// is kept is what goes out.</param>
     public async Task<Outcome> Carry(
         CommandRequest request, Func<Done, Rendered> render, CancellationToken cancellation)
     {
@@ -45,7 +46,8 @@ public sealed class IncidentCommands(
         if (work.Stream is { Aggregate: null })
             return new Outcome.NotFound();
 
-        if (work.Stream is not null && Visibility.Of(work.Incident, request.Caller.Actor, work.Pack) == Sight.None)
+        if (work.Stream is not null
+            && Visibility.Of(work.Incident, request.Caller.Actor, work.Pack) == Sight.None)
             return new Outcome.NotFound();
 
         if (work.Kept is { } kept && answers.IsCurrent(kept))
@@ -122,7 +124,8 @@ public sealed class IncidentCommands(
         };
     }
 
-    /// <summary>A part bears the id of the event that made it, so it is found among the incident's events.</summary>
+    /// <summary>A part bears the id of the event that made it, so it is found among
+    /// the incident's events.</summary>
     private static async Task<IReadOnlyDictionary<Guid, IncidentEvent>> PartsOf(
         IDocumentSession session, Guid incident, Guid[] parts, CancellationToken cancellation)
     {
@@ -146,7 +149,8 @@ public sealed class IncidentCommands(
             if (work.Stream is not null)
                 await vault.Load(session, work.Keys, [incidentId], cancellation);
 
-            var events = recorded.Events.Select((e, i) => Envelope(request, context, incidentId, e, i, work.Keys));
+            var events = recorded.Events.Select(
+                (e, i) => Envelope(request, context, incidentId, e, i, work.Keys));
             if (work.Stream is { } stream)
                 stream.AppendMany(events);
             else
@@ -165,8 +169,10 @@ public sealed class IncidentCommands(
         return new Outcome.Answered(answer, incidentId, recorded.Events.Length, Repeated: false);
     }
 
-    /// <summary>A new answer is inserted, so that of two at the same moment one fails and then finds the other's.</summary>
-    private void Keep(IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer)
+    /// <summary>A new answer is inserted, so that of two at the same moment one fails and
+    /// then finds the other's.</summary>
+    private void Keep(
+        IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer)
     {
         var kept = answers.Keep(caller, key, answer);
         if (expired is null)
@@ -176,13 +182,15 @@ public sealed class IncidentCommands(
     }
 
     private IEvent Envelope(
-        CommandRequest request, Context context, Guid incidentId, IncidentEvent @event, int index, KeyChain keys)
+        CommandRequest request, Context context, Guid incidentId, IncidentEvent @event, int index,
+        KeyChain keys)
     {
         var caller = request.Caller;
         var envelope = Metadata.Wrap(Vault.Seal(caller.Tenant, incidentId, @event, keys));
 
         return Metadata.On(envelope, caller, context.Now, id: index == 0 ? context.NewId : ids.Next(),
-            onBehalfOf: @event is IncidentReported { Reporter: { EnteredBy: not null, PersonId: { } reporter } }
+            onBehalfOf: @event
+                is IncidentReported { Reporter: { EnteredBy: not null, PersonId: { } reporter } }
                 ? reporter
                 : null);
     }
@@ -190,7 +198,8 @@ public sealed class IncidentCommands(
     private static string? MadeBy(Recorded recorded, Context context) => recorded.Events switch
     {
         [] => null,
-        [OutcomeReportSubmitted report] => report.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        [OutcomeReportSubmitted report] =>
+            report.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => context.NewId.ToString(),
     };
 

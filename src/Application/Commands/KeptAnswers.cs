@@ -6,8 +6,9 @@ using Incidents.Application.Store;
 
 namespace Incidents.Application.Commands;
 
-/// <summary>Answers that are given again under the same Idempotency-Key, byte for byte. What is stored opens only
-/// with the Idempotency-Key itself, which is not stored: the answer may hold what the caller alone may know.</summary>
+/// <summary>Answers that are given again under the same Idempotency-Key, byte for byte. What is stored
+/// opens only with the Idempotency-Key itself, which is not stored: the answer may hold what the
+/// caller alone may know.</summary>
 public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
 {
     /// <summary>How long an answer is kept.</summary>
@@ -28,7 +29,8 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
         RandomNumberGenerator.Fill(sealedAnswer.AsSpan(0, NonceLength));
 
         using var aes = Cipher(caller, key);
-        aes.Encrypt(sealedAnswer.AsSpan(0, NonceLength), clear, sealedAnswer.AsSpan(NonceLength, clear.Length),
+        aes.Encrypt(
+            sealedAnswer.AsSpan(0, NonceLength), clear, sealedAnswer.AsSpan(NonceLength, clear.Length),
             sealedAnswer.AsSpan(NonceLength + clear.Length));
 
         return new(IdOf(caller, key), FingerprintOf(caller, key), Convert.ToBase64String(sealedAnswer),
@@ -55,9 +57,11 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
     }
 
     private string FingerprintOf(Caller caller, RetryKey key) =>
-        secret.Hash("idempotency-fingerprint", caller.Tenant, Convert.ToBase64String(SHA256.HashData(key.Fingerprint.Span)));
+        secret.Hash("idempotency-fingerprint", caller.Tenant,
+            Convert.ToBase64String(SHA256.HashData(key.Fingerprint.Span)));
 
-    /// <summary>Caller and tenant take part, so that two callers who use the same key do not share a cipher.</summary>
+    /// <summary>Caller and tenant take part, so that two callers who use the same key
+    /// do not share a cipher.</summary>
     private static AesGcm Cipher(Caller caller, RetryKey key) => new(
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key.Key), 32,
             salt: Encoding.UTF8.GetBytes($"{caller.Tenant}/{caller.Actor.PersonId:N}"),

@@ -6,7 +6,8 @@ using Wolverine.Marten;
 
 namespace Incidents.Application.Commands;
 
-/// <summary>What follows from events after their commit. One line for each automation: event, then message.</summary>
+/// <summary>What follows from events after their commit. One line for each
+/// automation: event, then message.</summary>
 public static class FollowUps
 {
     /// <summary>The messages that these events send.</summary>
@@ -18,8 +19,8 @@ public static class FollowUps
         });
 }
 
-/// <summary>Puts messages into a transaction: they are stored with what they follow from, or not at all, and leave
-/// only after the commit.</summary>
+/// <summary>Puts messages into a transaction: they are stored with what they follow from, or not at all, and
+/// leave only after the commit.</summary>
 public sealed class Outbox(IServiceScopeFactory scopes)
 {
     /// <summary>Joins messages to what the session will commit.</summary>

@@ -13,7 +13,8 @@ public sealed record Caller(string Tenant, Actor Actor, Guid Correlation);
 /// <param name="ExpectedVersion">The version that the caller wrote against, where they said so.</param>
 /// <param name="Key">What guards its retry, where the caller sent it.</param>
 public sealed record CommandRequest(
-    Caller Caller, IncidentCommand Command, Guid? IncidentId, long? ExpectedVersion = null, RetryKey? Key = null);
+    Caller Caller, IncidentCommand Command, Guid? IncidentId, long? ExpectedVersion = null,
+    RetryKey? Key = null);
 
 /// <summary>What guards a retry.</summary>
 /// <param name="Key">The caller's Idempotency-Key.</param>
@@ -37,7 +38,8 @@ public abstract record Outcome
     /// <param name="Events">How many events were recorded just now.</param>
     public sealed record Answered(Rendered Answer, Guid? IncidentId, int Events, bool Repeated) : Outcome;
 
-    /// <summary>It was not done: a rule refused, a field is wrong, or it was written against another version.</summary>
+    /// <summary>It was not done: a rule refused, a field is wrong, or it was written
+    /// against another version.</summary>
     public sealed record NotDone(Decision Why) : Outcome;
 
     /// <summary>There is no such incident, or the caller may not see it.</summary>

@@ -4,12 +4,14 @@ using Incidents.Domain;
 
 namespace Incidents.Application.Details;
 
-/// <summary>An incident as its reader sees it: what was reported, where it stands, and a member for each step that
-/// has been taken, named as the step's path. Each shows the event as it was recorded, with its version.</summary>
+/// <summary>An incident as its reader sees it: what was reported, where it stands, and a member for
+/// each step that has been taken, named as the step's path. Each shows the event as it was
+/// recorded, with its version.</summary>
 public static class IncidentDetails
 {
     /// <summary>The members of the report that come first, whatever is added to it later.</summary>
-    private static readonly string[] Lists = ["peopleInvolved", "concernsRoles", "systemsInvolved", "informationPolicies"];
+    private static readonly string[] Lists =
+        ["peopleInvolved", "concernsRoles", "systemsInvolved", "informationPolicies"];
 
     /// <summary>The incident from its opened events.</summary>
     public static JsonObject From(IncidentReading reading)
@@ -46,32 +48,43 @@ public static class IncidentDetails
             case InvestigationAllocated: view["allocation"] = Allocation(e); break;
             case AllocationAccepted: Child(view, "allocation")["acceptance"] = Step(e); break;
             case AllocationDeclined: Child(view, "allocation")["refusal"] = Step(e); break;
-            case LeaderEngaged x: Add(view, "engagements", Engagement(e), x.EngagementId, "engagementId"); break;
+            case LeaderEngaged x:
+                Add(view, "engagements", Engagement(e), x.EngagementId, "engagementId"); break;
             case EvidenceRecorded x: Add(view, "evidence", Step(e), x.EvidenceId, "evidenceId"); break;
             case DecisionRecorded x: Add(view, "decisions", Step(e), x.DecisionId, "decisionId"); break;
-            case IncidentEscalated x: Add(view, "escalations", Step(e), x.EscalationId, "escalationId"); break;
+            case IncidentEscalated x:
+                Add(view, "escalations", Step(e), x.EscalationId, "escalationId"); break;
             case EscalationAcknowledged x:
-                Part(view, "escalations", x.EscalationId)["acknowledgement"] = Step(e, without: "escalationId"); break;
+                Part(view, "escalations", x.EscalationId)["acknowledgement"] = Step(
+                    e, without: "escalationId"); break;
             case StepRuledOut x: AddStep(view, e, x.Point); break;
             case DisciplinaryActionCommenced: view["disciplinary"] = Disciplinary(e, commenced: true); break;
             case DisciplinaryActionDeclined: view["disciplinary"] = Disciplinary(e, commenced: false); break;
             case BreachAwarenessEstablished: view["awareness"] = Step(e); break;
             case IcoAssessed x: Add(view, "icoAssessments", Step(e), x.AssessmentId, "assessmentId"); break;
-            case IcoNotified x: Add(view, "icoNotifications", Notice(e, supplements: false), x.NotificationId, "notificationId"); break;
+            case IcoNotified x:
+                Add(view, "icoNotifications", Notice(e, supplements: false), x.NotificationId,
+                    "notificationId"); break;
             case IcoNotificationSupplemented x:
-                Add(view, "icoNotifications", Notice(e, supplements: true), x.NotificationId, "notificationId"); break;
-            case DataSubjectsInformed x: Add(view, "dataSubjectNotices", Informed(e, informed: true), x.NoticeId, "noticeId"); break;
+                Add(view, "icoNotifications", Notice(e, supplements: true), x.NotificationId,
+                    "notificationId"); break;
+            case DataSubjectsInformed x:
+                Add(view, "dataSubjectNotices", Informed(e, informed: true), x.NoticeId, "noticeId"); break;
             case DataSubjectsNotInformed x:
                 Add(view, "dataSubjectNotices", Informed(e, informed: false), x.NoticeId, "noticeId"); break;
-            case RemedialActionRecommended x: Add(view, "remedialActions", Step(e), x.ActionId, "actionId"); break;
+            case RemedialActionRecommended x:
+                Add(view, "remedialActions", Step(e), x.ActionId, "actionId"); break;
             case RemedialActionCompleted x:
                 Part(view, "remedialActions", x.ActionId)["completion"] = Step(e, without: "actionId"); break;
             case DutyStoodIn x: Add(view, "standIns", Step(e), x.StandInId, "standInId"); break;
             case AccessGranted x: Add(view, "access", Step(e), x.AccessId, "accessId"); break;
             case OutcomeReportSubmitted x: List(view, "outcomeReports").Add(Numbered(e, x.Number)); break;
-            case OutcomeAssessed x: OutcomeReport(view, x.Number)["assessment"] = Step(e, without: "number"); break;
-            case OutcomeReportAccepted x: OutcomeReport(view, x.Number)["review"] = Review(e, accepted: true); break;
-            case OutcomeReportReturned x: OutcomeReport(view, x.Number)["review"] = Review(e, accepted: false); break;
+            case OutcomeAssessed x:
+                OutcomeReport(view, x.Number)["assessment"] = Step(e, without: "number"); break;
+            case OutcomeReportAccepted x:
+                OutcomeReport(view, x.Number)["review"] = Review(e, accepted: true); break;
+            case OutcomeReportReturned x:
+                OutcomeReport(view, x.Number)["review"] = Review(e, accepted: false); break;
             case IncidentClosed: view["closure"] = Step(e); break;
             case IncidentReopened: view["reopening"] = Step(e); break;
             default: throw new System.Diagnostics.UnreachableException($"The details do not show {e.Type}.");
@@ -89,8 +102,10 @@ public static class IncidentDetails
     {
         var data = e.Json();
         // Whoever reports for themselves is named by acting, not a second time by the event.
-        if (reporter is { Name: null, PersonId: { } person } && e.Actor is { Name: { } name } actor && actor.PersonId == person)
-            data["reporter"]!["name"] = System.Text.Json.JsonSerializer.SerializeToNode(name, EdgeJson.Options);
+        if (reporter is { Name: null, PersonId: { } person } && e.Actor is { Name: { } name } actor
+            && actor.PersonId == person)
+            data["reporter"]!["name"] = System.Text.Json.JsonSerializer.SerializeToNode(
+                name, EdgeJson.Options);
         Take(data, "reference", view);
         Take(data, "kind", view);
         Take(data, "title", view);
@@ -125,7 +140,8 @@ public static class IncidentDetails
     private static JsonObject Allocation(OpenedEvent e)
     {
         var step = Step(e);
-        step["investigator"] = Moved(step, ("investigatorId", "personId"), ("name", "name"), ("role", "role"));
+        step["investigator"] = Moved(
+            step, ("investigatorId", "personId"), ("name", "name"), ("role", "role"));
 
         return step;
     }
@@ -229,12 +245,15 @@ public static class IncidentDetails
         return child;
     }
 
-    /// <summary>A part that the reader sees; whoever sees only what they recorded may see what came of it without it.</summary>
+    /// <summary>A part that the reader sees; whoever sees only what they recorded may see what
+    /// came of it without it.</summary>
     private static JsonObject Part(JsonObject view, string list, Guid id) =>
-        List(view, list).OfType<JsonObject>().FirstOrDefault(part => part["id"]?.GetValue<string>() == id.ToString()) ?? [];
+        List(view, list).OfType<JsonObject>()
+            .FirstOrDefault(part => part["id"]?.GetValue<string>() == id.ToString()) ?? [];
 
     private static JsonObject OutcomeReport(JsonObject view, int number) =>
-        List(view, "outcomeReports").OfType<JsonObject>().FirstOrDefault(r => r["id"]?.GetValue<int>() == number) ?? [];
+        List(view, "outcomeReports").OfType<JsonObject>()
+            .FirstOrDefault(r => r["id"]?.GetValue<int>() == number) ?? [];
 
     private static JsonObject Moved(JsonObject from, params ReadOnlySpan<(string From, string To)> names)
     {

@@ -69,7 +69,8 @@ internal sealed class ChunkCipher : IDisposable
         Span<byte> nonce = stackalloc byte[NonceLength];
         Number(nonce, isLast);
         _aes.Encrypt(
-            nonce, clear, encrypted[..clear.Length], encrypted.Slice(clear.Length, TagLength), _authenticated);
+            nonce, clear, encrypted[..clear.Length], encrypted.Slice(clear.Length, TagLength),
+            _authenticated);
         checked { _number++; }
 
         return clear.Length + TagLength;

@@ -103,8 +103,8 @@ public sealed class TooLargeException(long maximum) : Exception($"The file has m
 /// <summary>A kept file is not the one that was encrypted there: it was altered, cut, or comes from
 /// elsewhere.</summary>
 public sealed class EvidenceBrokenException(FilePlace place, Exception? cause = null) : Exception(
-    $"Blob {place.Blob} of incident {place.Incident} is not as it was kept: it was altered, cut or comes from "
-    + "elsewhere.", cause)
+    $"Blob {place.Blob} of incident {place.Incident} is not as it was kept: it was altered, cut or "
+    + "comes from elsewhere.", cause)
 {
     /// <summary>Which file it is.</summary>
     public FilePlace Place { get; } = place;

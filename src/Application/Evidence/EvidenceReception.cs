@@ -7,9 +7,11 @@ using Marten;
 namespace Incidents.Application.Evidence;
 
 /// <summary>Receives files of evidence for incidents that their sender sees.</summary>
-public sealed class EvidenceReception(IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs)
+public sealed class EvidenceReception(
+    IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs)
 {
-    /// <summary>Makes ready to receive a file; nobody receives it where the caller does not see the incident.</summary>
+    /// <summary>Makes ready to receive a file; nobody receives it where the caller
+    /// does not see the incident.</summary>
     public async Task<OpenReception?> Open(Caller caller, Guid incident, CancellationToken cancellation)
     {
         if (await reader.Glance(caller, incident, cancellation) is null)

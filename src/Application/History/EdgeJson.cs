@@ -5,7 +5,8 @@ using Incidents.Domain;
 
 namespace Incidents.Application.History;
 
-/// <summary>How opened events are written for their reader: a text that may not be read says so in its place.</summary>
+/// <summary>How opened events are written for their reader: a text that may not be
+/// read says so in its place.</summary>
 public static class EdgeJson
 {
     /// <summary>The options.</summary>
@@ -28,7 +29,8 @@ public static class EdgeJson
 
     private sealed class OpenedTextConverter : JsonConverter<Text>
     {
-        public override Text Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override Text Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Opened events are only written.");
 
         public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options)
@@ -48,10 +50,12 @@ public static class EdgeJson
     /// <summary>Instants go out in UTC, with a <c>Z</c>.</summary>
     private sealed class UtcConverter : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTimeOffset();
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        public override void Write(
+            Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime);
     }
 }

@@ -45,10 +45,12 @@ public static class IncidentHistory
         return item;
     }
 
-    private static JsonArray Changes(Dictionary<string, JsonNode?> before, Dictionary<string, JsonNode?> after) =>
+    private static JsonArray Changes(
+        Dictionary<string, JsonNode?> before, Dictionary<string, JsonNode?> after) =>
     [
         .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Select(field => (Field: field, From: before.GetValueOrDefault(field), To: after.GetValueOrDefault(field)))
+            .Select(field =>
+                (Field: field, From: before.GetValueOrDefault(field), To: after.GetValueOrDefault(field)))
             .Where(change => !JsonNode.DeepEquals(change.From, change.To))
             .Select(change => new JsonObject
             {
@@ -58,8 +60,8 @@ public static class IncidentHistory
             }),
     ];
 
-    /// <summary>The single values of the view by dotted name. Lists only ever grow by the event itself, whose data
-    /// stands beside its changes.</summary>
+    /// <summary>The single values of the view by dotted name. Lists only ever grow by the event itself, whose
+    /// data stands beside its changes.</summary>
     private static Dictionary<string, JsonNode?> Fields(JsonObject view)
     {
         var fields = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);

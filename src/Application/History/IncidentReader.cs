@@ -27,7 +27,8 @@ public sealed record Moment(long? Version = null, DateTimeOffset? AsOf = null)
 /// <summary>Reads an incident from its events, for who may see it.</summary>
 public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPacks packs)
 {
-    /// <summary>Its state and what the caller sees of it, without its events; none where the caller sees nothing.</summary>
+    /// <summary>Its state and what the caller sees of it, without its events; none where
+    /// the caller sees nothing.</summary>
     public async Task<(Incident Incident, Sight Sight, PolicyPack Pack)?> Glance(
         Caller caller, Guid id, CancellationToken cancellation)
     {
@@ -36,8 +37,10 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
         return await Glance(session, caller, id, cancellation);
     }
 
-    /// <summary>The incident as the caller may see it at a moment; none where there is nothing to be seen.</summary>
-    public async Task<IncidentReading?> Read(Caller caller, Guid id, Moment moment, CancellationToken cancellation)
+    /// <summary>The incident as the caller may see it at a moment; none where there
+    /// is nothing to be seen.</summary>
+    public async Task<IncidentReading?> Read(
+        Caller caller, Guid id, Moment moment, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(caller.Tenant);
         if (await Glance(session, caller, id, cancellation) is not var (_, sight, pack))
@@ -49,7 +52,8 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
             return null;
 
         var events = await Open(session, caller, sight, stored, cancellation);
-        var incident = stored.Aggregate(Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data));
+        var incident = stored.Aggregate(
+            Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data));
 
         return new(incident with { Id = id, RecordedAt = stored[^1].Timestamp }, sight, pack, events);
     }
@@ -67,7 +71,8 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
     }
 
     private async Task<IReadOnlyList<OpenedEvent>> Open(
-        IQuerySession session, Caller caller, Sight sight, IReadOnlyList<IEvent> stored, CancellationToken cancellation)
+        IQuerySession session, Caller caller, Sight sight, IReadOnlyList<IEvent> stored,
+        CancellationToken cancellation)
     {
         var seen = stored.Where(e => sight.Extent == Extent.Whole || IsOwn(e, caller)).ToArray();
         var actors = await Actors(session, seen, cancellation);
@@ -91,7 +96,8 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
             : null;
     }
 
-    /// <summary>Whoever only sees their own report sees what they recorded themselves, and the report.</summary>
+    /// <summary>Whoever only sees their own report sees what they recorded
+    /// themselves, and the report.</summary>
     private static bool IsOwn(IEvent e, Caller caller) =>
         e.Data is IncidentReported || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
 

@@ -33,7 +33,8 @@ public sealed record OpenedEvent(
         _ => null,
     };
 
-    /// <summary>The event as JSON, under its reader's eyes. Where a file is kept is nobody's to know.</summary>
+    /// <summary>The event as JSON, under its reader's eyes. Where a file is
+    /// kept is nobody's to know.</summary>
     public JsonObject Json()
     {
         var json = JsonSerializer.SerializeToNode(Data, Data.GetType(), EdgeJson.Options)!.AsObject();

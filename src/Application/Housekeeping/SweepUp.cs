@@ -4,20 +4,23 @@ using Marten;
 
 namespace Incidents.Application.Housekeeping;
 
-/// <summary>Clear away what no longer serves: kept answers past their day, and files that no record names.</summary>
+/// <summary>Clear away what no longer serves: kept answers past their day, and
+/// files that no record names.</summary>
 public sealed record SweepUp;
 
 /// <summary>Sweeps up, once an hour and by one node only.</summary>
 public static class SweepUpHandler
 {
-    /// <summary>How old a file without a record is when it goes: older than any upload that may still be under way.</summary>
+    /// <summary>How old a file without a record is when it goes: older than any upload that
+    /// may still be under way.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(24);
 
     private const int Batch = 500;
 
     /// <summary>Clears away what is due; doing it again changes nothing.</summary>
     public static async Task Handle(
-        SweepUp message, IDocumentStore store, IBlobStore blobs, TimeProvider clock, CancellationToken cancellation)
+        SweepUp message, IDocumentStore store, IBlobStore blobs, TimeProvider clock,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var now = clock.GetUtcNow();
@@ -37,7 +40,8 @@ public static class SweepUpHandler
         IDocumentStore store, IBlobStore blobs, Guid[] batch, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var named = await session.Query<KeptFile>().Where(file => file.Id.IsOneOf(batch)).Select(file => file.Id)
+        var named = await session.Query<KeptFile>().Where(file => file.Id.IsOneOf(batch))
+            .Select(file => file.Id)
             .ToListAsync(cancellation);
 
         foreach (var blob in batch.Except(named))

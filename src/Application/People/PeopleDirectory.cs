@@ -5,7 +5,8 @@ using Marten;
 
 namespace Incidents.Application.People;
 
-/// <summary>Who somebody is to a tenant: one <c>personId</c> for each tenant, issuer and subject, found by a keyed hash.</summary>
+/// <summary>Who somebody is to a tenant: one <c>personId</c> for each tenant, issuer and subject,
+/// found by a keyed hash.</summary>
 public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
 {
     /// <summary>The issuer of API keys, and of a bare subject in a body.</summary>
@@ -15,10 +16,12 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
     public string HashOf(string tenant, string subject) =>
         secret.Hash("subject", tenant, DefaultIssuer, subject);
 
-    /// <summary>Who the people are whom a command names. New ones are added to the session, so that they are stored
-    /// with the command or not at all; somebody without a subject is a person of this mention alone.</summary>
+    /// <summary>Who the people are whom a command names. New ones are added to the session, so
+    /// that they are stored with the command or not at all; somebody without a subject is a person
+    /// of this mention alone.</summary>
     public async Task<IReadOnlyDictionary<INamedPerson, KnownIdentity>> Identify(
-        IDocumentSession session, KeyChain keys, IEnumerable<INamedPerson> named, CancellationToken cancellation)
+        IDocumentSession session, KeyChain keys, IEnumerable<INamedPerson> named,
+        CancellationToken cancellation)
     {
         var identities = new Dictionary<INamedPerson, KnownIdentity>(ReferenceEqualityComparer.Instance);
         var people = named.ToArray();
@@ -26,7 +29,8 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
             .Select(person => HashOf(session.TenantId, person.Subject!)).Distinct().ToArray();
         var known = hashes.Length == 0
             ? []
-            : (await session.Query<PersonRow>().Where(row => row.SubjectHash.IsOneOf(hashes)).ToListAsync(cancellation))
+            : (await session.Query<PersonRow>().Where(row => row.SubjectHash.IsOneOf(hashes))
+                .ToListAsync(cancellation))
                 .ToDictionary(row => row.SubjectHash, StringComparer.Ordinal);
 
         await vault.Load(session, keys, known.Values.Select(row => row.Id), cancellation);

@@ -17,7 +17,8 @@ public static class InstallationSecrets
 
     /// <summary>Sets up the key ring, the lookup secret and what handles data keys.</summary>
     /// <param name="dataFolder">The installation's folder; the secrets lie in <c>keys</c> below it.</param>
-    public static IServiceCollection AddInstallationSecrets(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddInstallationSecrets(
+        this IServiceCollection services, string dataFolder)
     {
         var folder = FolderIn(dataFolder);
         PrivateFiles.MakeFolder(folder);

@@ -25,7 +25,8 @@ public static class Seal
     /// <param name="eventName">The event's stored name.</param>
     /// <exception cref="SealBrokenException">A text is not what was sealed there.</exception>
     public static T OpenEvent<T>(
-        string tenant, Guid streamId, T @event, string eventName, KeyChain keys, IReadOnlySet<TextClass> opens)
+        string tenant, Guid streamId, T @event, string eventName, KeyChain keys,
+        IReadOnlySet<TextClass> opens)
         where T : StoredEvent
     {
         return TextFields.Map(@event, Open);

@@ -26,7 +26,8 @@ internal abstract class TextMember<TRecord>
     /// <summary>Puts what the change makes of the member into <paramref name="after"/>, which is copied from
     /// <paramref name="before"/> when the first member changes.</summary>
     public abstract TRecord Map(
-        TRecord before, TRecord after, Func<TRecord, TRecord> clone, string? path, Func<string, Text, Text> change);
+        TRecord before, TRecord after, Func<TRecord, TRecord> clone, string? path,
+        Func<string, Text, Text> change);
 
     private static Type ElementOf(Type array, PropertyInfo property) =>
         array.GetGenericArguments()[0] is var element && (element == typeof(Text) || IsOurs(element))
@@ -38,8 +39,9 @@ internal abstract class TextMember<TRecord>
         && type != typeof(object) && !typeof(Text).IsAssignableFrom(type);
 
     private static NotSupportedException CannotSeal(PropertyInfo property) => new(
-        $"{property.DeclaringType!.Name}.{property.Name} may hold texts in a {property.PropertyType.Name}, where "
-        + "they cannot be sealed; use Text, a record, or an ImmutableArray of either.");
+        $"{property.DeclaringType!.Name}.{property.Name} may hold texts in a "
+        + $"{property.PropertyType.Name}, where they cannot be sealed; use Text, a record, or an "
+        + "ImmutableArray of either.");
 }
 
 /// <summary>A member of a known type.</summary>
@@ -48,10 +50,12 @@ internal abstract class TextMember<TRecord, TValue>(PropertyInfo property) : Tex
 {
     private readonly string _name = Words.CamelCase(property.Name);
     private readonly Func<TRecord, TValue> _get = property.GetMethod!.CreateDelegate<Func<TRecord, TValue>>();
-    private readonly Action<TRecord, TValue> _set = property.SetMethod!.CreateDelegate<Action<TRecord, TValue>>();
+    private readonly Action<TRecord, TValue> _set =
+        property.SetMethod!.CreateDelegate<Action<TRecord, TValue>>();
 
     public override TRecord Map(
-        TRecord before, TRecord after, Func<TRecord, TRecord> clone, string? path, Func<string, Text, Text> change)
+        TRecord before, TRecord after, Func<TRecord, TRecord> clone, string? path,
+        Func<string, Text, Text> change)
     {
         var old = _get(before);
         var @new = Change(old, path is null ? _name : $"{path}.{_name}", change);
@@ -118,7 +122,8 @@ internal sealed class ManyTexts<TRecord, TElement>(PropertyInfo property)
         return changed?.MoveToImmutable() ?? value;
     }
 
-    protected override bool IsSame(ImmutableArray<TElement> one, ImmutableArray<TElement> other) => one == other;
+    protected override bool IsSame(ImmutableArray<TElement> one, ImmutableArray<TElement> other) =>
+        one == other;
 
     private static TElement ChangeElement(TElement element, string path, Func<string, Text, Text> change) =>
         element switch

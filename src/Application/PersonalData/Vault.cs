@@ -4,15 +4,16 @@ using Marten;
 
 namespace Incidents.Application.PersonalData;
 
-/// <summary>Seals what is stored and opens what is read: brings the keys of the database, the key ring and the seal
-/// together.</summary>
+/// <summary>Seals what is stored and opens what is read: brings the keys of the database, the key ring
+/// and the seal together.</summary>
 public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
 {
     private const string People = "people";
 
     private readonly AsyncLocal<KeyChain?> atHand = new();
 
-    /// <summary>Puts stored keys on the chain. One that has no row has been destroyed, and stays off.</summary>
+    /// <summary>Puts stored keys on the chain. One that has no row has been
+    /// destroyed, and stays off.</summary>
     public async Task Load(
         IQuerySession session, KeyChain keys, IEnumerable<Guid> ids, CancellationToken cancellation)
     {
@@ -39,7 +40,8 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
         missing.ForEach(keys.MarkDestroyed);
     }
 
-    /// <summary>An event as it is stored. The keys that exist already are on the chain; others are made.</summary>
+    /// <summary>An event as it is stored. The keys that exist already are on the
+    /// chain; others are made.</summary>
     public static T Seal<T>(string tenant, Guid streamId, T @event, KeyChain keys)
         where T : StoredEvent =>
         PersonalData.Seal.SealEvent(tenant, streamId, @event, EventNames.Of(@event), keys);
@@ -48,12 +50,14 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
     public static IEnumerable<Guid> KeysOf(StoredEvent @event) => PersonalData.Seal.KeysOf(@event);
 
     /// <summary>An event for a reader to whom these classes open.</summary>
-    public static T Open<T>(string tenant, Guid streamId, T @event, KeyChain keys, IReadOnlySet<TextClass> opens)
+    public static T Open<T>(
+        string tenant, Guid streamId, T @event, KeyChain keys, IReadOnlySet<TextClass> opens)
         where T : StoredEvent =>
         PersonalData.Seal.OpenEvent(tenant, streamId, @event, EventNames.Of(@event), keys, opens);
 
     /// <summary>An event with every text open, for the service itself.</summary>
-    public async Task<T> OpenAll<T>(IQuerySession session, Guid streamId, T @event, CancellationToken cancellation)
+    public async Task<T> OpenAll<T>(
+        IQuerySession session, Guid streamId, T @event, CancellationToken cancellation)
         where T : StoredEvent
     {
         var keys = new KeyChain();
@@ -68,18 +72,21 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
     {
         var keys = atHand.Value ?? new KeyChain();
         await Load(session, keys, KeysOf(reported), cancellation);
-        var opened = Open(session.TenantId, incidentId, reported, keys, new HashSet<TextClass> { TextClass.Narrative });
+        var opened = Open(
+            session.TenantId, incidentId, reported, keys, new HashSet<TextClass> { TextClass.Narrative });
 
         return opened.Title is ClearText title ? title.Value : "";
     }
 
     /// <summary>A text about a person, under that person's key.</summary>
-    public static SealedText SealPersonal(string tenant, Guid person, string field, string text, KeyChain keys) =>
+    public static SealedText SealPersonal(
+        string tenant, Guid person, string field, string text, KeyChain keys) =>
         PersonalData.Seal.SealText(
             new(tenant, person, People, field), new(TextClass.Actor, text, person), KeyPurpose.Person, keys);
 
     /// <summary>A text about a person, opened or erased.</summary>
-    public static Text OpenPersonal(string tenant, Guid person, string field, SealedText text, KeyChain keys) =>
+    public static Text OpenPersonal(
+        string tenant, Guid person, string field, SealedText text, KeyChain keys) =>
         PersonalData.Seal.OpenText(new(tenant, person, People, field), text, keys) is { } clear
             ? new ClearText(text.Class, clear, person)
             : new ErasedText(text.Class);

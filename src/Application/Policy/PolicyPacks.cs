@@ -9,7 +9,8 @@ using Marten;
 
 namespace Incidents.Application.Policy;
 
-/// <summary>The policy packs of the tenants, read from their events. A version never changes, so it is read once.</summary>
+/// <summary>The policy packs of the tenants, read from their events. A version never
+/// changes, so it is read once.</summary>
 public sealed class PolicyPacks(Vault vault)
 {
     private readonly ConcurrentDictionary<(string Tenant, int Version), PolicyPack> known = new();
@@ -24,8 +25,10 @@ public sealed class PolicyPacks(Vault vault)
     }
 
     /// <summary>The pack in force in a tenant.</summary>
-    /// <exception cref="InvalidOperationException">The tenant has none, which cannot be: making it adopts one.</exception>
-    public async Task<(PackPin Pin, PolicyPack Pack)> InForce(IQuerySession session, CancellationToken cancellation)
+    /// <exception cref="InvalidOperationException">The tenant has none, which cannot be:
+    /// making it adopts one.</exception>
+    public async Task<(PackPin Pin, PolicyPack Pack)> InForce(
+        IQuerySession session, CancellationToken cancellation)
     {
         var tenant = await session.LoadAsync<Tenant>(Tenant.StreamId, cancellation);
         var pin = tenant?.Pack
@@ -49,7 +52,8 @@ public sealed class PolicyPacks(Vault vault)
     private async Task<PolicyPack> Read(IQuerySession session, PackPin pin, CancellationToken cancellation)
     {
         var events = await session.Events.FetchStreamAsync(Tenant.StreamId, token: cancellation);
-        var adopted = events.Select(e => e.Data).OfType<PolicyPackAdopted>().Single(e => e.Version == pin.Version);
+        var adopted = events.Select(e => e.Data).OfType<PolicyPackAdopted>()
+            .Single(e => e.Version == pin.Version);
         var opened = await vault.OpenAll(session, Tenant.StreamId, adopted, cancellation);
 
         return JsonSerializer.Deserialize<PolicyPack>(((ClearText)opened.Content).Value, StoreJson.Options)!;

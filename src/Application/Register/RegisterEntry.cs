@@ -7,8 +7,8 @@ using Marten.Events.Aggregation;
 
 namespace Incidents.Application.Register;
 
-/// <summary>One line of the register: what is there, how grave, how far it has come, and who may see the line.
-/// The title stands here in clear so that it can be searched; it is the one text that does.</summary>
+/// <summary>One line of the register: what is there, how grave, how far it has come, and who may see the
+/// line. The title stands here in clear so that it can be searched; it is the one text that does.</summary>
 public sealed record RegisterEntry
 {
     public Guid Id { get; init; }
@@ -56,7 +56,8 @@ public sealed record RegisterEntry
 }
 
 /// <summary>Builds the register, in the transaction of the event.</summary>
-public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks packs) : SingleStreamProjection<RegisterEntry, Guid>
+public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks packs)
+    : SingleStreamProjection<RegisterEntry, Guid>
 {
     /// <inheritdoc/>
     public override async ValueTask<RegisterEntry?> EvolveAsync(
@@ -80,7 +81,8 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
             : entry;
     }
 
-    private static RegisterEntry Show(RegisterEntry entry, IncidentEvent @event, Incident incident, PolicyPack pack)
+    private static RegisterEntry Show(
+        RegisterEntry entry, IncidentEvent @event, Incident incident, PolicyPack pack)
     {
         var circle = incident.Circle;
 
@@ -99,7 +101,8 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
             SeenBy = [.. circle.Leaders.Select(leader => leader.PersonId), .. Some(circle.Investigator)],
             ReportedBy = [.. Some(circle.Reporter.PersonId)],
             EnteredBy = circle.Reporter.EnteredBy,
-            ShutOutPeople = [.. circle.People.Where(p => p.Relation == Relation.Involved).Select(p => p.PersonId)],
+            ShutOutPeople = [.. circle.People.Where(p => p.Relation == Relation.Involved)
+                .Select(p => p.PersonId)],
             ShutOutRoles = [.. circle.ShutOutRoles],
             Remaining = StandIns.AreExhausted(circle, pack) ? pack.StandInOrder[^1] : null,
         };

@@ -14,8 +14,8 @@ namespace Incidents.Application.Register;
 /// <param name="ReportedTo">UTC, this instant excluded.</param>
 public sealed record RegisterFilter(
     IReadOnlyList<IncidentStatus> Status, IReadOnlyList<Severity> Severity, IReadOnlyList<IncidentKind> Kind,
-    string? Policy = null, string? BreachType = null, Guid? Investigator = null, DateTimeOffset? ReportedFrom = null,
-    DateTimeOffset? ReportedTo = null, string? Text = null);
+    string? Policy = null, string? BreachType = null, Guid? Investigator = null,
+    DateTimeOffset? ReportedFrom = null, DateTimeOffset? ReportedTo = null, string? Text = null);
 
 /// <summary>How the register is sorted: the latest or the gravest first.</summary>
 public enum RegisterSort
@@ -53,7 +53,8 @@ public sealed record RegisterCursor(int SeverityRank, DateTimeOffset ReportedAt,
     }
 }
 
-/// <summary>Asks the register. A line is shown to whoever sees the incident, and to reporting tools without its title.</summary>
+/// <summary>Asks the register. A line is shown to whoever sees the incident, and to reporting
+/// tools without its title.</summary>
 public sealed class RegisterQuery(NpgsqlDataSource database)
 {
     private const string Table = $"{IncidentStore.Schema}.mt_doc_registerentry";
@@ -82,7 +83,8 @@ public sealed class RegisterQuery(NpgsqlDataSource database)
     }
 
     private static string Sql(
-        NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, RegisterSort sort, RegisterCursor? after)
+        NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, RegisterSort sort,
+        RegisterCursor? after)
     {
         var sql = new StringBuilder($"select data::text from {Table} where tenant_id = @tenant and ");
         values.AddWithValue("tenant", caller.Tenant);
@@ -93,17 +95,19 @@ public sealed class RegisterQuery(NpgsqlDataSource database)
         var order = sort == RegisterSort.Severity ? "severity_rank, reported_at, id" : "reported_at, id";
         if (after is not null)
         {
-            sql.Append($" and ({order}) < ({string.Join(", ", order.Split(", ").Select(column => $"@{column}"))})");
+            sql.Append(
+                $" and ({order}) < ({string.Join(", ", order.Split(", ").Select(column => $"@{column}"))})");
             values.AddWithValue("severity_rank", after.SeverityRank);
             values.AddWithValue("reported_at", after.ReportedAt.ToUniversalTime());
             values.AddWithValue("id", after.Id);
         }
 
-        return sql.Append($" order by {order.Replace(",", " desc,", StringComparison.Ordinal)} desc limit @limit").ToString();
+        return sql.Append($" order by {order.Replace(",", " desc,", StringComparison.Ordinal)} desc "
+            + "limit @limit").ToString();
     }
 
-    /// <summary>Who sees a line. Which people and roles those are is the domain's to say; the projection wrote them
-    /// into the line.</summary>
+    /// <summary>Who sees a line. Which people and roles those are is the domain's to say; the projection
+    /// wrote them into the line.</summary>
     private static string Seen(NpgsqlParameterCollection values, Actor actor)
     {
         values.AddWithValue("me", actor.PersonId.ToString());

@@ -3,8 +3,8 @@ using Incidents.Domain;
 
 namespace Incidents.Application.Store;
 
-/// <summary>The stored name of every event, spelled out once. They are the storage format: a name is never changed
-/// and never used again for something else; what needs another shape gets a new event.</summary>
+/// <summary>The stored name of every event, spelled out once. They are the storage format: a name is never
+/// changed and never used again for something else; what needs another shape gets a new event.</summary>
 public static class EventNames
 {
     private static readonly FrozenDictionary<Type, string> Names = new Dictionary<Type, string>

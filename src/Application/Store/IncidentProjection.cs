@@ -4,8 +4,8 @@ using Marten.Events.Aggregation;
 
 namespace Incidents.Application.Store;
 
-/// <summary>Keeps the fold of each incident beside its events, so that a command loads it in one read. The fold is
-/// the domain's; Marten only stores it.</summary>
+/// <summary>Keeps the fold of each incident beside its events, so that a command loads it in one read. The
+/// fold is the domain's; Marten only stores it.</summary>
 public sealed partial class IncidentProjection : SingleStreamProjection<Incident, Guid>
 {
     /// <inheritdoc/>

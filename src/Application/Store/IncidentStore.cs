@@ -42,7 +42,8 @@ public static class IncidentStore
         options.Projections.Errors.SkipSerializationErrors = false;
     }
 
-    /// <summary>Marten writes what <see cref="StoreJson"/> says, to the letter: our converters stand before its own.</summary>
+    /// <summary>Marten writes what <see cref="StoreJson"/> says, to the letter: our
+    /// converters stand before its own.</summary>
     public static Marten.Services.SystemTextJsonSerializer Serializer() => new(StoreJson.Configure(new()))
     {
         EnumStorage = EnumStorage.AsString,
@@ -77,12 +78,14 @@ public static class IncidentStore
             .UniqueIndex(UniqueIndexType.DuplicatedField, "api_key_hash", key => key.Hash)
             .Duplicate(key => key.Tenant);
         options.Schema.For<PersonRow>()
-            .UniqueIndex(UniqueIndexType.DuplicatedField, "person_subject", TenancyScope.PerTenant, row => row.SubjectHash);
+            .UniqueIndex(UniqueIndexType.DuplicatedField, "person_subject", TenancyScope.PerTenant, row =>
+                row.SubjectHash);
         options.Schema.For<StoredKey>();
         options.Schema.For<KeptFile>().SingleTenanted();
         options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
         options.Schema.For<RegisterEntry>()
-            .UniqueIndex(UniqueIndexType.DuplicatedField, "register_reference", TenancyScope.PerTenant, row => row.Reference)
+            .UniqueIndex(UniqueIndexType.DuplicatedField, "register_reference", TenancyScope.PerTenant, row =>
+                row.Reference)
             .Duplicate(entry => entry.ReportedAt)
             .Duplicate(entry => entry.SeverityRank);
     }

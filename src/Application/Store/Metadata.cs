@@ -4,8 +4,8 @@ using JasperFx.Events;
 
 namespace Incidents.Application.Store;
 
-/// <summary>What is stored beside an event: who acted, as an id and roles, and our own correlation. It is set on each
-/// event, so that events of several callers can share a transaction.</summary>
+/// <summary>What is stored beside an event: who acted, as an id and roles, and our own correlation. It is set
+/// on each event, so that events of several callers can share a transaction.</summary>
 public static class Metadata
 {
     private const string PersonId = "personId";
@@ -39,7 +39,8 @@ public static class Metadata
         : null;
 
     /// <summary>For whom it was entered.</summary>
-    public static Guid? OnBehalf(IEvent e) => Guid.TryParse(Header(e, OnBehalfOf), out var person) ? person : null;
+    public static Guid? OnBehalf(IEvent e) =>
+        Guid.TryParse(Header(e, OnBehalfOf), out var person) ? person : null;
 
     private static string? Header(IEvent e, string name) => e.GetHeader(name)?.ToString();
 }

@@ -5,8 +5,8 @@ using Wolverine.Persistence.Durability;
 
 namespace Incidents.Application.Store;
 
-/// <summary>Creates and changes what lies in PostgreSQL, as its owner. The service itself never does: its role may
-/// insert and read events, and neither change nor remove one.</summary>
+/// <summary>Creates and changes what lies in PostgreSQL, as its owner. The service itself never does: its
+/// role may insert and read events, and neither change nor remove one.</summary>
 public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, NpgsqlDataSource database)
 {
     /// <summary>The role under which the service runs.</summary>
@@ -15,8 +15,10 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
     /// <summary>One owner at a time: any number, as long as nobody else locks it.</summary>
     private const long Lock = 0x1AC1DE47;
 
-    /// <summary>Brings the database to what this version needs; safe to run again, and by two at once.</summary>
-    public async Task Apply(CancellationToken cancellation)
+    /// <summary>Brings the database to what this version needs; safe to run
+    /// again, and by two at once.</summary>
+    /// <param name="login">The service's own login, to be made with it; none: somebody else makes it.</param>
+    public async Task Apply(ServiceLogin? login, CancellationToken cancellation)
     {
         await using var alone = await database.OpenConnectionAsync(cancellation);
         await Execute(alone, $"select pg_advisory_lock({Lock})", cancellation);
@@ -24,7 +26,7 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await messages.Admin.MigrateAsync();
-            await Execute(alone, Grants, cancellation);
+            await Execute(alone, Grants + login?.Sql, cancellation);
             await Mark(alone, cancellation);
         }
         finally
@@ -47,20 +49,24 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
     }
 
     /// <summary>Of the code that makes the schema: ours, Marten's and Wolverine's.</summary>
-    private static string Fingerprint { get; } = string.Join('/', new[] { typeof(SchemaOwner), typeof(IDocumentStore), typeof(IMessageStore) }
+    private static string Fingerprint { get; } = string.Join(
+        '/', new[] { typeof(SchemaOwner), typeof(IDocumentStore), typeof(IMessageStore) }
         .Select(type => type.Module.ModuleVersionId.ToString("N")));
 
-    private static async Task Mark(NpgsqlConnection connection, CancellationToken cancellation) => await Execute(
+    private static async Task Mark(NpgsqlConnection connection, CancellationToken cancellation) =>
+        await Execute(
         connection,
         $"""
         create table if not exists {IncidentStore.Schema}.schema_mark (mark text not null);
         delete from {IncidentStore.Schema}.schema_mark;
         insert into {IncidentStore.Schema}.schema_mark values ('{Fingerprint}');
+        revoke insert, update, delete on {IncidentStore.Schema}.schema_mark from {ApplicationRole};
         grant select on {IncidentStore.Schema}.schema_mark to {ApplicationRole};
         """,
         cancellation);
 
-    /// <summary>Append-only is the database's to enforce: events are inserted and read, and nothing else.</summary>
+    /// <summary>Append-only is the database's to enforce: events are inserted and
+    /// read, and nothing else.</summary>
     private static string Grants =>
         $"""
         do $$ begin
@@ -69,17 +75,22 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
             end if;
         end $$;
         grant usage on schema {IncidentStore.Schema}, {IncidentStore.MessageSchema} to {ApplicationRole};
-        grant select, insert, update, delete on all tables in schema {IncidentStore.Schema} to {ApplicationRole};
+        grant select, insert, update, delete on all tables in schema {IncidentStore.Schema}
+            to {ApplicationRole};
         revoke update, delete, truncate on {IncidentStore.Schema}.mt_events from {ApplicationRole};
         revoke delete, truncate on {IncidentStore.Schema}.mt_streams from {ApplicationRole};
-        grant select, insert, update, delete on all tables in schema {IncidentStore.MessageSchema} to {ApplicationRole};
-        grant usage, select, update on all sequences in schema {IncidentStore.Schema}, {IncidentStore.MessageSchema} to {ApplicationRole};
-        grant execute on all functions in schema {IncidentStore.Schema}, {IncidentStore.MessageSchema} to {ApplicationRole};
+        grant select, insert, update, delete on all tables in schema {IncidentStore.MessageSchema}
+            to {ApplicationRole};
+        grant usage, select, update on all sequences
+            in schema {IncidentStore.Schema}, {IncidentStore.MessageSchema} to {ApplicationRole};
+        grant execute on all functions
+            in schema {IncidentStore.Schema}, {IncidentStore.MessageSchema} to {ApplicationRole};
         """;
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        // However long another owner takes with a large table, this one waits for it.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

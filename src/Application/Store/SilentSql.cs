@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Incidents.Application.Store;
 
-/// <summary>Marten's own log of a failed statement quotes its parameters, and those hold titles. So it says nothing:
-/// whoever asked for the statement gets the exception and logs that, without content.</summary>
+/// <summary>Marten's own log of a failed statement quotes its parameters, and those hold titles. So it says
+/// nothing: whoever asked for the statement gets the exception and logs that, without content.</summary>
 internal sealed class SilentSql : IMartenLogger, IMartenSessionLogger
 {
     public IMartenSessionLogger StartSession(IQuerySession session) => this;

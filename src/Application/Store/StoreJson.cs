@@ -4,7 +4,8 @@ using Incidents.Domain;
 
 namespace Incidents.Application.Store;
 
-/// <summary>How events, snapshots and rows are written as JSON. A text is stored sealed or not at all.</summary>
+/// <summary>How events, snapshots and rows are written as JSON. A text is
+/// stored sealed or not at all.</summary>
 public static class StoreJson
 {
     /// <summary>The options, with which every golden file was written too.</summary>
@@ -23,11 +24,12 @@ public static class StoreJson
         return options;
     }
 
-    /// <summary>Enums as the contract spells them. Marten takes every plain enum converter out for one of its own, which
-    /// spells them otherwise; this one it leaves in place.</summary>
+    /// <summary>Enums as the contract spells them. Marten takes every plain enum converter out for one of its
+    /// own, which spells them otherwise; this one it leaves in place.</summary>
     private sealed class WordsConverter : JsonConverterFactory
     {
-        private readonly JsonStringEnumConverter words = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+        private readonly JsonStringEnumConverter words = new(
+            JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
         public override bool CanConvert(Type typeToConvert) => words.CanConvert(typeToConvert);
 
@@ -35,15 +37,21 @@ public static class StoreJson
             words.CreateConverter(typeToConvert, options);
     }
 
+    /// <summary>It takes every text but the sealed one, however exactly a member names its type.</summary>
     private sealed class SealedTextConverter : JsonConverter<Text>
     {
-        public override Text? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override bool CanConvert(Type typeToConvert) =>
+            typeof(Text).IsAssignableFrom(typeToConvert) && typeToConvert != typeof(SealedText);
+
+        public override Text? Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<SealedText>(ref reader, options);
 
         public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options)
         {
             if (value is not SealedText @sealed)
-                throw new InvalidOperationException($"A {value.GetType().Name} was about to be stored; only a sealed text may be.");
+                throw new InvalidOperationException(
+                    $"A {value.GetType().Name} was about to be stored; only a sealed text may be.");
 
             JsonSerializer.Serialize(writer, @sealed, options);
         }
@@ -54,7 +62,8 @@ public static class StoreJson
 public sealed class DecimalAsTextConverter : JsonConverter<decimal>
 {
     /// <inheritdoc/>
-    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override decimal Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         decimal.Parse(reader.GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>

@@ -24,20 +24,22 @@ public sealed record ApiKeyView(
     Guid Id, Text Name, Text Subject, IReadOnlyList<Role> Roles, DateTimeOffset MadeAt, DateOnly? ExpiresOn,
     DateOnly? LastUsedOn, DateTimeOffset? RevokedAt);
 
-/// <summary>API keys: made, listed, revoked, and opened by. Only a keyed hash is stored, so that a stolen table opens
-/// nothing; that a key was made or revoked is an event of its tenant.</summary>
+/// <summary>API keys: made, listed, revoked, and opened by. Only a keyed hash is stored, so that a stolen
+/// table opens nothing; that a key was made or revoked is an event of its tenant.</summary>
 public sealed class ApiKeys(
     IDocumentStore store, Vault vault, PeopleDirectory people, LookupSecret secret, Tenancy tenancy, Ids ids,
     TimeProvider clock)
 {
     private const string Prefix = "inc_";
 
-    /// <summary>Who a key is for: the tenant, the person and the roles; nobody, where it does not open or no longer does.</summary>
+    /// <summary>Who a key is for: the tenant, the person and the roles; nobody, where it does not
+    /// open or no longer does.</summary>
     public async Task<Caller?> Open(string key, CancellationToken cancellation)
     {
         var hash = HashOf(key);
         await using var session = store.QuerySession();
-        var row = await session.Query<ApiKeyRow>().SingleOrDefaultAsync(found => found.Hash == hash, cancellation);
+        var row = await session.Query<ApiKeyRow>()
+            .SingleOrDefaultAsync(found => found.Hash == hash, cancellation);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
         if (row is null || !IsSame(row.Hash, hash) || row.RevokedAt is not null || row.ExpiresOn < today)
@@ -71,7 +73,8 @@ public sealed class ApiKeys(
     public async Task<IReadOnlyList<ApiKeyView>> List(Caller caller, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(caller.Tenant);
-        var rows = await session.Query<ApiKeyRow>().Where(row => row.Tenant == caller.Tenant).ToListAsync(cancellation);
+        var rows = await session.Query<ApiKeyRow>().Where(row => row.Tenant == caller.Tenant)
+            .ToListAsync(cancellation);
         var persons = (await session.LoadManyAsync<PersonRow>(
             cancellation, [.. rows.Select(row => row.PersonId).Distinct()])).ToDictionary(row => row.Id);
         var keys = new KeyChain();
@@ -89,7 +92,8 @@ public sealed class ApiKeys(
     public async Task<bool> Revoke(Caller caller, Guid id, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(caller.Tenant);
-        if (await session.LoadAsync<ApiKeyRow>(id, cancellation) is not { } row || row.Tenant != caller.Tenant)
+        if (await session.LoadAsync<ApiKeyRow>(id, cancellation) is not { } row
+            || row.Tenant != caller.Tenant)
             return false;
 
         if (row.RevokedAt is not null)
@@ -132,11 +136,12 @@ public sealed class ApiKeys(
         var person = await PersonFor(session, subject, wanted, keys, cancellation);
 
         session.Insert(new ApiKeyRow(id, caller.Tenant, HashOf(key), person.Id,
-            Vault.SealPersonal(caller.Tenant, person.Id, KeyName(id), wanted.Name, keys), [.. wanted.Roles], now,
-            wanted.ExpiresOn, LastUsedOn: null, RevokedAt: null));
+            Vault.SealPersonal(caller.Tenant, person.Id, KeyName(id), wanted.Name, keys), [.. wanted.Roles],
+            now, wanted.ExpiresOn, LastUsedOn: null, RevokedAt: null));
         await vault.Load(session, keys, [Tenant.StreamId], cancellation);
         session.Events.Append(Tenant.StreamId, tenancy.Envelope(
-            new ApiKeyMade(id, person.Id, Text.Name(wanted.Name, person.Id, TextClass.Actor), wanted.Roles, wanted.ExpiresOn),
+            new ApiKeyMade(id, person.Id, Text.Name(wanted.Name, person.Id, TextClass.Actor), wanted.Roles,
+                wanted.ExpiresOn),
             caller, now, keys));
 
         var made = new MadeApiKey(id, subject, key);
@@ -148,12 +153,15 @@ public sealed class ApiKeys(
         return made;
     }
 
-    /// <summary>The person whom the key is for, who from now on bears this name and holds these roles too.</summary>
+    /// <summary>The person whom the key is for, who from now on bears this name and
+    /// holds these roles too.</summary>
     private async Task<PersonRow> PersonFor(
-        IDocumentSession session, string subject, NewApiKey wanted, KeyChain keys, CancellationToken cancellation)
+        IDocumentSession session, string subject, NewApiKey wanted, KeyChain keys,
+        CancellationToken cancellation)
     {
         var hash = people.HashOf(session.TenantId, subject);
-        var known = await session.Query<PersonRow>().SingleOrDefaultAsync(row => row.SubjectHash == hash, cancellation);
+        var known = await session.Query<PersonRow>()
+            .SingleOrDefaultAsync(row => row.SubjectHash == hash, cancellation);
         if (known is null)
         {
             var person = people.NewPerson(session.TenantId, subject, wanted.Name, [.. wanted.Roles], keys);
@@ -188,5 +196,6 @@ public sealed class ApiKeys(
     private static string KeyName(Guid id) => $"apiKeys/{id:N}/name";
 
     private static bool IsSame(string left, string right) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(left), Encoding.ASCII.GetBytes(right));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(left), Encoding.ASCII.GetBytes(right));
 }

@@ -7,8 +7,8 @@ namespace Incidents.Application.Tenants;
 /// <param name="PublicId">Names the school to somebody who reports anonymously.</param>
 public sealed record TenantRow(string Id, Guid PublicId, DateTimeOffset MadeAt);
 
-/// <summary>Somebody whom the tenant knows: who they are to its issuer, and the roles they are known to hold. Subject
-/// and name lie under that person's key; the subject is found by a keyed hash.</summary>
+/// <summary>Somebody whom the tenant knows: who they are to its issuer, and the roles they are known to hold.
+/// Subject and name lie under that person's key; the subject is found by a keyed hash.</summary>
 /// <param name="Id">The <c>personId</c> that events hold.</param>
 /// <param name="SubjectHash">Of issuer and subject, under the installation's lookup secret.</param>
 public sealed record PersonRow(

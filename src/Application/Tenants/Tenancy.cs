@@ -57,7 +57,8 @@ public sealed class Tenancy(IDocumentStore store, Vault vault, Ids ids, TimeProv
     }
 
     /// <summary>An event of a tenant with who acted.</summary>
-    internal IEvent Envelope(TenantEvent @event, Caller caller, DateTimeOffset now, KeyChain keys) => Metadata.On(
+    internal IEvent Envelope(TenantEvent @event, Caller caller, DateTimeOffset now, KeyChain keys) =>
+        Metadata.On(
         Metadata.Wrap(Vault.Seal(caller.Tenant, Tenant.StreamId, @event, keys)),
         caller, now, ids.Next());
 }

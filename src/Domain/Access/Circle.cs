@@ -1,6 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>What an incident's events say about who may see it; a fold of its own, so that a view can carry it too.</summary>
+/// <summary>What an incident's events say about who may see it; a fold of its own, so that a
+/// view can carry it too.</summary>
 /// <param name="Reporter">Whose report it is.</param>
 /// <param name="People">Who is involved, a witness or affected.</param>
 /// <param name="ShutOutRoles">Roles that the report is about or was kept from.</param>

@@ -1,6 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>Who takes a duty when its holder is conflicted, or was stood in for (why-6, A7). Somebody always remains.</summary>
+/// <summary>Who takes a duty when its holder is conflicted, or was stood in for (why-6, A7).
+/// Somebody always remains.</summary>
 public static class StandIns
 {
     private static readonly ImmutableHashSet<string> Closures = ["closure", PolicyPack.ClosureOfNoIncident];
@@ -8,8 +9,8 @@ public static class StandIns
     private static readonly ImmutableHashSet<string> Reviews =
         Closures.Union(["outcome-reports/assessment", "outcome-reports/review"]);
 
-    /// <summary>The roles that hold a duty here and now: the pack's holders, those who stood in, and for a holder
-    /// who cannot act the next in the pack's order.</summary>
+    /// <summary>The roles that hold a duty here and now: the pack's holders, those who stood in, and for a
+    /// holder who cannot act the next in the pack's order.</summary>
     public static ImmutableHashSet<Role> Holding(string duty, Incident incident, PolicyPack pack) =>
         Holding(duty, pack.Holders(duty, incident.Severity).Roles, incident, pack);
 
@@ -28,8 +29,8 @@ public static class StandIns
     public static Role First(Incident incident, PolicyPack pack) =>
         Next(after: null, Unable(PolicyPack.Investigation, incident), pack);
 
-    /// <summary>Who may stand in for a duty whose holder is away: the next in order after the holder who does not
-    /// hold it yet. An escalation is held by the role that it went to.</summary>
+    /// <summary>Who may stand in for a duty whose holder is away: the next in order after the holder who does
+    /// not hold it yet. An escalation is held by the role that it went to.</summary>
     public static Role? NextFor(string duty, Incident incident, PolicyPack pack)
     {
         var held = pack.Holders(duty, incident.Severity);
@@ -42,11 +43,13 @@ public static class StandIns
             : Next(holders[0], Unable(duty, incident).Union(Holding(duty, holders, incident, pack)), pack);
     }
 
-    /// <summary>Whether people and roles together shut out the whole order, so that its last role keeps the duty.</summary>
+    /// <summary>Whether people and roles together shut out the whole order, so that its
+    /// last role keeps the duty.</summary>
     public static bool AreExhausted(Circle circle, PolicyPack pack) =>
         ShutOut(circle).IsSupersetOf(pack.StandInOrder);
 
-    /// <summary>After the last of the order comes its first, so that whoever is able takes the duty.</summary>
+    /// <summary>After the last of the order comes its first, so that whoever
+    /// is able takes the duty.</summary>
     private static Role Next(Role? after, ImmutableHashSet<Role> unable, PolicyPack pack)
     {
         var start = after is { } role ? pack.StandInOrder.IndexOf(role) + 1 : 0;

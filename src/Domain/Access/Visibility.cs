@@ -31,15 +31,18 @@ public static class Visibility
         Role.DataProtectionOfficer,
     ];
 
-    /// <summary>Roles that see an incident unless they are shut out of it; only they can be escalated to.</summary>
+    /// <summary>Roles that see an incident unless they are shut out of it; only
+    /// they can be escalated to.</summary>
     public static IEnumerable<Role> SeeingRoles(Circle circle, PolicyPack pack) =>
         Workers.Where(role => !IsShutOut(role, circle, pack));
 
-    /// <summary>Whether this actor's roles see the lines of the register, but for those they are shut out of.</summary>
+    /// <summary>Whether this actor's roles see the lines of the register, but for
+    /// those they are shut out of.</summary>
     public static bool SeesRegister(Actor actor) =>
         Workers.Any(actor.Is) || actor.Is(Role.Auditor) || actor.Is(Role.Reporting);
 
-    /// <summary>Whether the actor reads the titles of lines: a reporting tool alone sees no text of an incident.</summary>
+    /// <summary>Whether the actor reads the titles of lines: a reporting tool alone sees
+    /// no text of an incident.</summary>
     public static bool ReadsTitles(Actor actor) => !actor.Roles.IsSubsetOf([Role.Reporting]);
 
     /// <summary>What this actor sees of the incident.</summary>
@@ -73,7 +76,8 @@ public static class Visibility
     private static Sight Own { get; } =
         new(Extent.OwnReport, [TextClass.Narrative, TextClass.Personal, TextClass.Reporter, TextClass.Actor]);
 
-    /// <summary>Whether the report is about this actor, or was kept from a role of theirs, and nobody let them in.</summary>
+    /// <summary>Whether the report is about this actor, or was kept from a role of theirs,
+    /// and nobody let them in.</summary>
     internal static bool IsShutOut(Circle circle, Actor actor, PolicyPack pack)
     {
         var shutOut = circle.ShutOutRoles.Any(actor.Is)

@@ -10,8 +10,8 @@ public sealed record AllocateInvestigation(
     /// <inheritdoc/>
     public IEnumerable<INamedPerson> NamedPeople => [Investigator];
 
-    /// <returns><see cref="InvestigationAllocated"/>, with <see cref="AllocationAccepted"/> where one investigates
-    /// personally; nothing when it is already so.</returns>
+    /// <returns><see cref="InvestigationAllocated"/>, with <see cref="AllocationAccepted"/> where one
+    /// investigates personally; nothing when it is already so.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
         var investigator = context.Who(Investigator).PersonId;
@@ -27,25 +27,30 @@ public sealed record AllocateInvestigation(
             return Rules.IncidentClosed.Refuses("Reopen the incident to allocate it.");
 
         if (incident.Severity is not { } severity)
-            return Rules.NotClassified.Refuses("Classify the incident first; its severity decides who may investigate.");
+            return Rules.NotClassified.Refuses(
+                "Classify the incident first; its severity decides who may investigate.");
 
         if (!holders.Contains(Investigator.Role) && severity == Severity.Critical)
             return Rules.CriticalNeedsOfficeManager.Refuses(
                 $"A critical incident is investigated by the {Named(holders)}; allocate it to them.");
 
         if (!holders.Contains(Investigator.Role))
-            return Decision.Wrong("/investigator/role", $"cannot investigate; it is one of {Named(holders)}.");
+            return Decision.Wrong(
+                "/investigator/role", $"cannot investigate; it is one of {Named(holders)}.");
 
         if (!incident.HasRequiredLeader(context.Pack))
             return Rules.HeadteacherNotEngaged.Refuses(
-                $"Engage the {Named(incident.RequiredLeaders(context.Pack))} first: a major incident is worked on with them.");
+                $"Engage the {Named(incident.RequiredLeaders(context.Pack))} first: a major incident is "
+                    + "worked on with them.");
 
         if (incident.BarsFromInvestigating(investigator))
             return Rules.InvestigatorNotIndependent.Refuses(
-                "Allocate it to somebody who neither reported the incident nor is involved in it, saw it or is affected.");
+                "Allocate it to somebody who neither reported the incident nor is involved in it, saw it or "
+                    + "is affected.");
 
         if (incident.Allocation is not null && Reason is null)
-            return Decision.Wrong("/reason", "is required to allocate again: say why the investigator changes.");
+            return Decision.Wrong(
+                "/reason", "is required to allocate again: say why the investigator changes.");
 
         return Allocated(investigator, context);
     }
@@ -60,5 +65,6 @@ public sealed record AllocateInvestigation(
         return personally ? Decision.Of(allocated, new AllocationAccepted(investigator)) : allocated;
     }
 
-    private static string Named(IEnumerable<Role> roles) => string.Join(", ", roles.Order().Select(Duties.InWords));
+    private static string Named(IEnumerable<Role> roles) =>
+        string.Join(", ", roles.Order().Select(Duties.InWords));
 }

@@ -1,6 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>Bring in the headteacher or a senior leader, who works on a major incident with the office manager.</summary>
+/// <summary>Bring in the headteacher or a senior leader, who works on a major incident
+/// with the office manager.</summary>
 [Policy(How5c, How4b, How6b), Duty("engagements")]
 public sealed record EngageLeader(Assignee Leader, [property: MaxLength(5_000)] string Purpose)
     : IncidentCommand, INamesPeople
@@ -22,7 +23,8 @@ public sealed record EngageLeader(Assignee Leader, [property: MaxLength(5_000)] 
 
         var leader = context.Who(Leader).PersonId;
 
-        return new LeaderEngaged(context.NewId, leader, Text.Name(Leader.Name, leader, TextClass.Actor), Leader.Role,
+        return new LeaderEngaged(
+            context.NewId, leader, Text.Name(Leader.Name, leader, TextClass.Actor), Leader.Role,
             Text.Narrative(Purpose));
     }
 }

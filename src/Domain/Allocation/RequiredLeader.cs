@@ -1,6 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>Which leader a major incident needs, asked by allocation and by the outcome report (how-4b, how-6b).</summary>
+/// <summary>Which leader a major incident needs, asked by allocation and by the outcome
+/// report (how-4b, how-6b).</summary>
 public static class RequiredLeader
 {
     /// <summary>Roles of which one must be engaged at this severity; none: nobody must.</summary>

@@ -49,8 +49,8 @@ public sealed record ClassifyIncident(
             : reclassified;
     }
 
-    /// <summary>A critical investigation belongs to the holder of that duty (how-6a). Whoever reclassifies takes it
-    /// over, if they hold it and are independent; otherwise it waits to be allocated.</summary>
+    /// <summary>A critical investigation belongs to the holder of that duty (how-6a). Whoever reclassifies
+    /// takes it over, if they hold it and are independent; otherwise it waits to be allocated.</summary>
     private InvestigationTakenOver? TakeOver(Incident incident, Context context)
     {
         var becomesCritical = Severity == Severity.Critical && incident.Severity != Severity;

@@ -71,13 +71,14 @@ public enum SecondLook
     Unintelligible,
 }
 
-/// <summary>The answers from which a severity is suggested (ENISA 2013: <c>SE = DPC × EI + CB</c>); a person decides.</summary>
-/// <param name="ContextAdjustment">-3 to 3: volume, children or other vulnerable people up; invalid or already
-/// public data down.</param>
+/// <summary>The answers from which a severity is suggested (ENISA 2013: <c>SE = DPC × EI +
+/// CB</c>); a person decides.</summary>
+/// <param name="ContextAdjustment">-3 to 3: volume, children or other vulnerable people up; invalid or
+/// already public data down.</param>
 /// <param name="Individuals">How many people, at least 0.</param>
 public sealed record SeverityAnswers(
-    DataType DataType, int ContextAdjustment, Identifiability Identifiability, Loss Confidentiality, Loss Integrity,
-    Loss Availability, bool Malicious, int? Individuals = null, bool? Unintelligible = null)
+    DataType DataType, int ContextAdjustment, Identifiability Identifiability, Loss Confidentiality,
+    Loss Integrity, Loss Availability, bool Malicious, int? Individuals = null, bool? Unintelligible = null)
 {
     /// <summary>The version of these rules, stored with every result.</summary>
     public const string Ruleset = "enisa-2013/1";

@@ -14,6 +14,7 @@ public sealed record VerifyDetails(
             return Rules.IncidentClosed.Refuses("Reopen the incident to verify its details.");
 
         return new DetailsVerified(
-            Text.Narrative(Checked), [.. (With ?? []).Select(name => Text.Of(name, TextClass.Personal))], Finding);
+            Text.Narrative(Checked), [.. (With ?? []).Select(name => Text.Of(name, TextClass.Personal))],
+            Finding);
     }
 }

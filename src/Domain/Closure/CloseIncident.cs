@@ -20,11 +20,12 @@ public sealed record CloseIncident([property: MaxLength(20_000)] string Summary)
             return Decision.Nothing;
 
         if (incident.IsReportedOnBy(context.Actor.PersonId)
-            || incident.Allocation is { Accepted: true } allocation && allocation.InvestigatorId == context.Actor.PersonId)
+            || incident.Allocation is { Accepted: true } allocation
+                && allocation.InvestigatorId == context.Actor.PersonId)
         {
             return Rules.ReviewerNotIndependent.Refuses(
-                "You investigated this incident or wrote its outcome report, so another person closes it: the "
-                + "headteacher, or who stands in.");
+                "You investigated this incident or wrote its outcome report, so another person closes "
+                + "it: the headteacher, or who stands in.");
         }
 
         return ClosureGate.Blocking(incident) switch
@@ -32,7 +33,8 @@ public sealed record CloseIncident([property: MaxLength(20_000)] string Summary)
             [] => new IncidentClosed(Text.Narrative(Summary), ClosureGate.GroundOf(incident)),
             [var only] => only with { Blocking = [only] },
             var all => Rules.ClosureBlocked.Refuses(
-                $"{all.Length} things stand in the way of closing; each is listed with its policy point.") with
+                $"{all.Length} things stand in the way of closing; each is listed with its "
+                    + "policy point.") with
             {
                 Blocking = all,
             },

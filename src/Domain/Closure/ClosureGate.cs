@@ -5,9 +5,12 @@ public static class ClosureGate
 {
     /// <summary>On what ground it would be closed.</summary>
     public static ClosureGround GroundOf(Incident incident) =>
-        incident.Finding == Finding.NotAnIncident ? ClosureGround.NotAnIncident : ClosureGround.OutcomeAccepted;
+        incident.Finding == Finding.NotAnIncident
+            ? ClosureGround.NotAnIncident
+            : ClosureGround.OutcomeAccepted;
 
-    /// <summary>Everything that stands in the way, in the policy's order. What was no incident needs only its reason.</summary>
+    /// <summary>Everything that stands in the way, in the policy's order. What was no incident
+    /// needs only its reason.</summary>
     public static ImmutableArray<Refusal> Blocking(Incident incident) =>
         GroundOf(incident) == ClosureGround.NotAnIncident
             ? []
@@ -32,7 +35,8 @@ public static class ClosureGate
         var highRisk = incident.Ico is { HighRisk: true } or { Decision: IcoOutcome.ReportableAndInform };
         if (highRisk && !incident.DataSubjectsDecided)
             yield return Rules.DataSubjectsNotDecided.Refuses(
-                "The assessment says high risk: inform the people, or record the exemption of UK GDPR Art 34(3).");
+                "The assessment says high risk: inform the people, or record the exemption of UK GDPR "
+                    + "Art 34(3).");
     }
 
     private static IEnumerable<Refusal> Regulator(Incident incident)
@@ -44,9 +48,11 @@ public static class ClosureGate
         if (incident.NeedsIcoAssessment && incident.Ico is not { Current: true })
             yield return Rules.IcoNotAssessed.Refuses(incident.Ico is null
                 ? "Assess whether the ICO must be notified."
-                : "Assess again whether the ICO must be notified: severity, kind or personal data changed since.");
+                : "Assess again whether the ICO must be notified: severity, kind or personal data "
+                    + "changed since.");
 
-        if (incident.Ico?.Decision is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform && !incident.IcoNotified)
+        if (incident.Ico?.Decision is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform
+            && !incident.IcoNotified)
             yield return Rules.IcoNotNotified.Refuses(
                 "The decision is to notify the ICO: notify it and record that, or assess again.");
     }
@@ -67,7 +73,8 @@ public static class ClosureGate
     {
         null or ReportStage.Returned => [Rules.OutcomeNotSubmitted.Refuses("Submit the outcome report.")],
         ReportStage.Submitted => [Rules.OutcomeNotAssessed.Refuses("Assess the outcome (how-4d).")],
-        ReportStage.Assessed => [Rules.OutcomeNotAccepted.Refuses("Review the outcome report and accept it.")],
+        ReportStage.Assessed =>
+            [Rules.OutcomeNotAccepted.Refuses("Review the outcome report and accept it.")],
         _ => [],
     };
 }

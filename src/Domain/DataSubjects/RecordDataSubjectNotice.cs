@@ -1,9 +1,11 @@
 namespace Incidents.Domain;
 
-/// <summary>Record that the people whose data it is were informed, or why they are not (UK GDPR Art 34).</summary>
+/// <summary>Record that the people whose data it is were informed, or why they
+/// are not (UK GDPR Art 34).</summary>
 /// <param name="Count">How many people, at least 1.</param>
 /// <param name="InformedAt">UTC.</param>
-/// <param name="PublicCommunication">What was made public instead, where informing each would be disproportionate.</param>
+/// <param name="PublicCommunication">What was made public instead, where informing each
+/// would be disproportionate.</param>
 [Policy(How3f), Duty("data-subject-notices")]
 public sealed record RecordDataSubjectNotice(
     bool Informed,
@@ -18,7 +20,8 @@ public sealed record RecordDataSubjectNotice(
     [property: MaxLength(20_000)] string? PublicCommunication = null) : IncidentCommand
 {
     /// <inheritdoc/>
-    public override IEnumerable<FieldProblem> Problems() => Informed ? ProblemsOfNotice() : ProblemsOfExemption();
+    public override IEnumerable<FieldProblem> Problems() =>
+        Informed ? ProblemsOfNotice() : ProblemsOfExemption();
 
     /// <returns><see cref="DataSubjectsInformed"/> or <see cref="DataSubjectsNotInformed"/>.</returns>
     public override Decision Decide(Incident incident, Context context)
@@ -41,7 +44,8 @@ public sealed record RecordDataSubjectNotice(
         if (Audience is null)
             yield return new("/audience", "is required: say who was informed.");
         if (Count is null or < 1)
-            yield return new("/count", "is required and at least 1; an estimate is marked by countIsEstimate.");
+            yield return new(
+                "/count", "is required and at least 1; an estimate is marked by countIsEstimate.");
         if (Channel is null)
             yield return new("/channel", "is required: say how they were informed.");
         if (Text is null)
@@ -60,8 +64,10 @@ public sealed record RecordDataSubjectNotice(
             yield return new("/reason", "is required: say why the exemption applies.");
         if (Exemption == NoticeExemption.DisproportionateEffort && PublicCommunication is null)
             yield return new("/publicCommunication",
-                "is required with disproportionateEffort: say what was made public instead (UK GDPR Art 34(3)(c)).");
-        if ((Audience, Count, CountIsEstimate, Channel, Text, InformedAt) is not (null, null, null, null, null, null))
+                "is required with disproportionateEffort: say what was made public instead (UK GDPR Art "
+                    + "34(3)(c)).");
+        if ((Audience, Count, CountIsEstimate, Channel, Text, InformedAt) is not (
+            null, null, null, null, null, null))
             yield return new("/informed",
                 "is false, so leave out audience, count, countIsEstimate, channel, text and informedAt.");
     }

@@ -10,8 +10,8 @@ public sealed record DecideOnDisciplinaryAction(
     /// <inheritdoc/>
     public IEnumerable<INamedPerson> NamedPeople => Person is null ? [] : [Person];
 
-    /// <returns><see cref="DisciplinaryActionCommenced"/> or <see cref="DisciplinaryActionDeclined"/>; nothing when
-    /// it is already so.</returns>
+    /// <returns><see cref="DisciplinaryActionCommenced"/> or <see cref="DisciplinaryActionDeclined"/>;
+    /// nothing when it is already so.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
         var person = Person is null ? (Guid?)null : context.Who(Person).PersonId;

@@ -14,7 +14,9 @@ public sealed record AcknowledgeEscalation(
 
     /// <inheritdoc/>
     protected internal override Refusal? NotThere(Incident incident, Context context) =>
-        Target(context) is null ? Rules.NoSuchEscalation.Refuses("This incident has no such escalation.") : null;
+        Target(context) is null
+            ? Rules.NoSuchEscalation.Refuses("This incident has no such escalation.")
+            : null;
 
     /// <returns><see cref="EscalationAcknowledged"/>; nothing when it is already so.</returns>
     public override Decision Decide(Incident incident, Context context)

@@ -13,7 +13,8 @@ public sealed record EscalateIncident(Role To, [property: MaxLength(5_000)] stri
         var targets = Visibility.SeeingRoles(incident.Circle, context.Pack);
         if (!targets.Contains(To))
             return Decision.Wrong("/to",
-                $"is a role that sees this incident: {string.Join(", ", targets.Order().Select(Duties.InWords))}.");
+                "is a role that sees this incident: "
+                    + $"{string.Join(", ", targets.Order().Select(Duties.InWords))}.");
 
         return new IncidentEscalated(context.NewId, To, Text.Narrative(Reason), EscalatedBy.Person);
     }

@@ -32,16 +32,19 @@ public sealed record RecordEvidence(
             return Rules.IncidentClosed.Refuses("Reopen the incident to add evidence.");
 
         if (context.IsAhead(CollectedAt))
-            return Decision.Wrong("/collectedAt", "lies in the future; give the moment when it was collected.");
+            return Decision.Wrong(
+                "/collectedAt", "lies in the future; give the moment when it was collected.");
 
         if (Sha256 is not null && File is null)
             return Decision.Wrong("/sha256", "goes with a file; send the file as multipart/form-data.");
 
         if (Sha256 is not null && !Sha256.Equals(File!.Sha256, StringComparison.OrdinalIgnoreCase))
             return Rules.EvidenceHashMismatch.Refuses(
-                "The file that arrived is not the one whose SHA-256 was stated. Nothing was kept; send it again.");
+                "The file that arrived is not the one whose SHA-256 was stated. Nothing was kept; send "
+                    + "it again.");
 
-        return new EvidenceRecorded(context.NewId, Text.Narrative(Description), Text.Narrative(Source), CollectedAt,
+        return new EvidenceRecorded(
+            context.NewId, Text.Narrative(Description), Text.Narrative(Source), CollectedAt,
             Text.Narrative(Location), File?.AsEvidence());
     }
 }

@@ -17,7 +17,8 @@ public sealed record RecommendRemedialAction(
             yield return new("/reason", "is required: say why no remedial action is called for.");
 
         if (None == true && (Description, Owner, DueOn) is not (null, null, null))
-            yield return new("/none", "either recommends an action or says that none is called for, not both.");
+            yield return new(
+                "/none", "either recommends an action or says that none is called for, not both.");
 
         if (None != true && Description is null)
             yield return new("/description", "is required: say what is to be done.");

@@ -18,7 +18,8 @@ public sealed record RecordDecision(
             return Rules.IncidentClosed.Refuses("Reopen the incident to record a decision.");
 
         if (NamedParts.Any(id => context.Made<EvidenceRecorded>(id) is null))
-            return Rules.NoSuchEvidence.Refuses("evidenceIds: name evidence that was recorded on this incident.");
+            return Rules.NoSuchEvidence.Refuses(
+                "evidenceIds: name evidence that was recorded on this incident.");
 
         return new DecisionRecorded(context.NewId, Text.Narrative(Decision), Text.Narrative(Rationale),
             Text.Narratives(Alternatives), [.. NamedParts]);

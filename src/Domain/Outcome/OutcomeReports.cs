@@ -16,16 +16,18 @@ internal static class OutcomeReports
             return Rules.IncidentClosed.Refuses("Reopen the incident to look at its outcome again.");
 
         if (number != incident.OutcomeReports)
-            return Rules.ReportSuperseded.Refuses($"A later outcome report counts: number {incident.OutcomeReports}.");
+            return Rules.ReportSuperseded.Refuses(
+                $"A later outcome report counts: number {incident.OutcomeReports}.");
 
         if (incident.IsReportedOnBy(context.Actor.PersonId))
             return Rules.ReviewerNotIndependent.Refuses(
-                "You wrote this outcome report, so another person judges it: the headteacher, or who stands in.");
+                "You wrote this outcome report, so another person judges it: the headteacher, or who "
+                    + "stands in.");
 
         return incident.Report?.Stage is null or ReportStage.Returned
             ? Rules.OutcomeNotSubmitted.Refuses(
-                "This outcome report no longer stands, because it was returned or the incident has changed since; "
-                + "a new one is needed.")
+                "This outcome report no longer stands, because it was returned or the incident has "
+                + "changed since; a new one is needed.")
             : null;
     }
 }

@@ -15,8 +15,8 @@ public sealed record ReviewOutcomeReport(
     protected internal override Refusal? NotThere(Incident incident, Context context) =>
         OutcomeReports.NotThere(Number, incident);
 
-    /// <returns><see cref="OutcomeReportAccepted"/> or <see cref="OutcomeReportReturned"/>; nothing when it is
-    /// already so.</returns>
+    /// <returns><see cref="OutcomeReportAccepted"/> or <see cref="OutcomeReportReturned"/>; nothing
+    /// when it is already so.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
         if (incident.Report is { } report && report.Number == Number
@@ -29,7 +29,8 @@ public sealed record ReviewOutcomeReport(
             return refusal;
 
         if (incident.Report!.Stage == ReportStage.Submitted)
-            return Rules.OutcomeNotAssessed.Refuses("Assess the outcome first (how-4d), then review the report.");
+            return Rules.OutcomeNotAssessed.Refuses(
+                "Assess the outcome first (how-4d), then review the report.");
 
         return Accepted
             ? new OutcomeReportAccepted(Number, Text.Narrative(Reason))

@@ -22,7 +22,8 @@ public sealed record SubmitOutcomeReport(
             return Rules.NotAllocated.Refuses("Allocate the investigation first, and have it accepted.");
 
         if (!incident.HasRequiredLeader(context.Pack))
-            return Rules.HeadteacherNotEngaged.Refuses("Engage the headteacher first: a major incident is worked on with them.");
+            return Rules.HeadteacherNotEngaged.Refuses(
+                "Engage the headteacher first: a major incident is worked on with them.");
 
         if (Checklist.StillOpen(incident) is { IsEmpty: false } open)
             return Rules.ChecklistIncomplete.Refuses(
@@ -30,7 +31,8 @@ public sealed record SubmitOutcomeReport(
             {
                 Blocking =
                 [
-                    .. open.Select(point => Rules.ChecklistIncomplete.Refuses("Neither done nor ruled out.", point)),
+                    .. open.Select(
+                        point => Rules.ChecklistIncomplete.Refuses("Neither done nor ruled out.", point)),
                 ],
             };
 

@@ -3,8 +3,9 @@ using static Incidents.Domain.Role;
 
 namespace Incidents.Domain;
 
-/// <summary>The policy pack that a new tenant starts with: the template's own duties, with examples where the policy
-/// leaves them open (A2, A6, A7). It is adopted as data, by an event; a school that differs adopts another.</summary>
+/// <summary>The policy pack that a new tenant starts with: the template's own duties, with examples
+/// where the policy leaves them open (A2, A6, A7). It is adopted as data, by an event; a school that
+/// differs adopts another.</summary>
 public static class DefaultPack
 {
     /// <summary>The first version of a tenant's pack.</summary>
@@ -21,7 +22,8 @@ public static class DefaultPack
 
     private static ImmutableArray<DutyRow> Duties =>
     [
-        Duty("report", Staff, Headteacher, DeputyHeadteacher, OfficeManager, LineManager, InvestigatingOfficer,
+        Duty(
+            "report", Staff, Headteacher, DeputyHeadteacher, OfficeManager, LineManager, InvestigatingOfficer,
             SeniorLeader, ChairOfGovernors, DataProtectionOfficer, InformationChampion, Integration),
         Duty("details", [OfficeManager], Party.Reporter, Investigator),
         Duty("verification", OfficeManager),
@@ -30,14 +32,16 @@ public static class DefaultPack
         Duty("allocation/acceptance", [], Allocated),
         Duty("allocation/refusal", [], Allocated),
         Duty(PolicyPack.Investigation, InvestigatingOfficer, LineManager, OfficeManager, Headteacher,
-            DeputyHeadteacher, SeniorLeader, ChairOfGovernors, DataProtectionOfficer, InformationChampion, Staff)
+            DeputyHeadteacher, SeniorLeader, ChairOfGovernors, DataProtectionOfficer, InformationChampion,
+            Staff)
             .At(Severity.Critical, OfficeManager),
         Duty("engagements", OfficeManager),
         Duty(PolicyPack.Leadership, Headteacher, DeputyHeadteacher, SeniorLeader),
         Duty(PolicyPack.RequiredLeader).At(Severity.Major, Headteacher),
         Duty("evidence", [OfficeManager], Party.Reporter, Investigator),
         Duty("decisions", [OfficeManager, Headteacher], Investigator),
-        Duty("escalations", [OfficeManager, Headteacher, DeputyHeadteacher, ChairOfGovernors, DataProtectionOfficer],
+        Duty("escalations",
+            [OfficeManager, Headteacher, DeputyHeadteacher, ChairOfGovernors, DataProtectionOfficer],
             Investigator, Leader),
         Duty("escalations/acknowledgement", [], EscalationTarget),
         Duty("data-subject-notices", [OfficeManager], Investigator),
@@ -109,7 +113,8 @@ public static class DefaultPack
 
     private static DutyRow Duty(string duty, params ImmutableArray<Role> roles) => new(duty, new(roles, []));
 
-    private static DutyRow Duty(string duty, ImmutableArray<Role> roles, params ImmutableArray<Party> parties) =>
+    private static DutyRow Duty(
+        string duty, ImmutableArray<Role> roles, params ImmutableArray<Party> parties) =>
         new(duty, new(roles, parties));
 
     private static DutyRow At(this DutyRow row, Severity severity, params ImmutableArray<Role> roles) =>

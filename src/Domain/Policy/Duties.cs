@@ -11,8 +11,10 @@ public static class Duties
         var holders = pack.Holders(duty, incident.Severity);
         var roles = StandIns.Holding(duty, incident, pack);
 
-        var holds = roles.Any(actor.Is) || holders.Parties.Any(party => IsParty(party, command, incident, context));
-        var reports = holders.Parties.Contains(Party.Reporter) && Visibility.IsOwnReport(incident.Circle, actor);
+        var holds = roles.Any(actor.Is)
+            || holders.Parties.Any(party => IsParty(party, command, incident, context));
+        var reports = holders.Parties.Contains(Party.Reporter)
+            && Visibility.IsOwnReport(incident.Circle, actor);
 
         // Whoever is shut out keeps nothing but what belongs to their own report.
         if (reports || (holds && !Visibility.IsShutOut(incident.Circle, actor, pack)))
@@ -37,7 +39,8 @@ public static class Duties
         }
 
         return Rules.NotYourDuty.Refuses(
-            $"This step is for {Words(roles, holders.Parties)}. Ask them to take it, or to engage or allocate you.",
+            $"This step is for {Words(roles, holders.Parties)}. Ask them to take it, or to engage or "
+                + "allocate you.",
             PolicyAttribute.Of(command.GetType())[0]);
     }
 
@@ -53,7 +56,8 @@ public static class Duties
         return party switch
         {
             Party.Reporter => Visibility.IsOwnReport(incident.Circle, actor),
-            Party.Allocated => IsAllocatedTo(actor, incident) && !incident.BarsFromInvestigating(actor.PersonId),
+            Party.Allocated =>
+                IsAllocatedTo(actor, incident) && !incident.BarsFromInvestigating(actor.PersonId),
             Party.Investigator => MayActAsInvestigator(incident, context),
             Party.Leader => incident.Circle.Leaders.Any(
                 leader => leader.PersonId == actor.PersonId && actor.Is(leader.Role)),
@@ -79,7 +83,8 @@ public static class Duties
             : IsAllocatedTo(context.Actor, incident);
     }
 
-    /// <summary>A duty that the pack does not have is refused as such, to whoever could stand in at all.</summary>
+    /// <summary>A duty that the pack does not have is refused as such, to whoever
+    /// could stand in at all.</summary>
     private static bool MayStandIn(StandIn command, Incident incident, Context context) =>
         StandIns.NextFor(command.Duty, incident, context.Pack) is { } next
             ? context.Actor.Is(next)

@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Incidents.Domain;
 
-/// <summary>The points of the policy, by the ids of the template; a pack maps a school's own numbers to them.</summary>
+/// <summary>The points of the policy, by the ids of the template; a pack maps a
+/// school's own numbers to them.</summary>
 public static class Points
 {
     public const string Must1 = "must-1";

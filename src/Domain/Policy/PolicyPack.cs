@@ -31,7 +31,8 @@ public sealed record Holders(ImmutableArray<Role> Roles, ImmutableArray<Party> P
 /// <param name="Duty">The duty's id: the path of its step.</param>
 /// <param name="Holders">Who holds it.</param>
 /// <param name="BySeverity">Who holds it instead at a severity.</param>
-public sealed record DutyRow(string Duty, Holders Holders, ImmutableDictionary<Severity, Holders>? BySeverity = null);
+public sealed record DutyRow(
+    string Duty, Holders Holders, ImmutableDictionary<Severity, Holders>? BySeverity = null);
 
 /// <summary>A point of the policy in this school's pack.</summary>
 /// <param name="Point">The template's id.</param>
@@ -50,12 +51,15 @@ public sealed record PackEntry(string Id, string Title);
 /// <param name="WorkingDays">Length on the working clock, days of the school's calendar.</param>
 /// <param name="Hours">Length on the elapsed clock, hours.</param>
 public sealed record Timescale(
-    string Step, string Clock, string From, Severity? Severity = null, int? WorkingDays = null, int? Hours = null);
+    string Step, string Clock, string From, Severity? Severity = null, int? WorkingDays = null,
+    int? Hours = null);
 
 /// <summary>The policy's own document control (doc).</summary>
-public sealed record DocumentControl(string PolicyVersion, string ApprovedBy, string ApprovedOn, DateOnly NextReview);
+public sealed record DocumentControl(
+    string PolicyVersion, string ApprovedBy, string ApprovedOn, DateOnly NextReview);
 
-/// <summary>The policy as data, one version of one tenant (doc). Rules ask it who holds a duty, never a role by name.</summary>
+/// <summary>The policy as data, one version of one tenant (doc). Rules ask it who holds a
+/// duty, never a role by name.</summary>
 public sealed record PolicyPack(
     int Version,
     string Title,

@@ -4,7 +4,8 @@ namespace Incidents.Domain;
 
 /// <summary>A rule that can refuse.</summary>
 /// <param name="Code">Stable name, the <c>code</c> of the problem.</param>
-/// <param name="Point">The policy point it rests on; none where the duty or the reference itself says it.</param>
+/// <param name="Point">The policy point it rests on; none where the duty or the
+/// reference itself says it.</param>
 /// <param name="Meaning">What the rule asks for, for who reads about it.</param>
 /// <param name="Kind">What kind of no it gives.</param>
 public sealed record Rule(string Code, string? Point, string Meaning, RefusalKind Kind = RefusalKind.Rule)
@@ -22,8 +23,8 @@ public static class Rules
 {
     /// <summary>Independent scrutiny.</summary>
     public static readonly Rule ConflictOfInterest = new("conflict-of-interest", Why6,
-        "Whoever reported an incident, saw it or is affected by it does not investigate it, and nobody handles an "
-        + "incident that is about them.", RefusalKind.Duty);
+        "Whoever reported an incident, saw it or is affected by it does not investigate it, and nobody "
+        + "handles an incident that is about them.", RefusalKind.Duty);
 
     /// <summary>Duties belong to roles.</summary>
     public static readonly Rule NotYourDuty = new("not-your-duty", null,
@@ -60,11 +61,13 @@ public static class Rules
 
     /// <summary>The 72 hours need their beginning.</summary>
     public static readonly Rule AwarenessNotEstablished = new("awareness-not-established", How6c,
-        "When the school became aware of a personal data breach is recorded first: UK GDPR Art 33(1) counts from it.");
+        "When the school became aware of a personal data breach is recorded first: UK GDPR Art 33(1) counts "
+            + "from it.");
 
     /// <summary>Lateness is explained.</summary>
     public static readonly Rule ReasonsForDelayRequired = new("reasons-for-delay-required", How6c,
-        "A notification later than 72 hours after awareness gives the reasons for the delay (UK GDPR Art 33(1)).");
+        "A notification later than 72 hours after awareness gives the reasons for the delay (UK GDPR "
+            + "Art 33(1)).");
 
     /// <summary>One initial notification.</summary>
     public static readonly Rule AlreadyNotified = new("already-notified", How6c,
@@ -104,8 +107,8 @@ public static class Rules
 
     /// <summary>Whether the ICO must know is decided.</summary>
     public static readonly Rule IcoNotAssessed = new("ico-not-assessed", How6c,
-        "A major or critical incident, and any with personal data, is assessed for the ICO after its last change "
-        + "of severity, kind or personal data.");
+        "A major or critical incident, and any with personal data, is assessed for the ICO after its "
+        + "last change of severity, kind or personal data.");
 
     /// <summary>Whether personal data is involved is known at the end.</summary>
     public static readonly Rule PersonalDataUnknown = new("personal-data-unknown", How6c,
@@ -113,7 +116,8 @@ public static class Rules
 
     /// <summary>Remedial actions are recommended.</summary>
     public static readonly Rule RemedialActionMissing = new("remedial-action-missing", How6d,
-        "A major or critical incident ends with a remedial action, or with the reason why none is called for.");
+        "A major or critical incident ends with a remedial action, or with the reason why none is "
+            + "called for.");
 
     /// <summary>The decision to notify is carried out.</summary>
     public static readonly Rule IcoNotNotified = new("ico-not-notified", How6c,
@@ -121,7 +125,8 @@ public static class Rules
 
     /// <summary>People at high risk are told.</summary>
     public static readonly Rule DataSubjectsNotDecided = new("data-subjects-not-decided", How3f,
-        "Where the risk to people is high they are informed, or an exemption of UK GDPR Art 34(3) is recorded.");
+        "Where the risk to people is high they are informed, or an exemption of UK GDPR Art 34(3) is "
+            + "recorded.");
 
     /// <summary>An escalation has reached someone.</summary>
     public static readonly Rule EscalationUnacknowledged = new("escalation-unacknowledged", How3e,

@@ -15,7 +15,8 @@ public sealed record TenantMade(Text Name) : TenantEvent;
 /// <param name="Sha256">Of the content, lower-case hexadecimal; an incident pins it with the version.</param>
 /// <param name="Content">The pack as canonical JSON.</param>
 [Policy(Doc)]
-public sealed record PolicyPackAdopted(int Version, string Sha256, DateOnly NextReview, Text Content) : TenantEvent;
+public sealed record PolicyPackAdopted(int Version, string Sha256, DateOnly NextReview, Text Content)
+    : TenantEvent;
 
 /// <summary>An administrator made an API key; one that carries a duty is no private matter.</summary>
 /// <param name="ExpiresOn">The last day on which it opens, UTC.</param>
@@ -44,6 +45,7 @@ public sealed record Tenant(Guid Id, PackPin? Pack)
         TenantMade => this,
         ApiKeyMade => this,
         ApiKeyRevoked => this,
-        _ => throw new System.Diagnostics.UnreachableException($"Tenant.Evolve does not name {@event.GetType().Name}."),
+        _ => throw new System.Diagnostics.UnreachableException(
+            $"Tenant.Evolve does not name {@event.GetType().Name}."),
     };
 }

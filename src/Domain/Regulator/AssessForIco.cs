@@ -22,7 +22,8 @@ public sealed record AssessForIco(
 
         if (Decision != Outcome && OverrideReason is null)
             yield return new("/overrideReason",
-                $"is required: the answers come to {Words.CamelCase(Outcome)}; say why the decision is another.");
+                $"is required: the answers come to {Words.CamelCase(Outcome)}; say why the decision is "
+                    + "another.");
     }
 
     /// <returns><see cref="IcoAssessed"/>; a reassessment is a new one, and the latest counts.</returns>
@@ -35,7 +36,9 @@ public sealed record AssessForIco(
             return Rules.AwarenessNotEstablished.Refuses(
                 "Record first when the school became aware: the 72 hours count from it.");
 
-        return new IcoAssessed(context.NewId, PersonalData, Likelihood, Mitigated ?? false, Text.Narrative(Mitigation),
-            HighRisk, IcoRuleset.Name, Outcome, Decision, Text.Narrative(Rationale), Text.Narrative(OverrideReason));
+        return new IcoAssessed(
+            context.NewId, PersonalData, Likelihood, Mitigated ?? false, Text.Narrative(Mitigation),
+            HighRisk, IcoRuleset.Name, Outcome, Decision, Text.Narrative(Rationale),
+            Text.Narrative(OverrideReason));
     }
 }

@@ -1,12 +1,14 @@
 namespace Incidents.Domain;
 
-/// <summary>Decide when the school became aware of a breach with reasonable certainty (UK GDPR Art 33(1)).</summary>
+/// <summary>Decide when the school became aware of a breach with reasonable
+/// certainty (UK GDPR Art 33(1)).</summary>
 /// <param name="AwareAt">UTC.</param>
 [Policy(How6c), Duty("awareness")]
 public sealed record EstablishAwareness(DateTimeOffset AwareAt, [property: MaxLength(5_000)] string Reason)
     : IncidentCommand
 {
-    /// <returns><see cref="BreachAwarenessEstablished"/>, from which 72 hours count; nothing when it is already so.</returns>
+    /// <returns><see cref="BreachAwarenessEstablished"/>, from which 72 hours count; nothing
+    /// when it is already so.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
         if (incident.AwareAt == AwareAt)
@@ -17,10 +19,12 @@ public sealed record EstablishAwareness(DateTimeOffset AwareAt, [property: MaxLe
 
         if (AwareAt < incident.DiscoveredAt)
             return Rules.AwarenessImpossible.Refuses(
-                "The school cannot have been aware before the incident was found; check awareAt and discoveredAt.");
+                "The school cannot have been aware before the incident was found; check awareAt and "
+                    + "discoveredAt.");
 
         if (AwareAt > context.Now)
-            return Rules.AwarenessImpossible.Refuses("The school cannot become aware in the future; check awareAt.");
+            return Rules.AwarenessImpossible.Refuses(
+                "The school cannot become aware in the future; check awareAt.");
 
         return new BreachAwarenessEstablished(AwareAt, Text.Narrative(Reason));
     }

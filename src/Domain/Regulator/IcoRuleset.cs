@@ -1,6 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>Whether a breach is notified to the ICO (UK GDPR Art 33 and 34), computed from the questionnaire; a person decides.</summary>
+/// <summary>Whether a breach is notified to the ICO (UK GDPR Art 33 and 34), computed from the
+/// questionnaire; a person decides.</summary>
 public static class IcoRuleset
 {
     /// <summary>The version of these rules, stored with every result.</summary>

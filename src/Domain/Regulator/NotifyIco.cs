@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>Record that the ICO was notified, with the content of UK GDPR Art 33(3), or that the notification was
-/// supplemented (Art 33(4)).</summary>
+/// <summary>Record that the ICO was notified, with the content of UK GDPR Art 33(3), or that the notification
+/// was supplemented (Art 33(4)).</summary>
 /// <param name="SentAt">UTC.</param>
 /// <param name="PeopleApproximately">How many people, at least 0.</param>
 /// <param name="RecordsApproximately">How many records, at least 0.</param>
@@ -49,7 +49,8 @@ public sealed record NotifyIco(
     private Decision Notify(Incident incident, Context context)
     {
         if (incident.IcoNotified)
-            return Rules.AlreadyNotified.Refuses("Send what became known later as a supplement: supplements: true.");
+            return Rules.AlreadyNotified.Refuses(
+                "Send what became known later as a supplement: supplements: true.");
 
         if (incident.AwareAt is not { } awareAt)
             return Rules.AwarenessNotEstablished.Refuses(
@@ -63,7 +64,8 @@ public sealed record NotifyIco(
         return new IcoNotified(context.NewId, SentAt, Text.Narrative(Reference), Text.Narrative(Nature),
             Text.Narratives(CategoriesOfPeople), PeopleApproximately, RecordsApproximately,
             Text.Narrative(Consequences), Text.Narrative(Measures), Text.Narrative(Contact),
-            Text.Narrative(ReasonsForDelay), late > TimeSpan.Zero ? (long)Math.Ceiling(late.TotalSeconds) : null);
+            Text.Narrative(ReasonsForDelay),
+            late > TimeSpan.Zero ? (long)Math.Ceiling(late.TotalSeconds) : null);
     }
 
     private Decision Supplement(Incident incident, Context context)
@@ -72,7 +74,8 @@ public sealed record NotifyIco(
             return Rules.NotNotified.Refuses("Record the notification first; a supplement adds to it.");
 
         return new IcoNotificationSupplemented(context.NewId, SentAt, Text.Narrative(Reference),
-            Text.Narrative(Nature), Text.Narratives(CategoriesOfPeople), PeopleApproximately, RecordsApproximately,
-            Text.Narrative(Consequences), Text.Narrative(Measures), Text.Narrative(Contact));
+            Text.Narrative(Nature), Text.Narratives(CategoriesOfPeople), PeopleApproximately,
+            RecordsApproximately, Text.Narrative(Consequences), Text.Narrative(Measures),
+            Text.Narrative(Contact));
     }
 }

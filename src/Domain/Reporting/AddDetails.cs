@@ -26,7 +26,8 @@ public sealed record AddDetails : ReportedFacts
 
         if (DiscoveredAt > incident.AwareAt)
             return Rules.AwarenessImpossible.Refuses(
-                "The school was aware before this discoveredAt; establish awareness anew first, or check the instant.");
+                "The school was aware before this discoveredAt; establish awareness anew first, or check the "
+                    + "instant.");
 
         if (Unacceptable(incident.Circle, context) is { } unacceptable)
             return unacceptable;

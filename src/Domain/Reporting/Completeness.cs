@@ -57,7 +57,8 @@ public sealed record Completeness(int Percent, ImmutableArray<OpenQuestion> Ques
 
     private static IEnumerable<string> Named(
         Text? description, DateTimeOffset? occurredAt, DateTimeOffset? discoveredAt, Text? location,
-        string? breachType, Text? remedialActionTaken, Text? training, Text? othersInformed, Answer? personalData)
+        string? breachType, Text? remedialActionTaken, Text? training, Text? othersInformed,
+        Answer? personalData)
     {
         if (description is not null) yield return "description";
         if (occurredAt is not null) yield return "occurredAt";

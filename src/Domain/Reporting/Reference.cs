@@ -6,8 +6,8 @@ public static class Reference
     private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Characters = 9;
 
-    /// <summary>Nine characters from the id's random bits and a Luhn mod 32 check character. No counter, so that it
-    /// does not tell how many incidents a school has.</summary>
+    /// <summary>Nine characters from the id's random bits and a Luhn mod 32 check character. No counter, so
+    /// that it does not tell how many incidents a school has.</summary>
     public static string From(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -34,7 +34,8 @@ public static class Reference
 
         var text = reference[3..8] + reference[9..];
 
-        return text.All(Crockford.Contains) && Crockford[Check(text.AsSpan(0, Characters))] == text[Characters];
+        return text.All(Crockford.Contains)
+            && Crockford[Check(text.AsSpan(0, Characters))] == text[Characters];
     }
 
     private static int Check(ReadOnlySpan<char> text)
@@ -42,7 +43,8 @@ public static class Reference
         var sum = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var addend = Crockford.IndexOf(text[text.Length - 1 - i], StringComparison.Ordinal) * (i % 2 == 0 ? 2 : 1);
+            var addend = Crockford.IndexOf(
+                text[text.Length - 1 - i], StringComparison.Ordinal) * (i % 2 == 0 ? 2 : 1);
             sum += (addend / 32) + (addend % 32);
         }
 

@@ -29,8 +29,9 @@ public sealed record ReportIncident : ReportedFacts
     {
         if (ProtectIdentity == true)
             yield return new("/protectIdentity",
-                "cannot be promised yet, so nothing was recorded. Leave it out to report by name, or speak to the "
-                + "headteacher, the deputy headteacher, the office manager or the chair of governors.");
+                "cannot be promised yet, so nothing was recorded. Leave it out to report by name, or "
+                + "speak to the headteacher, the deputy headteacher, the office manager or the chair of "
+                + "governors.");
 
         if (ReportTo is not (null or Role.Headteacher or Role.DeputyHeadteacher or Role.OfficeManager
             or Role.ChairOfGovernors))
@@ -48,11 +49,11 @@ public sealed record ReportIncident : ReportedFacts
 
         return new IncidentReported(
             Reference.From(context.NewId), context.Pin, ReporterOf(context), Text.Narrative(Title),
-            Kind ?? IncidentKind.PotentialBreach, Text.Narrative(Description), OccurredAt, DiscoveredAt, Channel,
-            Text.Narrative(Location), BreachType, Concerned(context), [.. ConcernsRoles ?? []],
-            Text.Narratives(SystemsInvolved), [.. InformationPolicies ?? []], Text.Narrative(RemedialActionTaken),
-            Text.Narrative(TrainingOfThoseInvolved), Text.Narrative(OthersInformed),
-            PersonalDataInvolved ?? Answer.Unknown, ReportTo);
+            Kind ?? IncidentKind.PotentialBreach, Text.Narrative(Description), OccurredAt, DiscoveredAt,
+            Channel, Text.Narrative(Location), BreachType, Concerned(context), [.. ConcernsRoles ?? []],
+            Text.Narratives(SystemsInvolved), [.. InformationPolicies ?? []],
+            Text.Narrative(RemedialActionTaken), Text.Narrative(TrainingOfThoseInvolved),
+            Text.Narrative(OthersInformed), PersonalDataInvolved ?? Answer.Unknown, ReportTo);
     }
 
     /// <summary>Whoever tells is the reporter, also where somebody else writes it down (how-4a).</summary>
@@ -60,7 +61,8 @@ public sealed record ReportIncident : ReportedFacts
     {
         var actor = context.Actor;
         if (OnBehalfOf is null)
-            return new(ReporterProtection.Named, actor.PersonId, [.. actor.Roles.Order()], EnteredBy: null, null, null);
+            return new(ReporterProtection.Named, actor.PersonId, [.. actor.Roles.Order()], EnteredBy: null,
+                null, null);
 
         var known = context.Who(OnBehalfOf);
 

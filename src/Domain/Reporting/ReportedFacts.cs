@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>What a report may say and details may add: full details such as dates, names and any remedial action
-/// (must-2, how-2). Everything is optional, so that nobody waits to report.</summary>
+/// <summary>What a report may say and details may add: full details such as dates, names and any remedial
+/// action (must-2, how-2). Everything is optional, so that nobody waits to report.</summary>
 public abstract record ReportedFacts : IncidentCommand, INamesPeople
 {
     /// <summary>Breach, potential breach or near miss.</summary>
@@ -70,7 +70,8 @@ public abstract record ReportedFacts : IncidentCommand, INamesPeople
 
         if (InformationPolicies?.FirstOrDefault(id => !context.Pack.HasInformationPolicy(id)) is not null)
             return Rules.UnknownPolicy.Refuses(
-                "informationPolicies: the policy pack has no such information policy; GET /v1/policy-pack lists them.");
+                "informationPolicies: the policy pack has no such information policy; GET /v1/policy-pack "
+                    + "lists them.");
 
         if (context.IsAhead(OccurredAt))
             return Decision.Wrong("/occurredAt", "lies in the future; give the moment when it happened.");
@@ -81,7 +82,8 @@ public abstract record ReportedFacts : IncidentCommand, INamesPeople
         return before.ShutOutRoles.Union(ConcernsRoles ?? []).IsSupersetOf(context.Pack.StandInOrder)
             && ConcernsRoles is not null
             ? Decision.Wrong("/concernsRoles",
-                "name everybody who could take the incident on; leave one of them out, so that somebody can act.")
+                "name everybody who could take the incident on; leave one of them out, so that somebody "
+                    + "can act.")
             : null;
     }
 

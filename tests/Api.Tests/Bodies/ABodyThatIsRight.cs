@@ -74,6 +74,7 @@ public sealed class ABodyThatIsRight
 
     [Fact]
     public void may_hold_a_day() =>
-        Reading.Understood<RecommendRemedialAction>("""{"description": "Lock the room.", "dueOn": "2026-09-01"}""")
+        Reading.Understood<RecommendRemedialAction>(
+            """{"description": "Lock the room.", "dueOn": "2026-09-01"}""")
             .DueOn.Should().Be(new DateOnly(2026, 9, 1));
 }

@@ -6,7 +6,8 @@ namespace Incidents.Api.Tests.Bodies;
 
 public sealed class ABodyThatIsWrong
 {
-    private static readonly Dictionary<string, string?> OfAction = new() { ["actionId"] = Guid.Empty.ToString() };
+    private static readonly Dictionary<string, string?> OfAction =
+        new() { ["actionId"] = Guid.Empty.ToString() };
 
     [Fact]
     public void is_told_everything_at_once() =>
@@ -21,8 +22,8 @@ public sealed class ABodyThatIsWrong
         {
             new("/severity", "must be one of minor, moderate, major, critical; did you mean `major`?"),
             new("/kind", "must be one of confirmedBreach, potentialBreach, nearMiss."),
-            new("/titel", "is not a field of this command; its fields are severity, rationale, kind, breachType, "
-                + "personalDataInvolved, suggestion."),
+            new("/titel", "is not a field of this command; its fields are severity, rationale, kind, "
+                + "breachType, personalDataInvolved, suggestion."),
             new("/suggestion/contextAdjustment", "must be a whole number: leave out fraction and exponent."),
             new("/suggestion/malicious", "must be true or false, without quotes."),
             new("/suggestion/identifiability",
@@ -39,16 +40,19 @@ public sealed class ABodyThatIsWrong
     [InlineData("Description", "description")]
     [InlineData("loaction", "location")]
     public void is_told_which_field_was_meant(string written, string meant) =>
-        Reading.ProblemOf(written, "\"x\"").Should().Be($"is not a field of this command; did you mean `{meant}`?");
+        Reading.ProblemOf(written, "\"x\"").Should()
+            .Be($"is not a field of this command; did you mean `{meant}`?");
 
     [Fact]
     public void is_told_of_fields_where_none_is_taken() =>
         Reading.Problems<AcceptAllocation>("""{"reason": "x"}""").Should()
-            .Equal(new FieldProblem("/reason", "is not a field of this command, which takes none; leave it out."));
+            .Equal(new FieldProblem(
+                "/reason", "is not a field of this command, which takes none; leave it out."));
 
     [Fact]
     public void does_not_give_what_the_path_gives() =>
-        Reading.Problems<CompleteRemedialAction>("""{"actionId": "x", "outcome": "Done."}""", OfAction).Should()
+        Reading.Problems<CompleteRemedialAction>("""{"actionId": "x", "outcome": "Done."}""", OfAction)
+            .Should()
             .Equal(new FieldProblem(
                 "/actionId", "is not a field of the body, because the path gives it; leave it out."));
 
@@ -109,7 +113,8 @@ public sealed class ABodyThatIsWrong
         var latin = Encoding.Latin1.GetBytes("""{"summary": "Zoë"}""");
 
         BodyReader.Read<CloseIncident>(latin, Reading.NoPath).Should().BeOfType<Misread<CloseIncident>>()
-            .Which.Problems.Should().Equal(new FieldProblem("", "is not UTF-8; send the JSON in that encoding."));
+            .Which.Problems.Should()
+                .Equal(new FieldProblem("", "is not UTF-8; send the JSON in that encoding."));
     }
 
     [Fact]
@@ -132,7 +137,8 @@ public sealed class ABodyThatIsWrong
     [Fact]
     public void is_not_answered_with_a_name_as_long_as_a_letter() =>
         Reading.Problems<AcceptAllocation>($$"""{"{{new string('x', 5_000)}}": 1}""").Should()
-            .Equal(new FieldProblem("", "has a field whose name is longer than 100 characters; leave it out."));
+            .Equal(
+                new FieldProblem("", "has a field whose name is longer than 100 characters; leave it out."));
 
     [Fact]
     public void is_pointed_into_as_RFC_6901_has_it() =>

@@ -43,5 +43,6 @@ public sealed class APathOfACommand
         ((Func<object>)(() => Reading.Of<AssessOutcome>(Assessment))).Should()
             .Throw<InvalidOperationException>();
 
-    private static Dictionary<string, string?> Path(string name, string? part) => new() { ["id"] = "x", [name] = part };
+    private static Dictionary<string, string?> Path(string name, string? part) =>
+        new() { ["id"] = "x", [name] = part };
 }

@@ -29,7 +29,8 @@ public sealed class BodiesOfNonsense
         (6, Members(Value).Select(Encoding.UTF8.GetBytes)),
         (1, Value.Select(Encoding.UTF8.GetBytes)),
         (1, Gen.Byte.Array[0, 60]),
-        (1, Gen.Select(Members(Value), Gen.Int[0, 60], Gen.Byte).Select((json, at, noise) => Broken(json, at, noise))));
+        (1, Gen.Select(Members(Value), Gen.Int[0, 60], Gen.Byte)
+            .Select((json, at, noise) => Broken(json, at, noise))));
 
     [Fact]
     public void are_understood_or_told_why_not()
@@ -41,7 +42,8 @@ public sealed class BodiesOfNonsense
             {
                 Understood<object> reading =>
                     reading.Command.GetType() == command && Interlocked.Increment(ref understood) > 0,
-                Misread<object> misread => !misread.Problems.IsDefaultOrEmpty && misread.Problems.All(ReadsWell),
+                Misread<object> misread =>
+                    !misread.Problems.IsDefaultOrEmpty && misread.Problems.All(ReadsWell),
                 _ => false,
             },
             iter: 10_000);
@@ -57,7 +59,8 @@ public sealed class BodiesOfNonsense
         var body = Sensible.Body(command);
         var whole = body.AddRange(Reading.PathOf(command).Select(
             property => KeyValuePair.Create(NameOf(property), Sensible.Value(property.PropertyType))));
-        var expected = ((IncidentCommand)JsonSerializer.Deserialize(Written(whole), command, Json.Options)!).Problems();
+        var expected = ((IncidentCommand)JsonSerializer.Deserialize(Written(whole), command, Json.Options)!)
+            .Problems();
 
         var reading = BodyReader.Read(command, Written(body), PathOf(command));
 
@@ -69,7 +72,8 @@ public sealed class BodiesOfNonsense
     [Fact]
     public void are_told_nothing_of_our_types()
     {
-        var names = Reading.Commands.Select(type => type.Name).Concat(["System.", "Incidents.", "Nullable", "Json"]);
+        var names = Reading.Commands.Select(type => type.Name)
+            .Concat(["System.", "Incidents.", "Nullable", "Json"]);
 
         foreach (var command in Reading.Commands)
         {
@@ -91,16 +95,18 @@ public sealed class BodiesOfNonsense
         property => property.Name,
         string? (property) => property.PropertyType == typeof(Guid) ? Guid.Empty.ToString() : "1");
 
-    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+    private static string NameOf(PropertyInfo property) =>
+        JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static Gen<string> Members(Gen<string> value) =>
         Gen.Select(Gen.OneOf(Names), value).Select((name, member) => $"\"{name}\":{member}").Array[0, 8]
             .Select(members => $"{{{string.Join(',', members)}}}");
 
     private static Gen<string> Leaf() => Gen.Frequency(
-        (4, Gen.OneOf("null", "true", "false", "0", "-0", "1.5", "1e400", "7", "-3", "99999999999999999999", "\"\"",
-            "\" \"", "\"x\"", "\"major\"", "\"yes\"", "\"headteacher\"", "\"likely\"", "\"\\ud800\"", "\"\\u0000\"",
-            "\"2026-03-01\"", "\"2026-03-01T09:30:00Z\"", "\"9999-12-31T23:59:59-14:00\"",
+        (4, Gen.OneOf(
+            "null", "true", "false", "0", "-0", "1.5", "1e400", "7", "-3", "99999999999999999999", "\"\"",
+            "\" \"", "\"x\"", "\"major\"", "\"yes\"", "\"headteacher\"", "\"likely\"", "\"\\ud800\"",
+            "\"\\u0000\"", "\"2026-03-01\"", "\"2026-03-01T09:30:00Z\"", "\"9999-12-31T23:59:59-14:00\"",
             "\"0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67\"")),
         (1, Gen.String[0, 20].Select(text => JsonSerializer.Serialize(text))),
         (1, Gen.Double.Where(double.IsFinite).Select(number => JsonSerializer.Serialize(number))));

@@ -18,7 +18,8 @@ public sealed class JsonOfTheService
                 Nothing = (string?)null,
             },
             Json.Options).Should().Be(
-            """{"reportedAt":"2026-03-01T09:30:00.12Z","kind":"nearMiss","score":"2.750","name":"Zoë \u003Cb\u003E"}""");
+            """{"reportedAt":"2026-03-01T09:30:00.12Z","kind":"nearMiss","score":"2.750","""
+            + "\"name\":\"Zoë \\u003Cb\\u003E\"}");
 
     [Theory]
     [InlineData("""{"summary": "a", "sumary": "b"}""")]
@@ -26,13 +27,15 @@ public sealed class JsonOfTheService
     [InlineData("""{"Summary": "a"}""")]
     [InlineData("""{"summary": "a",}""")]
     public void is_strict_for_whoever_reads_with_it(string json) =>
-        ((Func<object?>)(() => JsonSerializer.Deserialize<Strict>(json, Json.Options))).Should().Throw<JsonException>();
+        ((Func<object?>)(() => JsonSerializer.Deserialize<Strict>(json, Json.Options))).Should()
+            .Throw<JsonException>();
 
     [Theory]
     [InlineData("1")]
     [InlineData("\"1\"")]
     public void has_no_numbers_for_words(string json) =>
-        ((Func<object>)(() => JsonSerializer.Deserialize<Severity>(json, Json.Options))).Should().Throw<JsonException>();
+        ((Func<object>)(() => JsonSerializer.Deserialize<Severity>(json, Json.Options))).Should()
+            .Throw<JsonException>();
 
     private sealed record Strict
     {

@@ -4,14 +4,16 @@ namespace Incidents.Api.Tests.Bodies;
 
 public sealed class ValuesOfABody
 {
-    private const string NoInstant = "must be a date, a time and an offset from UTC, such as 2026-03-01T09:30:00Z.";
+    private const string NoInstant =
+        "must be a date, a time and an offset from UTC, such as 2026-03-01T09:30:00Z.";
 
     private const string NoZone =
         "does not say in which time zone it is: end it in Z for UTC, or in an offset such as +01:00.";
 
     private const string NoMoment = "is no moment of the calendar; check the day, the time and the offset.";
 
-    private const string NoDay = "must be a day of the calendar, written as year, month and day such as 2026-03-01.";
+    private const string NoDay =
+        "must be a day of the calendar, written as year, month and day such as 2026-03-01.";
 
     private sealed record Measured(decimal Score, Guid Id, long After = 0, bool Final = false);
 
@@ -21,7 +23,8 @@ public sealed class ValuesOfABody
     [InlineData("\"2026-03-01T09:30:00.123456789-05:30\"", "2026-03-01T15:00:00.1234567+00:00")]
     public void an_instant_is_taken_to_UTC(string json, string instant)
     {
-        var read = Reading.Understood<ReportIncident>($$"""{"title": "x", "occurredAt": {{json}}}""").OccurredAt!.Value;
+        var read = Reading.Understood<ReportIncident>($$"""{"title": "x", "occurredAt": {{json}}}""")
+            .OccurredAt!.Value;
 
         read.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz").Should().Be(instant);
     }
@@ -37,7 +40,8 @@ public sealed class ValuesOfABody
     [InlineData("\"2026-03-01T25:00:00Z\"", NoMoment)]
     [InlineData("\"2026-03-01T09:30:00+19:00\"", NoMoment)]
     [InlineData("\"0026-03-01T09:30:00Z\"", "lies outside the years 1900 to 2200; check the year.")]
-    [InlineData("\"1900-01-01T00:00:00+01:00\"", "lies outside the years 1900 to 2200 in UTC; check the year.")]
+    [InlineData(
+        "\"1900-01-01T00:00:00+01:00\"", "lies outside the years 1900 to 2200 in UTC; check the year.")]
     [InlineData("1772357400", "must be an instant such as 2026-03-01T09:30:00Z.")]
     public void an_instant_is_a_certain_moment(string json, string message) =>
         Reading.ProblemOf("occurredAt", json).Should().Be(message);
@@ -57,7 +61,8 @@ public sealed class ValuesOfABody
     [InlineData("\" \\t\\u200b\"", "must not be blank; leave it out instead.")]
     [InlineData("\"a\\u0000b\"", "holds the control character U+0000 as its character 2; remove it.")]
     [InlineData("\"a\\u0085b\"", "holds the control character U+0085 as its character 2; remove it.")]
-    [InlineData("\"\\ud800\"", "holds half of a character (a lone surrogate); send whole Unicode characters.")]
+    [InlineData(
+        "\"\\ud800\"", "holds half of a character (a lone surrogate); send whole Unicode characters.")]
     [InlineData("{}", "must be text of at most 500 characters.")]
     [InlineData("true", "must be text of at most 500 characters.")]
     public void a_text_can_be_read(string json, string message) =>
@@ -73,7 +78,8 @@ public sealed class ValuesOfABody
     [InlineData("description", 20_000)]
     public void a_text_is_as_long_as_its_field_allows(string field, int length)
     {
-        string Body(int letters) => $$"""{"title": "x", "{{field}}": "{{new string('é', letters)}}"}""".Replace(
+        string Body(int letters) =>
+            $$"""{"title": "x", "{{field}}": "{{new string('é', letters)}}"}""".Replace(
             "\"title\": \"x\", \"title\"", "\"title\"", StringComparison.Ordinal);
 
         Reading.Understood<ReportIncident>(Body(length));
@@ -101,9 +107,10 @@ public sealed class ValuesOfABody
             new("/systemsInvolved/2", "must not be null; leave the item out."),
             new("/systemsInvolved/3", "is 201 characters long; shorten it to 200 at most."),
             new("/systemsInvolved/4", "must be text of at most 200 characters."),
-            new("/concernsRoles/0", "must be one of staff, headteacher, deputyHeadteacher, officeManager, lineManager, "
-                + "investigatingOfficer, seniorLeader, chairOfGovernors, dataProtectionOfficer, informationChampion, "
-                + "auditor, reporting, administrator, integration, operator; did you mean `headteacher`?"),
+            new("/concernsRoles/0", "must be one of staff, headteacher, deputyHeadteacher, officeManager, "
+                + "lineManager, investigatingOfficer, seniorLeader, chairOfGovernors, dataProtectionOfficer, "
+                + "informationChampion, auditor, reporting, administrator, integration, operator; did you "
+                + "mean `headteacher`?"),
             new("/peopleInvolved/0/relation", "must be one of involved, witness, affected."),
             new("/peopleInvolved/1/nmae", "is not a field of this object; did you mean `name`?"),
             new("/peopleInvolved/1/name", "is required: give text of at most 200 characters."),
@@ -114,7 +121,8 @@ public sealed class ValuesOfABody
     [InlineData(201, false)]
     public void a_list_has_two_hundred_items_at_most(int items, bool isRead)
     {
-        var body = $$"""{"title": "x", "systemsInvolved": [{{string.Join(',', Enumerable.Repeat("\"m\"", items))}}]}""";
+        var systems = string.Join(',', Enumerable.Repeat("\"m\"", items));
+        var body = $$"""{"title": "x", "systemsInvolved": [{{systems}}]}""";
 
         if (isRead)
             Reading.Understood<ReportIncident>(body).SystemsInvolved.Should().HaveCount(items);

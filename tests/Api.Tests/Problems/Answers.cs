@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Incidents.Api.Tests.Problems;
 
-/// <summary>A service in memory that has nothing but problems, and what it answered and wrote into its log.</summary>
+/// <summary>A service in memory that has nothing but problems, and what it answered
+/// and wrote into its log.</summary>
 internal sealed class Answers : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -11,9 +11,11 @@ public sealed class CatalogueOfProblems
         ProblemCatalogue.All.Where(kind => Rules.All.All(rule => rule.Code != kind.Code))
             .Select(kind => (kind.Code, kind.Status)).Should().BeEquivalentTo(
             [
-                ("invalid-request", 400), ("unauthenticated", 401), ("not-found", 404), ("method-not-allowed", 405),
+                ("invalid-request", 400), ("unauthenticated", 401), ("not-found", 404),
+                ("method-not-allowed", 405),
                 ("stale-version", 412), ("too-large", 413), ("unsupported-media-type", 415),
-                ("idempotency-key-reused", 422), ("too-many-requests", 429), ("internal-error", 500), ("busy", 503),
+                ("idempotency-key-reused", 422), ("too-many-requests", 429), ("internal-error", 500),
+                ("busy", 503),
                 ("unavailable", 503),
             ]);
 
@@ -78,7 +80,8 @@ public sealed class CatalogueOfProblems
     {
         await using var service = await Answers.Of(_ => { });
 
-        var one = JsonDocument.Parse(await Read(await service.Get("/problems/ico-not-notified", accept))).RootElement;
+        var one = JsonDocument.Parse(
+            await Read(await service.Get("/problems/ico-not-notified", accept))).RootElement;
         var all = JsonDocument.Parse(await Read(await service.Get("/problems", accept))).RootElement;
 
         one.GetProperty("policyPoint").GetString().Should().Be("how-6c");
@@ -91,7 +94,8 @@ public sealed class CatalogueOfProblems
     {
         await using var service = await Answers.Of(_ => { });
 
-        (await service.Problem("/problems/no-such-code", 404)).GetProperty("code").GetString().Should().Be("not-found");
+        (await service.Problem("/problems/no-such-code", 404)).GetProperty("code").GetString().Should()
+            .Be("not-found");
     }
 
     private static Task<string> Read(HttpResponseMessage answer) =>

@@ -12,7 +12,8 @@ public sealed class ExceptionsOfTheService
     [Fact]
     public async Task are_internal_errors_that_tell_nothing()
     {
-        await using var service = await Throwing(new InvalidOperationException(Secret, new FormatException(Secret)));
+        await using var service = await Throwing(
+            new InvalidOperationException(Secret, new FormatException(Secret)));
 
         var problem = await service.Problem("/fails", 500);
 
@@ -23,7 +24,8 @@ public sealed class ExceptionsOfTheService
     [Fact]
     public async Task are_logged_once_by_trace_and_type_and_never_by_content()
     {
-        await using var service = await Throwing(new InvalidOperationException(Secret, new FormatException(Secret)));
+        await using var service = await Throwing(
+            new InvalidOperationException(Secret, new FormatException(Secret)));
 
         var problem = await service.Problem("/fails", 500);
 
@@ -107,7 +109,8 @@ public sealed class ExceptionsOfTheService
     [Fact]
     public async Task break_an_answer_off_that_was_sent_in_part()
     {
-        await using var service = await Answers.Of(app => app.MapGet("/fails", async (HttpResponse response) =>
+        await using var service = await Answers.Of(
+            app => app.MapGet("/fails", async (HttpResponse response) =>
         {
             await response.WriteAsync("[1, 2");
             await response.Body.FlushAsync();
@@ -145,7 +148,8 @@ public sealed class ExceptionsOfTheService
         var asking = () => service.Client.GetAsync(new Uri("/fails", UriKind.Relative), leaving.Token);
 
         await asking.Should().ThrowAsync<OperationCanceledException>();
-        (await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Should().Be(499);
+        (await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Should()
+            .Be(499);
         service.Log.Should().BeEmpty();
     }
 
@@ -164,7 +168,8 @@ public sealed class ExceptionsOfTheService
         { "cut", new NpgsqlException(Secret, new EndOfStreamException()) },
         { "pool exhausted", new NpgsqlException(Secret, new TimeoutException()) },
         { "wrapped", new InvalidOperationException(Secret, new NpgsqlException(Secret, new IOException())) },
-        { "many", new AggregateException(new FormatException(), new FormatException(Secret, new SocketException())) },
+        { "many", new AggregateException(
+            new FormatException(), new FormatException(Secret, new SocketException())) },
         { "timeout", new TimeoutException(Secret) },
         { "shutdown", Postgres("57P01") },
         { "crash", Postgres("57P02") },

@@ -38,7 +38,8 @@ public sealed class RefusalsOfTheDomain
     {
         var refusal = Rules.ClosureBlocked.Refuses("Two things stand in the way.") with
         {
-            Blocking = [Rules.OutcomeNotSubmitted.Refuses("Submit it."), Rules.NoSuchEvidence.Refuses("Name it.")],
+            Blocking =
+                [Rules.OutcomeNotSubmitted.Refuses("Submit it."), Rules.NoSuchEvidence.Refuses("Name it.")],
         };
 
         refusal.ToProblem().Blocking.Should().Equal(
@@ -58,7 +59,8 @@ public sealed class RefusalsOfTheDomain
     [Fact]
     public void of_fields_gather_the_messages_of_each()
     {
-        Decision invalid = new Invalid([new("/a", "is odd."), new("", "says nothing."), new("/a", "is late.")]);
+        Decision invalid = new Invalid(
+            [new("/a", "is odd."), new("", "says nothing."), new("/a", "is late.")]);
 
         var problem = invalid.ToProblem();
 

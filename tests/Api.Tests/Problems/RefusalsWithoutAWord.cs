@@ -23,7 +23,8 @@ public sealed class RefusalsWithoutAWord
     [InlineData(503, "unavailable")]
     public async Task are_problems(int status, string code)
     {
-        await using var service = await Answers.Of(app => app.MapGet("/v1/é", () => Results.StatusCode(status)));
+        await using var service = await Answers.Of(
+            app => app.MapGet("/v1/é", () => Results.StatusCode(status)));
 
         var problem = await service.Problem("/v1/é", status);
 
@@ -34,7 +35,8 @@ public sealed class RefusalsWithoutAWord
         problem.GetProperty("detail").GetString().Should().NotBeNullOrWhiteSpace();
         problem.GetProperty("instance").GetString().Should().Be("/v1/%C3%A9");
         problem.GetProperty("traceId").GetString().Should().NotBeNullOrWhiteSpace();
-        problem.EnumerateObject().Should().OnlyContain(member => member.Value.ValueKind != JsonValueKind.Null);
+        problem.EnumerateObject().Should()
+            .OnlyContain(member => member.Value.ValueKind != JsonValueKind.Null);
         service.Log.Should().BeEmpty();
     }
 
@@ -53,7 +55,8 @@ public sealed class RefusalsWithoutAWord
 
         var answer = await service.Get("/v1/incidents");
 
-        (await Answers.Problem(answer, 405)).GetProperty("code").GetString().Should().Be("method-not-allowed");
+        (await Answers.Problem(answer, 405)).GetProperty("code").GetString().Should()
+            .Be("method-not-allowed");
         answer.Content.Headers.Allow.Should().Equal("POST");
     }
 
@@ -71,7 +74,8 @@ public sealed class RefusalsWithoutAWord
         });
 
         (await service.Get("/plain")).Headers.WwwAuthenticate.ToString().Should().Be("Bearer");
-        (await service.Get("/exact")).Headers.WwwAuthenticate.ToString().Should().Be("Bearer error=\"invalid_token\"");
+        (await service.Get("/exact")).Headers.WwwAuthenticate.ToString().Should()
+            .Be("Bearer error=\"invalid_token\"");
     }
 
     [Fact]
@@ -97,7 +101,8 @@ public sealed class RefusalsWithoutAWord
         await using var service = await Answers.Of(_ => { });
 
         var answer = await service.Client.SendAsync(
-            new(HttpMethod.Head, new Uri("/nowhere", UriKind.Relative)), TestContext.Current.CancellationToken);
+            new(HttpMethod.Head, new Uri("/nowhere", UriKind.Relative)),
+            TestContext.Current.CancellationToken);
 
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Should().BeEmpty();

@@ -26,7 +26,8 @@ public sealed class AFileThatIsTooLarge
         var clear = new Dribble(new byte[100 * Chunk], Chunk);
         using var sink = new MemoryStream();
 
-        await FluentActions.Awaiting(() => Encrypt(clear, sink, 3 * Chunk)).Should().ThrowAsync<TooLargeException>();
+        await FluentActions.Awaiting(() => Encrypt(clear, sink, 3 * Chunk)).Should()
+            .ThrowAsync<TooLargeException>();
 
         clear.Given.Should().BeLessThan(5 * Chunk);
         sink.Length.Should().BeLessThan(4 * Chunk);
@@ -34,5 +35,6 @@ public sealed class AFileThatIsTooLarge
 
     private static Task<ClearFile> Encrypt(Stream clear, Stream sink, long maximum) =>
         EncryptedFile.EncryptAsync(clear, sink, new byte[32],
-            new(Samples.Tenant, Samples.Stream, Samples.Person), maximum, TestContext.Current.CancellationToken);
+            new(Samples.Tenant, Samples.Stream, Samples.Person), maximum,
+            TestContext.Current.CancellationToken);
 }

@@ -37,13 +37,15 @@ public sealed class AnEncryptedFile
 
     [Fact]
     public void comes_back_whole_however_its_bytes_arrive() =>
-        Gen.Select(Gen.Int[0, 3 * Chunk], Gen.Int[1, 2 * Chunk], Gen.Int[1, 2 * Chunk]).Sample((length, a, b) =>
+        Gen.Select(Gen.Int[0, 3 * Chunk], Gen.Int[1, 2 * Chunk], Gen.Int[1, 2 * Chunk])
+            .Sample((length, a, b) =>
         {
             var clear = RandomNumberGenerator.GetBytes(length);
             using var sink = new MemoryStream();
             EncryptedFile.EncryptAsync(new Dribble(clear, a), sink, Key, Place, long.MaxValue, Cancellation)
                 .GetAwaiter().GetResult();
-            using var opened = EncryptedFile.OpenRead(new Dribble(sink.ToArray(), b), Key, Place, Cancellation)
+            using var opened = EncryptedFile.OpenRead(
+                new Dribble(sink.ToArray(), b), Key, Place, Cancellation)
                 .GetAwaiter().GetResult();
             using var read = new MemoryStream();
             opened.CopyTo(read, a);
@@ -134,7 +136,8 @@ public sealed class AnEncryptedFile
         var clear = RandomNumberGenerator.GetBytes(Chunk + 100);
         var (encrypted, _) = await Encrypt(clear);
         encrypted[^1] ^= 1;
-        await using var opened = await EncryptedFile.OpenRead(new MemoryStream(encrypted), Key, Place, Cancellation);
+        await using var opened = await EncryptedFile.OpenRead(
+            new MemoryStream(encrypted), Key, Place, Cancellation);
         var buffer = new byte[2 * Chunk];
 
         (await opened.ReadAsync(buffer, Cancellation)).Should().Be(Chunk);
@@ -159,7 +162,8 @@ public sealed class AnEncryptedFile
     private static async Task<(byte[] Encrypted, ClearFile File)> Encrypt(byte[] clear)
     {
         using var sink = new MemoryStream();
-        var file = await EncryptedFile.EncryptAsync(new MemoryStream(clear), sink, Key, Place, long.MaxValue, Cancellation);
+        var file = await EncryptedFile.EncryptAsync(
+            new MemoryStream(clear), sink, Key, Place, long.MaxValue, Cancellation);
 
         return (sink.ToArray(), file);
     }

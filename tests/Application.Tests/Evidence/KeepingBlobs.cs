@@ -56,7 +56,8 @@ public sealed class KeepingBlobs : IDisposable
         for (var folder = Path.GetDirectoryName(file)!;
              folder.Length >= _folder.Length;
              folder = Path.GetDirectoryName(folder)!)
-            ModeOf(folder).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            ModeOf(folder).Should()
+                .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]
@@ -78,8 +79,10 @@ public sealed class KeepingBlobs : IDisposable
     {
         var upload = new Dribble(RandomNumberGenerator.GetBytes(300_000), piece: 10_000, breaksAt: 200_000);
 
-        Task<ClearFile> Encrypt(Guid blob, Stream sink, CancellationToken cancellation) => EncryptedFile.EncryptAsync(
-            upload, sink, new byte[32], new(Samples.Tenant, Samples.Stream, blob), long.MaxValue, cancellation);
+        Task<ClearFile> Encrypt(Guid blob, Stream sink, CancellationToken cancellation) =>
+            EncryptedFile.EncryptAsync(
+            upload, sink, new byte[32], new(Samples.Tenant, Samples.Stream, blob), long.MaxValue,
+            cancellation);
 
         await FluentActions.Awaiting(() => _store.Write(Encrypt, Cancellation))
             .Should().ThrowAsync<IOException>();

@@ -70,7 +70,8 @@ public sealed class ASealedText
     public void does_not_open_where_a_border_between_two_names_has_moved()
     {
         var @sealed = Seal.SealText(
-            new("hill", Samples.Stream, "row", "name"), new(TextClass.Personal, "Ann", null), KeyPurpose.Person,
+            new("hill", Samples.Stream, "row", "name"), new(TextClass.Personal, "Ann", null),
+            KeyPurpose.Person,
             _keys);
 
         Breaks(() => Seal.OpenText(new("hill", Samples.Stream, "rown", "ame"), @sealed, _keys));

@@ -85,7 +85,8 @@ public sealed class KeepingDataKeys
         _clock.Advance(TimeSpan.FromSeconds(40));
         cache.TryGet("hillside", Samples.Person, out _);
         _clock.Advance(TimeSpan.FromSeconds(40));
-        cache.TryGet("hillside", Samples.Person, out _).Should().BeFalse("looking at a key does not prolong it");
+        cache.TryGet("hillside", Samples.Person, out _).Should()
+            .BeFalse("looking at a key does not prolong it");
 
         cache.Keep("hillside", Samples.Person, [1]);
         _clock.Advance(TimeSpan.FromSeconds(40));

@@ -72,7 +72,8 @@ public sealed class SealingAnEvent
         Sealed(new DisciplinaryActionCommenced(
             Text.Of("why", TextClass.Disciplinary), Samples.Person, Text.Name("Ann", Samples.Person)));
         Seal.SealEvent(
-            Samples.Tenant, Tenant.StreamId, new TenantMade(Text.Narrative("Hillside")), "tenant_made", _keys);
+            Samples.Tenant, Tenant.StreamId, new TenantMade(Text.Narrative("Hillside")), "tenant_made",
+            _keys);
 
         _keys.Made.Select(made => (made.Id, made.Purpose)).Should().BeEquivalentTo(new[]
         {
@@ -86,7 +87,8 @@ public sealed class SealingAnEvent
     public void keeps_the_purpose_of_a_key_that_was_made_for_a_report()
     {
         _keys.GetOrMake(Samples.Person, KeyPurpose.Report);
-        Sealed(new DisciplinaryActionCommenced(Text.Name("Ann", Samples.Person), PersonId: null, Person: null));
+        Sealed(
+            new DisciplinaryActionCommenced(Text.Name("Ann", Samples.Person), PersonId: null, Person: null));
 
         _keys.Made.Should().ContainSingle().Which.Purpose.Should().Be(KeyPurpose.Report);
     }
@@ -98,7 +100,8 @@ public sealed class SealingAnEvent
 
         foreach (var text in texts)
         {
-            FluentActions.Invoking(() => Sealed(new IncidentReopened(text))).Should().Throw<InvalidOperationException>()
+            FluentActions.Invoking(() => Sealed(new IncidentReopened(text))).Should()
+                .Throw<InvalidOperationException>()
                 .WithMessage("reason of incident_reopened is a *");
         }
     }

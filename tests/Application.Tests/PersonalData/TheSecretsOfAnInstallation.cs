@@ -20,7 +20,8 @@ public sealed class TheSecretsOfAnInstallation : IDisposable
         {
             var chain = new KeyChain();
             key = chain.GetOrMake(Samples.Person, KeyPurpose.Person);
-            stored = before.GetRequiredService<KeyWrap>().Wrap("hillside", chain.Made[0], DateTimeOffset.UnixEpoch);
+            stored = before.GetRequiredService<KeyWrap>()
+                .Wrap("hillside", chain.Made[0], DateTimeOffset.UnixEpoch);
             hash = before.GetRequiredService<LookupSecret>().Hash("api-key", "abc");
         }
 
@@ -50,7 +51,8 @@ public sealed class TheSecretsOfAnInstallation : IDisposable
         using var services = Start();
         services.GetRequiredService<LookupSecret>();
 
-        File.ReadAllBytes(Path.Combine(_data, "keys", "lookup-secret")).Should().HaveCountGreaterThan(32 + 32);
+        File.ReadAllBytes(Path.Combine(_data, "keys", "lookup-secret")).Should()
+            .HaveCountGreaterThan(32 + 32);
     }
 
     [Fact]
@@ -96,11 +98,14 @@ public sealed class TheSecretsOfAnInstallation : IDisposable
 
         var hashes = new[]
         {
-            secret.Hash("subject", "ab", "c"), secret.Hash("subject", "a", "bc"), secret.Hash("subject", "abc"),
-            secret.Hash("subject", "ab", "c", ""), secret.Hash("api-key", "ab", "c"), secret.Hash("subjectab", "c"),
+            secret.Hash("subject", "ab", "c"), secret.Hash("subject", "a", "bc"),
+                secret.Hash("subject", "abc"),
+            secret.Hash("subject", "ab", "c", ""), secret.Hash("api-key", "ab", "c"),
+            secret.Hash("subjectab", "c"),
         };
 
-        hashes.Should().OnlyHaveUniqueItems().And.AllSatisfy(hash => hash.Should().MatchRegex("^[0-9a-f]{64}$"));
+        hashes.Should()
+            .OnlyHaveUniqueItems().And.AllSatisfy(hash => hash.Should().MatchRegex("^[0-9a-f]{64}$"));
     }
 
     [Fact]
@@ -108,7 +113,8 @@ public sealed class TheSecretsOfAnInstallation : IDisposable
         new LookupSecret(new byte[32]).Hash("subject", "hillside", "ann").Should().Be(
             "e4e112e271e9b2a9585278e85acd0b8dbacb85b2586bfa2563a15afb25185e91");
 
-    private ServiceProvider Start() => new ServiceCollection().AddInstallationSecrets(_data).BuildServiceProvider();
+    private ServiceProvider Start() =>
+        new ServiceCollection().AddInstallationSecrets(_data).BuildServiceProvider();
 
     private static string ModeOf(string path)
     {

@@ -10,8 +10,9 @@ public sealed class TheTextsOfAnEvent
         new(Samples.Person, Text.Name("Ann", Samples.Person), Relation.Witness, [Role.Staff]);
 
     private static readonly DetailsAdded Details = new(
-        IncidentKind.NearMiss, Text.Narrative("description"), OccurredAt: null, DiscoveredAt: null, Location: null,
-        "lost-paper", [Witness, Witness with { Name = Text.Name("Bob", Samples.Person) }], [Role.Headteacher],
+        IncidentKind.NearMiss, Text.Narrative("description"), OccurredAt: null, DiscoveredAt: null,
+        Location: null, "lost-paper", [Witness, Witness with { Name = Text.Name("Bob", Samples.Person) }],
+        [Role.Headteacher],
         [Text.Narrative("registers"), Text.Narrative("mail")], default, RemedialActionTaken: null,
         TrainingOfThoseInvolved: null, OthersInformed: null, Answer.Yes);
 
@@ -26,7 +27,8 @@ public sealed class TheTextsOfAnEvent
     {
         var evidence = new EvidenceRecorded(
             Samples.Stream, Text.Narrative("a letter"), Source: null, CollectedAt: null, Location: null,
-            new(Samples.Person, Text.Narrative("a.pdf"), Text.Narrative("application/pdf"), 3, Text.Narrative("hash")));
+            new(Samples.Person, Text.Narrative("a.pdf"), Text.Narrative("application/pdf"), 3,
+                Text.Narrative("hash")));
 
         TextFields.Of(evidence).Select(field => field.Path).Should().BeEquivalentTo(
             "description", "file.fileName", "file.mediaType", "file.sha256");

@@ -44,7 +44,8 @@ public sealed class BeingShutOut
     [Fact]
     public void goes_before_an_allocation_or_an_engagement()
     {
-        Given([.. Until(IncidentStatus.Investigating), Added(people: [Concerned(LineManager, Relation.Involved)])])
+        Given([.. Until(IncidentStatus.Investigating),
+            Added(people: [Concerned(LineManager, Relation.Involved)])])
             .Incident.Sees(LineManager).Should().Be(Extent.None);
         Given(Reported(), Engaged(), Added(concerns: [Role.Headteacher])).Incident.Sees(Headteacher)
             .Should().Be(Extent.None);
@@ -120,10 +121,12 @@ public sealed class AnExhaustedOrderOfStandIns
     [Fact]
     public void still_has_whom_to_escalate_to() =>
         Visibility.SeeingRoles(Given(Exhausting).Incident.Circle, Pack)
-            .Should().BeEquivalentTo([Role.OfficeManager, Role.DeputyHeadteacher, Role.DataProtectionOfficer]);
+            .Should()
+                .BeEquivalentTo([Role.OfficeManager, Role.DeputyHeadteacher, Role.DataProtectionOfficer]);
 
     [Fact]
     public void is_not_reached_while_somebody_is_left() =>
-        StandIns.AreExhausted(Given(Reported(concerns: [Role.OfficeManager, Role.Headteacher])).Incident.Circle, Pack)
+        StandIns.AreExhausted(
+            Given(Reported(concerns: [Role.OfficeManager, Role.Headteacher])).Incident.Circle, Pack)
             .Should().BeFalse();
 }

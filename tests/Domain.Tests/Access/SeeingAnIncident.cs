@@ -99,7 +99,8 @@ public sealed class TheTextsOfAnIncident
     {
         var report = Reported();
 
-        Open(Headteacher, report with { Reporter = report.Reporter with { Protection = protection, PersonId = null } })
+        Open(Headteacher,
+            report with { Reporter = report.Reporter with { Protection = protection, PersonId = null } })
             .Should().NotContain(TextClass.Reporter).And.Contain(TextClass.Personal);
     }
 

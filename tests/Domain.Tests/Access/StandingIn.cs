@@ -85,7 +85,8 @@ public sealed class StandingIn
     public void again_leaves_it_alone() =>
         Given(
                 Reported(), StoodIn("classification", Role.Headteacher),
-                StoodIn("classification", Role.ChairOfGovernors), StoodIn("classification", Role.DataProtectionOfficer))
+                StoodIn("classification", Role.ChairOfGovernors),
+                StoodIn("classification", Role.DataProtectionOfficer))
             .When(StandInFor("classification"), by: ProtectionOfficer).ThenNothing();
 
     [Theory]

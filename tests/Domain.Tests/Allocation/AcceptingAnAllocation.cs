@@ -29,7 +29,8 @@ public sealed class AcceptingAnAllocation
 
     [Fact]
     public void is_refused_once_the_incident_is_closed() =>
-        Given([.. Until(IncidentStatus.Allocated), Verified(Finding.NotAnIncident), Closed(ClosureGround.NotAnIncident)])
+        Given([.. Until(IncidentStatus.Allocated), Verified(Finding.NotAnIncident),
+            Closed(ClosureGround.NotAnIncident)])
             .When(new AcceptAllocation(), by: LineManager).ThenRefused("incident-closed", Must5);
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class AllocatingAMajorIncident
 
     [Fact]
     public void does_not_count_a_headteacher_who_is_shut_out() =>
-        Given(Reported(), Classified(Severity.Major), Engaged(), Added(people: [Concerned(Headteacher, Relation.Involved)]))
+        Given(Reported(), Classified(Severity.Major), Engaged(),
+            Added(people: [Concerned(Headteacher, Relation.Involved)]))
             .When(Allocate(), by: OfficeManager).ThenRefused("headteacher-not-engaged", How6b);
 
     [Fact]
@@ -168,7 +169,9 @@ public sealed class AnInvestigator
     public void who_turns_out_to_be_part_of_the_incident_is_stood_in_for() =>
         Given([
                 .. Until(IncidentStatus.Investigating),
-                Added(people: [Concerned(LineManager, Relation.Witness), Concerned(Headteacher, Relation.Witness)]),
+                Added(
+                    people: [Concerned(LineManager, Relation.Witness),
+                    Concerned(Headteacher, Relation.Witness)]),
             ])
             .When(DoNotDiscipline(), by: OfficeManager).Then(NotDisciplined());
 

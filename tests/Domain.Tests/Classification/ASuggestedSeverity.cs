@@ -3,13 +3,15 @@ namespace Incidents.Domain.Tests;
 public sealed class ASuggestedSeverity
 {
     private static readonly SeverityAnswers Least =
-        new(DataType.Simple, 0, Identifiability.Negligible, Loss.None, Loss.None, Loss.None, Malicious: false);
+        new(DataType.Simple, 0, Identifiability.Negligible, Loss.None, Loss.None, Loss.None,
+            Malicious: false);
 
     [Theory]
     [InlineData(DataType.Simple, Identifiability.Negligible, Loss.None, false, "0.25", SeverityBand.Low)]
     [InlineData(DataType.Financial, Identifiability.Limited, Loss.Partial, false, "1.75", SeverityBand.Low)]
     [InlineData(DataType.Behavioural, Identifiability.Maximum, Loss.None, false, "2", SeverityBand.Medium)]
-    [InlineData(DataType.Financial, Identifiability.Significant, Loss.Full, false, "2.75", SeverityBand.Medium)]
+    [InlineData(
+        DataType.Financial, Identifiability.Significant, Loss.Full, false, "2.75", SeverityBand.Medium)]
     [InlineData(DataType.Financial, Identifiability.Maximum, Loss.None, false, "3", SeverityBand.High)]
     [InlineData(DataType.Financial, Identifiability.Maximum, Loss.Partial, true, "3.75", SeverityBand.High)]
     [InlineData(DataType.Sensitive, Identifiability.Maximum, Loss.None, false, "4", SeverityBand.VeryHigh)]
@@ -45,12 +47,23 @@ public sealed class ASuggestedSeverity
     [InlineData(DataType.Sensitive, 3, "4")]
     [InlineData(DataType.Sensitive, -2, "2")]
     public void moves_the_context_within_1_and_4(DataType data, int adjustment, string score) =>
-        (Least with { DataType = data, ContextAdjustment = adjustment, Identifiability = Identifiability.Maximum })
+        (Least with
+        {
+            DataType = data,
+            ContextAdjustment = adjustment,
+            Identifiability = Identifiability.Maximum
+        })
             .Suggest().Score.Should().Be(decimal.Parse(score, provider: null));
 
     [Fact]
     public void adds_up_every_loss_and_malice() =>
-        (Least with { Confidentiality = Loss.Full, Integrity = Loss.Partial, Availability = Loss.Full, Malicious = true })
+        (Least with
+        {
+            Confidentiality = Loss.Full,
+            Integrity = Loss.Partial,
+            Availability = Loss.Full,
+            Malicious = true
+        })
             .Suggest().Score.Should().Be(0.25m + 0.5m + 0.25m + 0.5m + 0.5m);
 
     [Theory]

@@ -69,7 +69,8 @@ public sealed class BecomingCritical
 
     [Fact]
     public void has_the_outcome_reported_anew() =>
-        Given([.. Until(IncidentStatus.OutcomeReported, investigator: OfficeManager), Reclassified(Severity.Critical)])
+        Given([.. Until(IncidentStatus.OutcomeReported, investigator: OfficeManager),
+            Reclassified(Severity.Critical)])
             .When(Judge(), by: OtherOfficeManager).ThenRefused("outcome-not-submitted", How5e);
 
     [Fact]

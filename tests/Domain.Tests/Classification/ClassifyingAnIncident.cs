@@ -3,7 +3,8 @@ namespace Incidents.Domain.Tests;
 public sealed class ClassifyingAnIncident
 {
     private static readonly SeverityAnswers Answers =
-        new(DataType.Sensitive, 0, Identifiability.Maximum, Loss.None, Loss.None, Loss.None, Malicious: false);
+        new(DataType.Sensitive, 0, Identifiability.Maximum, Loss.None, Loss.None, Loss.None,
+            Malicious: false);
 
     [Theory]
     [InlineData(Severity.Minor)]
@@ -15,16 +16,23 @@ public sealed class ClassifyingAnIncident
 
     [Fact]
     public void keeps_what_it_does_not_say() =>
-        Given(Reported(kind: IncidentKind.NearMiss, personalData: Answer.Yes) with { BreachType = "phishing" })
+        Given(
+            Reported(kind: IncidentKind.NearMiss, personalData: Answer.Yes) with { BreachType = "phishing" })
             .When(new ClassifyIncident(Severity.Minor, Why), by: OfficeManager)
-            .Then(Classified(kind: IncidentKind.NearMiss, personalData: Answer.Yes) with { BreachType = "phishing" });
+            .Then(Classified(kind: IncidentKind.NearMiss, personalData: Answer.Yes)
+                with
+            { BreachType = "phishing" });
 
     [Fact]
     public void settles_what_it_says() =>
         Given(Reported())
-            .When(Classify(kind: IncidentKind.ConfirmedBreach, personalData: Answer.Yes) with { BreachType = "malware" },
+            .When(Classify(kind: IncidentKind.ConfirmedBreach, personalData: Answer.Yes)
+                with
+            { BreachType = "malware" },
                 by: OfficeManager)
-            .Then(Classified(kind: IncidentKind.ConfirmedBreach, personalData: Answer.Yes) with { BreachType = "malware" });
+            .Then(Classified(kind: IncidentKind.ConfirmedBreach, personalData: Answer.Yes)
+                with
+            { BreachType = "malware" });
 
     [Fact]
     public void keeps_the_suggestion_with_what_it_was_computed_from() =>
@@ -69,7 +77,8 @@ public sealed class ClassifyingAnIncident
 
     [Fact]
     public void makes_an_assessment_for_the_ico_out_of_date() =>
-        Given([.. Until(IncidentStatus.Investigating, Severity.Major), Assessed(), Reclassified(Severity.Moderate)])
+        Given([.. Until(IncidentStatus.Investigating, Severity.Major), Assessed(),
+            Reclassified(Severity.Moderate)])
             .Incident.Ico!.Current.Should().BeFalse();
 
     [Fact]

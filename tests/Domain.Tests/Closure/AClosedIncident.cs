@@ -4,11 +4,12 @@ public sealed class AClosedIncident
 {
     private static readonly IncidentEvent[] Events =
     [
-        .. Until(IncidentStatus.OutcomeAccepted), Escalated(by: EscalatedBy.Clock), Added(concerns: [Role.DeputyHeadteacher]),
-        Closed(),
+        .. Until(IncidentStatus.OutcomeAccepted), Escalated(by: EscalatedBy.Clock),
+        Added(concerns: [Role.DeputyHeadteacher]), Closed(),
     ];
 
-    private static readonly Dictionary<string, (IncidentCommand Command, Actor By)> Steps = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (IncidentCommand Command, Actor By)> Steps = new(
+        StringComparer.Ordinal)
     {
         ["details"] = (new AddDetails { Description = Why }, OfficeManager),
         ["verification"] = (Verify(), OfficeManager),
@@ -45,5 +46,6 @@ public sealed class AClosedIncident
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal).Should()
             .BeEquivalentTo(
             "report", "allocation/acceptance", "closure", "reopening", "remedial-actions/completion",
-            PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader, PolicyPack.ClosureOfNoIncident);
+            PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
+            PolicyPack.ClosureOfNoIncident);
 }

@@ -18,7 +18,8 @@ public sealed class ClosingAnIncident
 
     [Fact]
     public void is_refused_to_the_office_manager_who_investigated() =>
-        Given([.. Until(IncidentStatus.OutcomeAccepted, investigator: OfficeManager, author: OtherOfficeManager)])
+        Given([.. Until(
+            IncidentStatus.OutcomeAccepted, investigator: OfficeManager, author: OtherOfficeManager)])
             .When(Close(), by: OfficeManager).ThenRefused("reviewer-not-independent", Why6);
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class ClosingAnIncident
             .Then(Closed());
 
     [Fact]
-    public void passes_to_the_chair_of_governors_where_the_headteacher_investigated_and_the_office_manager_wrote() =>
+    public void passes_to_the_chair_where_the_headteacher_investigated_and_the_office_manager_wrote() =>
         Given(Until(IncidentStatus.OutcomeAccepted, investigator: Headteacher, author: OfficeManager))
             .When(Close(), by: Chair).Then(Closed());
 
@@ -55,7 +56,8 @@ public sealed class ClosingWhatWasNoIncident
     [InlineData(Severity.Major, Answer.No)]
     [InlineData(Severity.Critical, Answer.No)]
     [InlineData(Severity.Minor, Answer.Yes)]
-    public void is_for_the_headteacher_where_it_was_grave_or_touched_personal_data(Severity severity, Answer personalData)
+    public void is_for_the_headteacher_where_it_was_grave_or_touched_personal_data(
+        Severity severity, Answer personalData)
     {
         var grave = Given([.. None, Classified(severity, personalData: personalData)]);
 
@@ -65,7 +67,8 @@ public sealed class ClosingWhatWasNoIncident
 
     [Fact]
     public void is_not_for_its_investigator() =>
-        Given([.. Until(IncidentStatus.Investigating, investigator: OfficeManager), Verified(Finding.NotAnIncident)])
+        Given([.. Until(IncidentStatus.Investigating, investigator: OfficeManager),
+            Verified(Finding.NotAnIncident)])
             .When(Close(), by: OfficeManager).ThenRefused("reviewer-not-independent", Why6);
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class ReopeningAnIncident
 
     [Fact]
     public void has_what_was_found_to_be_no_incident_looked_at_afresh() =>
-        Given(Reported(), Classified(), Verified(Finding.NotAnIncident), Closed(ClosureGround.NotAnIncident), Reopened())
+        Given(Reported(), Classified(), Verified(Finding.NotAnIncident), Closed(ClosureGround.NotAnIncident),
+            Reopened())
             .When(Close(), by: OfficeManager).ThenRefused("outcome-not-submitted", How5e);
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class TheClosureGate
     [InlineData(Severity.Major, Answer.No)]
     [InlineData(Severity.Critical, Answer.No)]
     public void waits_for_the_assessment_for_the_ico(Severity severity, Answer personalData) =>
-        Given([.. Until(IncidentStatus.OutcomeAccepted, severity, personalData, LineManager), NoActionNeeded()])
+        Given([.. Until(IncidentStatus.OutcomeAccepted, severity, personalData, LineManager),
+            NoActionNeeded()])
             .When(Close(), by: OfficeManager).ThenBlockedBy("ico-not-assessed", How6c);
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class TheClosureGate
     [InlineData(null, "2026-04-01")]
     public void waits_for_an_owner_and_a_due_date_of_what_is_not_completed(string? owner, string? dueOn)
     {
-        IncidentEvent[] unowned = [.. Ready, Recommended(owner: owner, dueOn: dueOn is null ? null : new(2026, 4, 1))];
+        IncidentEvent[] unowned =
+            [.. Ready, Recommended(owner: owner, dueOn: dueOn is null ? null : new(2026, 4, 1))];
 
         Given(unowned).When(Close(), by: OfficeManager).ThenBlockedBy("remedial-action-unowned", How6d);
         Given([.. unowned, Completed()]).When(Close(), by: OfficeManager).Then(Closed());
@@ -129,7 +131,8 @@ public sealed class TheClosureGate
     {
         var refusal = Given(
                 Reported(), Classified(Severity.Major, personalData: Answer.Unknown), Engaged(), Escalated(),
-                Assessed(IcoOutcome.ReportableAndInform), Reclassified(Severity.Critical, personalData: Answer.Unknown))
+                Assessed(IcoOutcome.ReportableAndInform),
+                Reclassified(Severity.Critical, personalData: Answer.Unknown))
             .When(Close(), by: OfficeManager).ThenRefused("closure-blocked", How5e);
 
         refusal.Blocking.Select(blocking => (blocking.Rule.Code, blocking.Point)).Should().Equal(

@@ -25,7 +25,9 @@ public sealed class RecordingADataSubjectNotice
 
         Given(Reported()).When(notice, by: OfficeManager).ThenInvalid("/publicCommunication");
         Given(Reported()).When(notice with { PublicCommunication = Why }, by: OfficeManager)
-            .Then(NotInformed(NoticeExemption.DisproportionateEffort) with { PublicCommunication = Text.Narrative(Why) });
+            .Then(NotInformed(NoticeExemption.DisproportionateEffort)
+                with
+            { PublicCommunication = Text.Narrative(Why) });
     }
 
     [Fact]

@@ -2,7 +2,8 @@ namespace Incidents.Domain.Tests;
 
 public sealed class DecidingOnDisciplinaryAction
 {
-    private static readonly DecideOnDisciplinaryAction Commence = new(Commenced: true, Why, new("pupil", "pupil"));
+    private static readonly DecideOnDisciplinaryAction Commence = new(
+        Commenced: true, Why, new("pupil", "pupil"));
 
     [Fact]
     public void records_that_it_was_commenced() =>

@@ -4,7 +4,8 @@ public sealed class EscalatingAnIncident
 {
     public static TheoryData<Role> SeeingRoles =>
     [
-        Role.OfficeManager, Role.Headteacher, Role.DeputyHeadteacher, Role.ChairOfGovernors, Role.DataProtectionOfficer,
+        Role.OfficeManager, Role.Headteacher, Role.DeputyHeadteacher, Role.ChairOfGovernors,
+        Role.DataProtectionOfficer,
     ];
 
     [Theory, MemberData(nameof(SeeingRoles))]

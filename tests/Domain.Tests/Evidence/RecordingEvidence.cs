@@ -3,13 +3,15 @@ namespace Incidents.Domain.Tests;
 public sealed class RecordingEvidence
 {
     private static readonly string Sha256 = new('b', 64);
-    private static readonly ReceivedFile File = new(new Guid(7, 0, 0, new byte[8]), "log.txt", "text/plain", 12, Sha256);
+    private static readonly ReceivedFile File = new(
+        new Guid(7, 0, 0, new byte[8]), "log.txt", "text/plain", 12, Sha256);
 
     [Fact]
     public void keeps_a_record_without_a_file() =>
         Given(Reported())
             .When(new RecordEvidence(Why, "Kitchen", Now.AddHours(-1), "Safe"), by: OfficeManager)
-            .Then(new EvidenceRecorded(NewId, Text.Narrative(Why), Text.Narrative("Kitchen"), Now.AddHours(-1),
+            .Then(
+                new EvidenceRecorded(NewId, Text.Narrative(Why), Text.Narrative("Kitchen"), Now.AddHours(-1),
                 Text.Narrative("Safe"), File: null));
 
     [Fact]
@@ -17,12 +19,14 @@ public sealed class RecordingEvidence
         Given(Reported()).When(Evidence() with { File = File }, by: OfficeManager)
             .Then(EvidenceOf() with
             {
-                File = new(File.BlobId, Text.Narrative("log.txt"), Text.Narrative("text/plain"), 12, Text.Narrative(Sha256)),
+                File = new(File.BlobId, Text.Narrative("log.txt"), Text.Narrative("text/plain"), 12,
+                    Text.Narrative(Sha256)),
             });
 
     [Fact]
     public void takes_the_file_whose_hash_was_stated_in_either_case() =>
-        Given(Reported()).When(Evidence() with { File = File, Sha256 = Sha256.ToUpperInvariant() }, by: OfficeManager)
+        Given(Reported())
+            .When(Evidence() with { File = File, Sha256 = Sha256.ToUpperInvariant() }, by: OfficeManager)
             .ThenRecorded<EvidenceRecorded>();
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class CompletingARemedialAction
 
     [Fact]
     public void is_possible_after_closure() =>
-        Given([.. Until(IncidentStatus.OutcomeAccepted), Recommended(Action, "She", new(2026, 4, 1)), Closed()])
+        Given([.. Until(IncidentStatus.OutcomeAccepted), Recommended(Action, "She", new(2026, 4, 1)),
+            Closed()])
             .When(Complete, by: OfficeManager).Then(Completed(Action));
 
     [Fact]

@@ -2,7 +2,8 @@ namespace Incidents.Domain.Tests;
 
 public sealed class RulingOutAStep
 {
-    public static TheoryData<string> CanBeRuledOut => [How3a, How3b, How3c, How3d, How3e, How3f, How3g, How3i, How3j];
+    public static TheoryData<string> CanBeRuledOut =>
+        [How3a, How3b, How3c, How3d, How3e, How3f, How3g, How3i, How3j];
 
     [Theory, MemberData(nameof(CanBeRuledOut))]
     public void says_why_it_is_not_appropriate_here(string point) =>

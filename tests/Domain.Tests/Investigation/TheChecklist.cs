@@ -26,7 +26,8 @@ public sealed class TheChecklist
     [InlineData(Severity.Major, "how-6b how-6c how-6d")]
     [InlineData(Severity.Critical, "how-6a how-6c how-6d")]
     public void asks_of_how_6_what_the_severity_calls_for(Severity severity, string points) =>
-        string.Join(' ', Open(Reported(), Classified(severity)).Where(point => point.StartsWith("how-6", StringComparison.Ordinal)))
+        string.Join(' ', Open(Reported(), Classified(severity))
+            .Where(point => point.StartsWith("how-6", StringComparison.Ordinal)))
             .Should().Be(points);
 
     [Fact]

@@ -66,8 +66,9 @@ public sealed class SubmittingAnOutcomeReport
     [Fact]
     public void counts_steps_that_were_done() =>
         Given([
-                .. Until(IncidentStatus.Investigating), RuledOut(How3a), RuledOut(How3b), Decided(), RuledOut(How3d),
-                Escalated(), Informed(), RuledOut(How3g), NotDisciplined(), RuledOut(How3i), RuledOut(How3j),
+                .. Until(IncidentStatus.Investigating), RuledOut(How3a), RuledOut(How3b), Decided(),
+                RuledOut(How3d), Escalated(), Informed(), RuledOut(How3g), NotDisciplined(), RuledOut(How3i),
+                RuledOut(How3j),
             ])
             .When(Submit(), by: LineManager).Then(Submitted());
 }

@@ -2,7 +2,8 @@ namespace Incidents.Domain.Tests;
 
 public sealed class TheAuthorOfAnOutcomeReport
 {
-    private static readonly IncidentEvent[] ByOfficeManager = Until(IncidentStatus.OutcomeReported, author: OfficeManager);
+    private static readonly IncidentEvent[] ByOfficeManager = Until(
+        IncidentStatus.OutcomeReported, author: OfficeManager);
 
     [Fact]
     public void does_not_assess_it() =>

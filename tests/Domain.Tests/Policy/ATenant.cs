@@ -2,7 +2,8 @@ namespace Incidents.Domain.Tests;
 
 public sealed class ATenant
 {
-    private static readonly PolicyPackAdopted Adopted = new(2, Pin.Sha256, new(2027, 1, 1), Text.Narrative("{}"));
+    private static readonly PolicyPackAdopted Adopted = new(
+        2, Pin.Sha256, new(2027, 1, 1), Text.Narrative("{}"));
 
     [Fact]
     public void begins_without_a_policy_pack() => Tenant.Initial.Pack.Should().BeNull();

@@ -3,8 +3,8 @@ namespace Incidents.Domain.Tests;
 public sealed class TheDefaultDuties
 {
     private static readonly History AtWork = Given([
-        .. Until(IncidentStatus.Investigating), Recommended(), Escalated(Role.ChairOfGovernors, new(1, 1, 1, new byte[8])),
-        Submitted(),
+        .. Until(IncidentStatus.Investigating), Recommended(),
+        Escalated(Role.ChairOfGovernors, new(1, 1, 1, new byte[8])), Submitted(),
     ]);
 
     private static readonly Dictionary<string, IncidentCommand> Steps = new(StringComparer.Ordinal)
@@ -51,7 +51,8 @@ public sealed class TheDefaultDuties
     [InlineData("engagements", "OfficeManager")]
     [InlineData("evidence", "OfficeManager")]
     [InlineData("decisions", "Headteacher OfficeManager")]
-    [InlineData("escalations", "Headteacher DeputyHeadteacher OfficeManager ChairOfGovernors DataProtectionOfficer")]
+    [InlineData(
+        "escalations", "Headteacher DeputyHeadteacher OfficeManager ChairOfGovernors DataProtectionOfficer")]
     [InlineData("escalations/acknowledgement", "ChairOfGovernors")]
     [InlineData("data-subject-notices", "OfficeManager")]
     [InlineData("disciplinary", "Headteacher")]
@@ -76,10 +77,11 @@ public sealed class TheDefaultDuties
     public void of_the_investigation_belong_to_who_was_given_it_and_accepted() =>
         Steps.Keys.Where(duty => MayAct(duty, LineManager with { Roles = [Role.LineManager] })).Should()
             .BeEquivalentTo(
-            "report", "details", "allocation/acceptance", "allocation/refusal", "evidence", "decisions", "escalations",
-            "data-subject-notices", "disciplinary", "steps/ruled-out", "remedial-actions",
+            "report", "details", "allocation/acceptance", "allocation/refusal", "evidence", "decisions",
+            "escalations", "data-subject-notices", "disciplinary", "steps/ruled-out", "remedial-actions",
             "remedial-actions/completion", "outcome-reports",
-            // The author of the report is not told that judging it is somebody else's duty, but that they wrote it.
+            // The author of the report is not told that judging it is somebody
+            // else's duty, but that they wrote it.
             "outcome-reports/assessment", "outcome-reports/review", "closure");
 
     [Fact]
@@ -96,7 +98,8 @@ public sealed class TheDefaultDuties
     public void are_all_of_the_packs_that_a_step_asks_for() =>
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal).Should()
             .BeEquivalentTo(
-            PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader, PolicyPack.ClosureOfNoIncident);
+            PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
+            PolicyPack.ClosureOfNoIncident);
 
     private static bool MayAct(string duty, Actor actor) =>
         AtWork.When(Steps[duty], by: actor).Decision is not Refusal { Rule.Kind: RefusalKind.Duty };

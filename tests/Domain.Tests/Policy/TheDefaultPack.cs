@@ -22,7 +22,8 @@ public sealed class TheDefaultPack
     [Fact]
     public void gives_72_hours_for_the_notification_of_the_ico() =>
         Pack.Timescales.Single(timescale => timescale.Step == "ico-notifications").Should()
-            .Be(new Timescale("ico-notifications", "elapsed", "awareness", Hours: (int)NotifyIco.TimeLimit.TotalHours));
+            .Be(new Timescale(
+                "ico-notifications", "elapsed", "awareness", Hours: (int)NotifyIco.TimeLimit.TotalHours));
 
     [Fact]
     public void lets_the_office_manager_alone_investigate_what_is_critical() =>

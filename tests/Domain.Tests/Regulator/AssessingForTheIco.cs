@@ -36,7 +36,9 @@ public sealed class AssessingForTheIco
     [Fact]
     public void of_a_mitigated_risk_says_what_removed_it()
     {
-        var mitigated = AssessIco(IcoOutcome.Reportable) with { Mitigated = true, Decision = IcoOutcome.NotReportable };
+        var mitigated = AssessIco(IcoOutcome.Reportable)
+            with
+        { Mitigated = true, Decision = IcoOutcome.NotReportable };
 
         Given(Reported()).When(mitigated, by: OfficeManager).ThenInvalid("/mitigation");
         Given(Reported()).When(mitigated with { Mitigation = Why }, by: OfficeManager)

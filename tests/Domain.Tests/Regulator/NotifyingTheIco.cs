@@ -8,7 +8,9 @@ public sealed class NotifyingTheIco
     [Fact]
     public void records_when_it_was_sent_and_what_it_said() =>
         Given(Known).When(
-                Notify(AwareAt.AddHours(1)) with { Reference = "IC-1", PeopleApproximately = 40, RecordsApproximately = 90 },
+                Notify(AwareAt.AddHours(1))
+                    with
+                { Reference = "IC-1", PeopleApproximately = 40, RecordsApproximately = 90 },
                 by: OfficeManager)
             .Then(Notified(AwareAt.AddHours(1)) with
             {

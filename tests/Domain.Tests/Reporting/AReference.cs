@@ -13,7 +13,8 @@ public sealed class AReference
 
     [Fact]
     public void is_short_and_safe_to_say_on_the_telephone() =>
-        Any.Sample(reference => reference.Should().MatchRegex("^SI-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$"));
+        Any.Sample(
+            reference => reference.Should().MatchRegex("^SI-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$"));
 
     [Fact]
     public void is_well_formed_as_it_is_made() =>
@@ -31,7 +32,8 @@ public sealed class AReference
 
     [Fact]
     public void betrays_every_slip_of_one_character() =>
-        Any.Sample(reference => Slips(reference).Should().NotContain(slip => Reference.IsWellFormed(slip)), iter: 50);
+        Any.Sample(reference =>
+            Slips(reference).Should().NotContain(slip => Reference.IsWellFormed(slip)), iter: 50);
 
     [Theory]
     [InlineData("")]

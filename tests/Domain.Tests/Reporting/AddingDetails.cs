@@ -20,7 +20,8 @@ public sealed class AddingDetails
     [Fact]
     public void may_settle_the_kind_and_the_personal_data_before_classification() =>
         Given(Reported())
-            .When(new AddDetails { Kind = IncidentKind.NearMiss, PersonalDataInvolved = Answer.No }, by: OfficeManager)
+            .When(new AddDetails { Kind = IncidentKind.NearMiss, PersonalDataInvolved = Answer.No },
+                by: OfficeManager)
             .Then(Added(IncidentKind.NearMiss, Answer.No));
 
     [Fact]

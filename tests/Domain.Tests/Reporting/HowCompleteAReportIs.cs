@@ -3,7 +3,8 @@ namespace Incidents.Domain.Tests;
 public sealed class HowCompleteAReportIs
 {
     private static readonly DetailsAdded Everything = Added(
-        personalData: Answer.No, people: [Concerned(Pupil, Relation.Affected)], description: Why, breachType: "other") with
+        personalData: Answer.No, people: [Concerned(Pupil, Relation.Affected)], description: Why,
+        breachType: "other") with
     {
         OccurredAt = Now,
         DiscoveredAt = Now,

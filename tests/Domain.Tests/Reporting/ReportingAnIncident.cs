@@ -126,7 +126,9 @@ public sealed class ReportingAnIncident
     [Fact]
     public void may_concern_all_roles_but_one_that_can_act() =>
         Given().When(
-                Report() with { ConcernsRoles = [Role.OfficeManager, Role.Headteacher, Role.ChairOfGovernors] },
+                Report()
+                    with
+                { ConcernsRoles = [Role.OfficeManager, Role.Headteacher, Role.ChairOfGovernors] },
                 by: Teacher)
             .ThenRecorded<IncidentReported>();
 

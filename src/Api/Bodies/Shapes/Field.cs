@@ -48,7 +48,8 @@ internal sealed record Field(string Name, Shape Shape, bool IsRequired, bool All
 
         if (Shape is TextShape && value.ValueKind == JsonValueKind.String
             && Unicode.Read(value) is { } text && TextShape.IsBlank(text))
-            findings.Add(pointer, IsRequired ? "must not be blank." : "must not be blank; leave it out instead.");
+            findings.Add(
+                pointer, IsRequired ? "must not be blank." : "must not be blank; leave it out instead.");
         else
             Shape.Check(value, pointer, findings);
     }

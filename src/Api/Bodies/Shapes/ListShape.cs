@@ -7,7 +7,8 @@ internal sealed record ListShape(Shape Item) : Shape
 {
     public const int MaxItems = 200;
 
-    public override string Expectation => $"a list, in square brackets, whose items are each {Item.Expectation}";
+    public override string Expectation =>
+        $"a list, in square brackets, whose items are each {Item.Expectation}";
 
     public override void Check(JsonElement value, string pointer, Findings findings)
     {

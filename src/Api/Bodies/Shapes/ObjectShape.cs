@@ -53,8 +53,8 @@ internal sealed record ObjectShape(
     }
 
     /// <summary>The first part of the path that cannot be what the command takes it for.</summary>
-    /// <exception cref="InvalidOperationException">The route lacks a part that the command takes: a defect of the
-    /// table of routes.</exception>
+    /// <exception cref="InvalidOperationException">The route lacks a part that the command takes: a defect of
+    /// the table of routes.</exception>
     public Field? Misnamed(IReadOnlyDictionary<string, string?> path) =>
         PathFields.FirstOrDefault(field => !field.Allows(Part(field, path)));
 
@@ -94,12 +94,15 @@ internal sealed record ObjectShape(
         throw new InvalidOperationException($"The path does not give {field.Name}.");
     }
 
-    private void CheckProperty(JsonProperty property, string pointer, HashSet<string> given, Findings findings)
+    private void CheckProperty(
+        JsonProperty property, string pointer, HashSet<string> given, Findings findings)
     {
         if (Unicode.NameOf(property) is not { } name)
-            findings.Add(pointer, "has a field whose name holds half of a character (a lone surrogate); leave it out.");
+            findings.Add(pointer, "has a field whose name holds half of a character (a lone surrogate); "
+                + "leave it out.");
         else if (name.Length > LongestName)
-            findings.Add(pointer, $"has a field whose name is longer than {LongestName} characters; leave it out.");
+            findings.Add(
+                pointer, $"has a field whose name is longer than {LongestName} characters; leave it out.");
         else if (!given.Add(name))
             findings.Add(Pointers.To(pointer, name), "is given more than once; give it once.");
         else if (Fields.TryGetValue(name, out var field))

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Incidents.Api.Bodies.Shapes;
 
-/// <summary>What a value in a body may look like. Made once for a type, from what the serializer knows of it.</summary>
+/// <summary>What a value in a body may look like. Made once for a type, from what the
+/// serializer knows of it.</summary>
 internal abstract record Shape
 {
     private static readonly ConcurrentDictionary<Type, ObjectShape> Objects = new();
@@ -16,7 +17,8 @@ internal abstract record Shape
     public abstract void Check(JsonElement value, string pointer, Findings findings);
 
     /// <summary>The shape of a type.</summary>
-    /// <exception cref="NotSupportedException">No body can hold such a type: a defect of the command.</exception>
+    /// <exception cref="NotSupportedException">No body can hold such a type: a
+    /// defect of the command.</exception>
     public static Shape Of(Type type, int maxLength = TextShape.DefaultMaxLength)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -25,7 +27,8 @@ internal abstract record Shape
             ?? (Json.Bodies.GetTypeInfo(type) switch
             {
                 { Kind: JsonTypeInfoKind.Object } info => Objects.GetOrAdd(type, _ => ObjectShape.Of(info)),
-                { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item } => new ListShape(Of(item, maxLength)),
+                { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item } =>
+                    new ListShape(Of(item, maxLength)),
                 _ => throw new NotSupportedException($"No body can hold {type}."),
             });
     }

@@ -24,8 +24,8 @@ internal sealed record TextShape(int MaxLength) : WrittenShape
 
         return control < 0
             ? null
-            : $"holds the control character U+{(int)text[control]:X4} as its character {Digits(control + 1)}; "
-                + "remove it.";
+            : $"holds the control character U+{(int)text[control]:X4} as its character "
+                + $"{Digits(control + 1)}; remove it.";
     }
 
     private static string Digits(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

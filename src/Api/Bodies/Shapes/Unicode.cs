@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Incidents.Api.Bodies.Shapes;
 
-/// <summary>Text of a body, which may escape half of a character; the parser tells only when asked for it.</summary>
+/// <summary>Text of a body, which may escape half of a character; the parser tells
+/// only when asked for it.</summary>
 internal static class Unicode
 {
     /// <summary>The text; nothing when it is no Unicode.</summary>

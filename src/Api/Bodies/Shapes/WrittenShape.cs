@@ -11,7 +11,8 @@ internal abstract record WrittenShape : Shape
         if (value.ValueKind != JsonValueKind.String)
             findings.Add(pointer, $"must be {Expectation}.");
         else if (Unicode.Read(value) is not { } text)
-            findings.Add(pointer, "holds half of a character (a lone surrogate); send whole Unicode characters.");
+            findings.Add(
+                pointer, "holds half of a character (a lone surrogate); send whole Unicode characters.");
         else if (Wrong(text) is { } wrong)
             findings.Add(pointer, wrong);
     }
@@ -46,7 +47,8 @@ internal sealed record DayShape : WrittenShape
 
     protected override string? Wrong(string text)
     {
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return "must be a day of the calendar, written as year, month and day such as 2026-03-01.";
 
         return Instants.IsPlausible(day.Year) ? null : "lies outside the years 1900 to 2200; check the year.";

@@ -1,0 +1,143 @@
+using Incidents.Api.OpenApi.Schemas;
+using Incidents.Api.Problems;
+using Incidents.Api.Routes;
+using Incidents.Application.Tenants;
+using Incidents.Domain;
+using Microsoft.OpenApi;
+using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
+
+namespace Incidents.Api.OpenApi.Operations;
+
+/// <summary>What administrators and operators do, and whether the service is well.</summary>
+internal static class AdministrationOperations
+{
+    private static readonly ProblemKind[] OfEveryOne =
+    [
+        GeneralProblems.Unauthenticated, ProblemCatalogue.NotYourDuty, GeneralProblems.InternalError,
+        GeneralProblems.Unavailable,
+    ];
+
+    private static readonly ProblemKind[] OfABody =
+    [
+        GeneralProblems.InvalidRequest, GeneralProblems.TooLarge, GeneralProblems.UnsupportedMediaType,
+        GeneralProblems.IdempotencyKeyReused, GeneralProblems.Busy,
+    ];
+
+    /// <summary>Describes each route.</summary>
+    public static void Write(Book book)
+    {
+        book.Add(HttpMethod.Post, "/v1/admin/api-keys", MakeKey(book));
+        book.Add(HttpMethod.Get, "/v1/admin/api-keys", ListKeys(book));
+        book.Add(HttpMethod.Delete, "/v1/admin/api-keys/{id}", RevokeKey(book));
+        book.Add(HttpMethod.Post, "/v1/admin/tenants", MakeTenant(book));
+        book.Add(HttpMethod.Get, "/health/live", Live(book));
+        book.Add(HttpMethod.Get, "/health/ready", Ready(book));
+    }
+
+    private static OpenApiOperation MakeKey(Book book)
+    {
+        var example = Embedded.Example("ApiKeyRequest");
+        var operation = For(
+            book, Role.Administrator, "makeApiKey", "Make an API key; it is shown in this answer alone.");
+        operation.Parameters!.Add(book.Parameter("idempotencyKey"));
+        operation.RequestBody = Answering.Body(
+            book.Bodies.Of(typeof(ApiKeyRequest)), example["bodies"]!.AsObject());
+        operation.Answer(book, 201, "Made.", book.Named("MadeApiKey", () => Object(MadeKey())),
+            example["answer"]!.DeepClone(), "Location");
+        operation.Refuse(book, [.. OfEveryOne, .. OfABody]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation ListKeys(Book book)
+    {
+        var operation = For(
+            book, Role.Administrator, "listApiKeys", "The keys of the tenant, the latest first.");
+        operation.Answer(book, 200, "All of them.", book.Named("ApiKeys", () => Object(
+            new AnswerMember("items", List(book.Answers.Of(typeof(ApiKeyView))), true))),
+            Embedded.Example("ApiKeys"));
+        operation.Refuse(book, OfEveryOne);
+
+        return operation;
+    }
+
+    private static OpenApiOperation RevokeKey(Book book)
+    {
+        var operation = For(
+            book, Role.Administrator, "revokeApiKey", "Revoke an API key, at once and everywhere.");
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "id",
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The key's id.",
+            Schema = Id(),
+        });
+        operation.Answer(book, 204, "It opens nothing any more.");
+        operation.Refuse(book, [.. OfEveryOne, GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation MakeTenant(Book book)
+    {
+        var example = Embedded.Example("TenantRequest");
+        var operation = For(
+            book, Role.Operator, "makeTenant", "Make a tenant, with its first administrator's key.");
+        operation.Parameters!.Add(book.Parameter("idempotencyKey"));
+        operation.RequestBody = Answering.Body(
+            book.Bodies.Of(typeof(TenantRequest)), example["bodies"]!.AsObject());
+        operation.Answer(book, 201, "Made.", book.Named("MadeTenant", () => Object(
+            [new("tenant", Plain(), true), new("name", Plain(), true), .. MadeKey()])),
+            example["answer"]!.DeepClone(), "Location");
+        operation.Refuse(book, [.. OfEveryOne, .. OfABody]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Live(Book book)
+    {
+        var operation = Open(book, "isLive", "Whether the service lives.");
+        operation.Answer(book, 200, "It does.", Health(book, "live"));
+
+        return operation;
+    }
+
+    private static OpenApiOperation Ready(Book book)
+    {
+        var operation = Open(
+            book, "isReady", "Whether the service can work: its database answers and has its schema.");
+        operation.Answer(book, 200, "It can.", Health(book, "ready"));
+        operation.Refuse(book, GeneralProblems.Unavailable);
+
+        return operation;
+    }
+
+    private static IEnumerable<AnswerMember> MadeKey() =>
+    [
+        new("id", Id(), true),
+        new("subject", Plain("Who the actor is."), true),
+        new("key", Plain("To send as X-API-Key. Only a hash of it is kept."), true),
+    ];
+
+    private static OpenApiSchema Health(Book book, string status) => Object(
+        new AnswerMember(
+            "status", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [status] }, true));
+
+    private static OpenApiOperation For(Book book, Role role, string id, string summary)
+    {
+        var operation = Answering.Operation(book, Tags.Administration, id, summary);
+        operation.Description = $"For the role `{Words.CamelCase(role)}`.";
+        operation.Extensions!["x-roles"] = Answering.Words([Words.CamelCase(role)]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Open(Book book, string id, string summary)
+    {
+        var operation = Answering.Operation(book, Tags.Administration, id, summary);
+        operation.Security = [];
+
+        return operation;
+    }
+}

@@ -1,0 +1,187 @@
+using Incidents.Api.OpenApi.Schemas;
+using Incidents.Api.Problems;
+using Incidents.Api.Routes;
+using Incidents.Application.Register;
+using Incidents.Domain;
+using Microsoft.OpenApi;
+using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
+
+namespace Incidents.Api.OpenApi.Operations;
+
+/// <summary>What can be asked.</summary>
+internal static class QueryOperations
+{
+    private static readonly ProblemKind[] OfEveryQuery =
+        [GeneralProblems.Unauthenticated, GeneralProblems.InternalError, GeneralProblems.Unavailable];
+
+    /// <summary>Describes each query.</summary>
+    public static void Write(Book book)
+    {
+        book.Add(HttpMethod.Get, "/v1/incidents", Register(book));
+        book.Add(HttpMethod.Get, "/v1/incidents/{id}", Incident(book));
+        book.Add(HttpMethod.Get, "/v1/incidents/{id}/history", History(book));
+        book.Add(HttpMethod.Get, "/v1/incidents/{id}/checklist", Checklist(book));
+        book.Add(HttpMethod.Get, "/v1/policy-pack", PolicyPack(book));
+
+        foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
+            book.Add(HttpMethod.Get, $"{route.Template}/{{part}}", Part(route, book));
+    }
+
+    private static OpenApiOperation Register(Book book)
+    {
+        var operation = Query(
+            book, "listIncidents", "The register: the incidents that the caller may see.", Points.Must5);
+        operation.Parameters =
+        [
+            Several("status", "Only these.", book.Vocabulary(typeof(IncidentStatus))),
+            Several("severity", "Only these.", book.Vocabulary(typeof(Severity))),
+            Several("kind", "Only these.", book.Vocabulary(typeof(IncidentKind))),
+            Parameter("policy", "Only those that touch this information policy of the pack.", Plain()),
+            Parameter("breachType", "Only this breach type of the pack.", Plain()),
+            Parameter("investigator", "Only those that this person investigates, by personId.", Id()),
+            Parameter("reportedFrom", "Reported at this instant or later; a date stands for its first "
+                + "instant in UTC.", Plain()),
+            Parameter("reportedTo", "Reported before this instant; a date stands for the end of that "
+                + "day in UTC.", Plain()),
+            Parameter("text", "A part of the title or of the reference.", Plain()),
+            Parameter(
+                "sort", "The latest first, or the gravest first.", book.Vocabulary(typeof(RegisterSort))),
+            Parameter("waitFor", "A position to wait for; the register always shows one's own "
+                + "last write.", Plain()),
+            book.Parameter("limit"),
+            book.Parameter("cursor"),
+        ];
+        operation.Answer(book, 200, "A page of the register.", Page(book, "RegisterPage", RegisterLine(book)),
+            Embedded.Example("Register"));
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Incident(Book book)
+    {
+        var operation = OfIncident(book, "getIncident",
+            "The incident now, always including the caller's own last write, or as it stood at a moment.",
+            Points.Must5);
+        operation.Parameters!.Add(book.Parameter("version"));
+        operation.Parameters.Add(book.Parameter("asOf"));
+        operation.Parameters.Add(book.Parameter("ifNoneMatch"));
+        operation.Answer(
+            book, 200, "The incident.", book.Steps.Incident(), Embedded.Example("Incident"), "ETag");
+        operation.Answer(book, 304, "It still has the version that If-None-Match names.", headers: "ETag");
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation History(Book book)
+    {
+        var operation = OfIncident(book, "getHistory",
+            "Every event from reporting to closure in order, each with what it changed.", Points.Must5);
+        operation.Parameters!.Add(book.Parameter("limit"));
+        operation.Parameters.Add(book.Parameter("cursor"));
+        operation.Answer(
+            book, 200, "A page of the history.", Page(book, "HistoryPage", HistorySchemas.Item(book)),
+            Embedded.Example("History"), "ETag");
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Checklist(Book book)
+    {
+        var operation = OfIncident(book, "getChecklist",
+            "Each step of how-3 to how-6, done, ruled out, open or not due, and what stands in the way of "
+                + "closing.",
+            Points.How3, Points.How3k);
+        operation.Parameters!.Add(book.Parameter("version"));
+        operation.Parameters.Add(book.Parameter("asOf"));
+        operation.Answer(
+            book, 200, "The checklist.", ChecklistSchemas.Whole(book), Embedded.Example("Checklist"), "ETag");
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, ProblemCatalogue.NotYourDuty,
+            GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation PolicyPack(Book book)
+    {
+        var operation = Query(
+            book, "getPolicyPack", "The policy pack in force: the policy as data.", Points.Doc);
+        operation.Answer(book, 200, "The pack.", book.Named("PolicyPack", () => Object(
+            [.. book.Answers.MembersOf(typeof(PolicyPack)),
+                new("sha256", Plain("Of the pack's canonical JSON."), true)])),
+            Embedded.Example("PolicyPack"));
+        operation.Refuse(book, OfEveryQuery);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Part(StepRoute route, Book book)
+    {
+        var schema = book.Steps.Part(route.Part!);
+        var operation = OfIncident(book, $"get{((OpenApiSchemaReference)schema).Reference.Id}",
+            $"One of the incident's {route.Part!.Replace('-', ' ')}, by its id.",
+            PolicyAttribute.Of(route.Command));
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "part",
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The id that making it answered.",
+            Schema = Plain(),
+        });
+        operation.Answer(
+            book, 200, "The part.", schema, Embedded.Example(route.Command.Name)["part"]?.DeepClone());
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiSchemaReference RegisterLine(Book book) => book.Named("RegisterLine", () => Object(
+        new("incidentId", Id(), true),
+        new("reference", Plain(), true),
+        new("title", book.Answers.OpenText(), true),
+        new("status", book.Vocabulary(typeof(IncidentStatus)), true),
+        new("kind", book.Vocabulary(typeof(IncidentKind)), true),
+        new("reportedAt", Instant(), true),
+        new("version", Version(), true),
+        new("informationPolicies", List(Plain()), true),
+        new("severity", book.Vocabulary(typeof(Severity)), false),
+        new("breachType", Plain(), false),
+        new("investigator", Id(), false)));
+
+    private static OpenApiSchemaReference Page(Book book, string name, IOpenApiSchema item) =>
+        book.Named(name, () => Object(
+        new("items", List(item), true),
+        new("next", new OpenApiSchema
+        {
+            Type = JsonSchemaType.String | JsonSchemaType.Null,
+            Description = "The cursor of the next page; null: this is the last.",
+        }, true)));
+
+    private static OpenApiOperation Query(
+        Book book, string id, string summary, params IEnumerable<string> points) =>
+        Answering.Operation(book, Tags.Queries, id, summary, points);
+
+    private static OpenApiOperation OfIncident(
+        Book book, string id, string summary, params IEnumerable<string> points)
+    {
+        var operation = Query(book, id, summary, points);
+        operation.Parameters!.Add(book.Parameter("incidentId"));
+
+        return operation;
+    }
+
+    private static OpenApiParameter Parameter(string name, string description, IOpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+
+    private static OpenApiParameter Several(string name, string description, IOpenApiSchema word)
+    {
+        var parameter = Parameter(name, $"{description} One or more, parted by commas.", List(word));
+        parameter.Style = ParameterStyle.Form;
+        parameter.Explode = false;
+
+        return parameter;
+    }
+}

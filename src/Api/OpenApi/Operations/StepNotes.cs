@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Incidents.Domain;
+
+namespace Incidents.Api.OpenApi.Operations;
+
+/// <summary>What the description says of a command that the command does not say itself.</summary>
+/// <param name="Tag">The part of an incident's life that it belongs to.</param>
+/// <param name="CanBeSoAlready">Whether what it asks for can be so already, so that nothing is
+/// recorded.</param>
+/// <param name="Rules">The rules that it can be refused by, besides those of every command.</param>
+internal sealed record StepNote(string Tag, bool CanBeSoAlready, ImmutableArray<Rule> Rules)
+{
+    public StepNote OrIsSoAlready() => this with { CanBeSoAlready = true };
+
+    public StepNote OrRefused(params ImmutableArray<Rule> by) => this with { Rules = [.. Rules, .. by] };
+}
+
+/// <summary>The notes of every command, in the order of an incident's life.</summary>
+internal static class StepNotes
+{
+    private static readonly FrozenDictionary<Type, StepNote> Notes = new Dictionary<Type, StepNote>
+    {
+        [typeof(ReportIncident)] = In(Tags.Reporting).OrRefused(Rules.UnknownPolicy, Rules.NoSuchBreachType),
+        [typeof(AddDetails)] = WhileOpen(Tags.Reporting)
+            .OrRefused(Rules.UnknownPolicy, Rules.NoSuchBreachType),
+
+        [typeof(VerifyDetails)] = WhileOpen(Tags.Classification),
+        [typeof(ClassifyIncident)] = WhileOpen(Tags.Classification).OrIsSoAlready()
+            .OrRefused(Rules.NoSuchBreachType),
+
+        [typeof(AllocateInvestigation)] = WhileOpen(Tags.Allocation).OrIsSoAlready().OrRefused(
+            Rules.NotClassified, Rules.CriticalNeedsOfficeManager, Rules.HeadteacherNotEngaged,
+            Rules.InvestigatorNotIndependent),
+        [typeof(AcceptAllocation)] = WhileOpen(Tags.Allocation).OrIsSoAlready(),
+        [typeof(DeclineAllocation)] = WhileOpen(Tags.Allocation),
+        [typeof(EngageLeader)] = WhileOpen(Tags.Allocation),
+
+        [typeof(RecordDecision)] = WhileOpen(Tags.Investigation).OrRefused(Rules.NoSuchEvidence),
+        [typeof(RuleOutStep)] = WhileOpen(Tags.Investigation).OrIsSoAlready().OrRefused(
+            Rules.StepCannotBeRuledOut, Rules.UnknownStep),
+        [typeof(RecommendRemedialAction)] = WhileOpen(Tags.Investigation),
+        [typeof(CompleteRemedialAction)] = In(Tags.Investigation).OrIsSoAlready()
+            .OrRefused(Rules.NoSuchRemedialAction),
+
+        [typeof(RecordEvidence)] = WhileOpen(Tags.Evidence).OrRefused(Rules.EvidenceHashMismatch),
+
+        [typeof(EscalateIncident)] = WhileOpen(Tags.Escalation),
+        [typeof(AcknowledgeEscalation)] = WhileOpen(Tags.Escalation).OrIsSoAlready()
+            .OrRefused(Rules.NoSuchEscalation),
+
+        [typeof(RecordDataSubjectNotice)] = WhileOpen(Tags.DataSubjects),
+
+        [typeof(DecideOnDisciplinaryAction)] = WhileOpen(Tags.Disciplinary).OrIsSoAlready(),
+
+        [typeof(EstablishAwareness)] = WhileOpen(Tags.Regulator).OrIsSoAlready()
+            .OrRefused(Rules.AwarenessImpossible),
+        [typeof(AssessForIco)] = WhileOpen(Tags.Regulator).OrRefused(Rules.AwarenessNotEstablished),
+        [typeof(NotifyIco)] = WhileOpen(Tags.Regulator).OrRefused(
+            Rules.AwarenessNotEstablished, Rules.ReasonsForDelayRequired, Rules.AlreadyNotified,
+            Rules.NotNotified),
+
+        [typeof(SubmitOutcomeReport)] = WhileOpen(Tags.Outcome).OrRefused(
+            Rules.NotClassified, Rules.NotAllocated, Rules.HeadteacherNotEngaged, Rules.ChecklistIncomplete),
+        [typeof(AssessOutcome)] = WhileOpen(Tags.Outcome).OrIsSoAlready().OrRefused(
+            Rules.ReportSuperseded, Rules.ReviewerNotIndependent, Rules.OutcomeNotSubmitted,
+            Rules.NoSuchOutcomeReport),
+        [typeof(ReviewOutcomeReport)] = WhileOpen(Tags.Outcome).OrIsSoAlready().OrRefused(
+            Rules.ReportSuperseded, Rules.ReviewerNotIndependent, Rules.OutcomeNotSubmitted,
+            Rules.OutcomeNotAssessed, Rules.NoSuchOutcomeReport),
+
+        [typeof(CloseIncident)] = In(Tags.Closure).OrIsSoAlready().OrRefused(
+            Rules.ReviewerNotIndependent, Rules.EscalationUnacknowledged, Rules.DataSubjectsNotDecided,
+            Rules.PersonalDataUnknown, Rules.IcoNotAssessed, Rules.IcoNotNotified,
+            Rules.RemedialActionMissing, Rules.RemedialActionUnowned, Rules.OutcomeNotSubmitted,
+            Rules.OutcomeNotAssessed, Rules.OutcomeNotAccepted, Rules.ClosureBlocked),
+        [typeof(ReopenIncident)] = In(Tags.Closure).OrIsSoAlready(),
+
+        [typeof(StandIn)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(Rules.NoSuchDuty),
+        [typeof(GrantAccess)] = WhileOpen(Tags.Access).OrIsSoAlready(),
+    }.ToFrozenDictionary();
+
+    /// <summary>What is noted of a command.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is, which a test forbids.</exception>
+    public static StepNote Of(Type command) => Notes.GetValueOrDefault(command)
+        ?? throw new InvalidOperationException(
+            $"{nameof(StepNotes)} says nothing of {command.Name}; add a line there.");
+
+    private static StepNote In(string tag) => new(tag, CanBeSoAlready: false, []);
+
+    private static StepNote WhileOpen(string tag) => In(tag).OrRefused(Rules.IncidentClosed);
+}

@@ -1,0 +1,33 @@
+using Incidents.Application.History;
+using Microsoft.OpenApi;
+using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
+
+namespace Incidents.Api.OpenApi.Schemas;
+
+/// <summary>Schemas of the history.</summary>
+internal static class HistorySchemas
+{
+    /// <summary>An event with what it changed.</summary>
+    public static OpenApiSchemaReference Item(Book book) => book.Named("HistoryItem", () => Object(
+        new("version", Version("Which event it is, counted from 1."), true),
+        new("type", EventTypes.Vocabulary(book), true),
+        new("recordedAt", Instant(), true),
+        new("occurredAt", Instant(), false),
+        new("actor", book.Answers.Of(typeof(ActorView)), false),
+        new("onBehalfOf", book.Answers.Of(typeof(ActorView)), false),
+        new("policyPoints", List(Plain()), true),
+        new("changes", List(Change(book)), true),
+        new("data", Data(book), true)));
+
+    private static OpenApiSchemaReference Change(Book book) => book.Named("Change", () => Object(
+        new("field", Plain("A member of the incident, by its dotted name."), true),
+        new("from", new OpenApiSchema { Description = "What it was; null: nothing." }, true),
+        new("to", new OpenApiSchema { Description = "What it is; null: nothing." }, true)));
+
+    private static OpenApiSchema Data(Book book) => new()
+    {
+        Description = "The event as it was recorded, by the schema that is named after its type: "
+            + "`incidentClassified` has IncidentClassified.",
+        AnyOf = [.. book.Answers.Events()],
+    };
+}

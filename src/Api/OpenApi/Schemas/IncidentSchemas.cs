@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Incidents.Domain;
+using Microsoft.OpenApi;
+using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
+
+namespace Incidents.Api.OpenApi.Schemas;
+
+/// <summary>A member that a step gives the incident.</summary>
+/// <param name="Name">The step's path in camelCase.</param>
+/// <param name="Schema">Of the step, or of each of its parts.</param>
+internal sealed record StepMember(string Name, IOpenApiSchema Schema, bool IsList);
+
+/// <summary>Schemas of an incident as its reader sees it.</summary>
+internal sealed class IncidentSchemas(Book book)
+{
+    /// <summary>What the report's event says otherwise than the incident.</summary>
+    private static readonly ImmutableHashSet<string> NotOfReport = ["reference", "kind", "title", "pack"];
+
+    /// <summary>The incident: what was reported, where it stands, and a member for each step that has been
+    /// taken.</summary>
+    public OpenApiSchemaReference Incident() => book.Named("Incident", () =>
+    {
+        var schema = Object([.. Common(), .. Members().Select(Optional)]);
+        schema.Description = "An incident: what was reported, where it stands, and a member for each step "
+            + "that has been taken, named as the step's path. Whoever sees only their own report sees only "
+            + "what they recorded.";
+
+        return schema;
+    });
+
+    /// <summary>What a part of an incident is read as.</summary>
+    /// <param name="part">The name of the list in the path.</param>
+    public IOpenApiSchema Part(string part) =>
+        Members().FirstOrDefault(member => member.Name == MemberOf(part))?.Schema
+        ?? throw new InvalidOperationException($"No schema is known for the parts {part}.");
+
+    /// <summary>A path as a member's name: <c>ico-assessments</c> is <c>icoAssessments</c>.</summary>
+    public static string MemberOf(string path) => Words.CamelCase(string.Concat(
+        path.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+
+    private static AnswerMember Optional(StepMember step) =>
+        new(step.Name, step.IsList ? List(step.Schema) : step.Schema, IsAlwaysThere: false);
+
+    private IEnumerable<AnswerMember> Common()
+    {
+        var report = book.Answers.MembersOf(typeof(IncidentReported)).ToDictionary(member => member.Name);
+
+        return
+        [
+            new("incidentId", Id(), true),
+            report["reference"],
+            new("version", Version(), true),
+            new("status", book.Vocabulary(typeof(IncidentStatus)), true),
+            report["kind"],
+            new("severity", book.Vocabulary(typeof(Severity)), false),
+            report["title"],
+            new("reportedAt", Instant(), true),
+            new("policyPack", book.Answers.Of(typeof(PackPin)), true),
+            .. report.Values.Where(member => !NotOfReport.Contains(member.Name)),
+            new("completeness", Completeness(), true),
+            new("questions", Questions(), true),
+        ];
+    }
+
+    /// <summary>How much has been said, in percent.</summary>
+    public static OpenApiSchema Completeness() => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = "0",
+        Maximum = "100",
+        Description = "The share of the optional facts that are answered, in percent.",
+    };
+
+    /// <summary>What is still asked.</summary>
+    public OpenApiSchema Questions() => List(book.Answers.Of(typeof(OpenQuestion)));
+
+    private ImmutableArray<StepMember> Members() =>
+    [
+        Many("details", Step("Details").Of(typeof(DetailsAdded))),
+        One("verification", Step("Verification").Of(typeof(DetailsVerified))),
+        One("classification", Step("Classification")
+            .Of(typeof(IncidentClassified), typeof(IncidentReclassified))),
+        One("allocation", Allocation()),
+        Many("engagements", Part("Engagement", "engagementId", "leaderId", "name", "role")
+            .Of(typeof(LeaderEngaged))
+            .With("leader", Assigned())),
+        Many("evidence", Part("Evidence", "evidenceId", "file").Of(typeof(EvidenceRecorded))
+            .Later("file", File())),
+        Many("decisions", Part("Decision", "decisionId").Of(typeof(DecisionRecorded))),
+        Many("escalations", Part("Escalation", "escalationId").Of(typeof(IncidentEscalated))
+            .Later("acknowledgement", Since("Acknowledgement", "escalationId")
+                .Of(typeof(EscalationAcknowledged)).Written())),
+        Many("steps", Step("RuledOutStep").Of(typeof(StepRuledOut)).By(Plain("The point of the policy."))
+            .With("ruledOut", YesNo())),
+        One("disciplinary", Step("DisciplinaryDecision")
+            .Of(typeof(DisciplinaryActionCommenced), typeof(DisciplinaryActionDeclined))
+                .With("commenced", YesNo())),
+        One("awareness", Step("Awareness").Of(typeof(BreachAwarenessEstablished))),
+        Many("icoAssessments", Part("IcoAssessment", "assessmentId").Of(typeof(IcoAssessed))),
+        Many("icoNotifications", Part("IcoNotification", "notificationId")
+            .Of(typeof(IcoNotified), typeof(IcoNotificationSupplemented)).With("supplements", YesNo())),
+        Many("dataSubjectNotices", Part("DataSubjectNotice", "noticeId")
+            .Of(typeof(DataSubjectsInformed), typeof(DataSubjectsNotInformed)).With("informed", YesNo())),
+        Many("remedialActions", Part("RemedialAction", "actionId").Of(typeof(RemedialActionRecommended))
+            .Later(
+                "completion", Since("Completion", "actionId").Of(typeof(RemedialActionCompleted)).Written())),
+        Many("outcomeReports", OutcomeReport()),
+        One("closure", Step("Closure").Of(typeof(IncidentClosed))),
+        One("reopening", Step("Reopening").Of(typeof(IncidentReopened))),
+        Many("standIns", Part("StandIn", "standInId").Of(typeof(DutyStoodIn))),
+        Many("access", Part("Access", "accessId").Of(typeof(AccessGranted))),
+    ];
+
+    private StepSchema Allocation() => Step("Allocation")
+        .Of(typeof(InvestigationAllocated), typeof(InvestigationTakenOver))
+        .Without("investigatorId", "name")
+        .Later("investigator", Assigned())
+        .Later("acceptance", Step("AllocationAcceptance").Of(typeof(AllocationAccepted)).Written())
+        .Later("refusal", Step("AllocationRefusal").Of(typeof(AllocationDeclined)).Written());
+
+    private StepSchema OutcomeReport() => Step("OutcomeReport").Of(typeof(OutcomeReportSubmitted))
+        .By(WholeNumber(large: false))
+        .Without("number", "authorId", "authorRoles")
+        .With("author", Object(
+            new("personId", Id(), true), new("roles", List(book.Vocabulary(typeof(Role))), true)))
+        .Later("assessment", Since("OutcomeAssessment", "number").Of(typeof(OutcomeAssessed)).Written())
+        .Later("review", Since("OutcomeReview", "number")
+            .Of(typeof(OutcomeReportAccepted), typeof(OutcomeReportReturned)).With("accepted", YesNo())
+                .Written());
+
+    private OpenApiSchemaReference Assigned() => book.Named("AssignedPerson", () => Object(
+        new("personId", Id(), true), new("name", book.Answers.OpenText(), true),
+        new("role", book.Vocabulary(typeof(Role)), true)));
+
+    /// <summary>Where a file lies in the store is nobody's concern.</summary>
+    private OpenApiSchemaReference File() => book.Named("IncidentFile", () => Object(
+        book.Answers.MembersOf(typeof(EvidenceFile)).Where(member => member.Name != "blobId")));
+
+    private static StepMember One(string name, StepSchema step) => new(name, step.Written(), IsList: false);
+
+    private static StepMember Many(string name, StepSchema step) => new(name, step.Written(), IsList: true);
+
+    private StepSchema Step(string name) => new(book, $"Incident{name}");
+
+    private StepSchema Part(string name, string id, params string[] without) =>
+        Step(name).By(Id()).Without([id, .. without]);
+
+    private StepSchema Since(string name, string without) => Step(name).Without(without);
+}

@@ -1,0 +1,93 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Incidents.Domain;
+
+namespace Incidents.Api.Tests.Fixture;
+
+/// <summary>Somebody of the school, who speaks HTTP.</summary>
+/// <param name="Roles">The roles that the key carries.</param>
+public sealed record Member(
+    HttpClient Http, string Subject, string Name, IReadOnlyList<Role> Roles, string Key)
+{
+    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>As a body names somebody who is given a part in the work.</summary>
+    public object AsAssignee => new { subject = Subject, name = Name, role = Words.CamelCase(Roles[0]) };
+
+    /// <param name="body">Written as JSON; a text is sent as it is.</param>
+    /// <param name="ifMatch">The version it is written against.</param>
+    /// <param name="retryKey">The Idempotency-Key.</param>
+    public Task<Answer> Posts(
+        string path, object? body = null, long? ifMatch = null, string? retryKey = null) =>
+        Sends(HttpMethod.Post, path, Json(body ?? new { }), ifMatch is { } version ? $"\"{version}\"" : null,
+            retryKey);
+
+    public Task<Answer> Posts(
+        ReportedIncident incident, string step, object? body = null, long? ifMatch = null,
+        string? retryKey = null) =>
+        Posts($"{incident.Path}/{step}", body, ifMatch, retryKey);
+
+    public Task<Answer> Uploads(ReportedIncident incident, Form form, string? retryKey = null) =>
+        Sends(HttpMethod.Post, $"{incident.Path}/evidence", form.Content(), retryKey: retryKey);
+
+    /// <param name="known">The ETag that is known already.</param>
+    public Task<Answer> Gets(string path, string? known = null) =>
+        Sends(HttpMethod.Get, path, ifNoneMatch: known);
+
+    public Task<Answer> Deletes(string path) => Sends(HttpMethod.Delete, path);
+
+    public async Task<Answer> Sends(
+        HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null,
+        string? retryKey = null, string? ifNoneMatch = null)
+    {
+        using var request = new HttpRequestMessage(
+            method, new Uri(path, UriKind.Relative)) { Content = content };
+        if (Key.Length > 0)
+            request.Headers.Add("X-API-Key", Key);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (retryKey is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", retryKey);
+        if (ifNoneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        return await Answer.Of(response, path);
+    }
+
+    /// <summary>JSON as a body; a text is taken for JSON already.</summary>
+    public static HttpContent Json(object body) => new StringContent(
+        body as string ?? JsonSerializer.Serialize(body, Spelling), Encoding.UTF8,
+        new MediaTypeHeaderValue("application/json"));
+}
+
+/// <summary>A form with a file, as a browser sends it.</summary>
+/// <param name="File">What is in it.</param>
+/// <param name="Part">The name of the part that holds it.</param>
+/// <param name="Boundary">What parts the parts.</param>
+public sealed record Form(
+    byte[] File, string FileName = "list.txt", string MediaType = "text/plain", string Part = "file",
+    string Boundary = "a-boundary-between-the-parts")
+{
+    public IReadOnlyList<(string Name, string Value)> Fields { get; init; } =
+        [("description", "What was on the laptop")];
+
+    public Form With(string name, string value) => this with { Fields = [.. Fields, (name, value)] };
+
+    public HttpContent Content()
+    {
+        var form = new MultipartFormDataContent(Boundary);
+        foreach (var (name, value) in Fields)
+            form.Add(new StringContent(value), name);
+        var file = new ByteArrayContent(File);
+        file.Headers.ContentType = new(MediaType);
+        form.Add(file, Part, FileName);
+
+        return form;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+
+namespace Incidents.Api.Tests.Fixture;
+
+/// <summary>What people do to an incident, each in the words of the policy.</summary>
+public static class Steps
+{
+    public static async Task<ReportedIncident> Reports(this Member member, object tale)
+    {
+        var answer = await member.Posts("/v1/incidents", tale);
+        answer.ShouldBe(HttpStatusCode.Created);
+
+        return new(answer["incidentId"]!.GetValue<Guid>(), answer["reference"]!.GetValue<string>());
+    }
+
+    public static Task<Answer> AddsDetails(this Member member, ReportedIncident incident, object details) =>
+        member.Posts(incident, "details", details);
+
+    public static Task<Answer> Verifies(
+        this Member member, ReportedIncident incident, string? finding = null) =>
+        member.Posts(incident, "verification", new { @checked = "Asked the class teacher.", finding });
+
+    public static Task<Answer> Classifies(
+        this Member member, ReportedIncident incident, string severity = "minor", string? personalData = "no",
+        long? ifMatch = null, string? retryKey = null) =>
+        member.Posts(incident, "classification",
+            new { severity, rationale = "By what was on it.", personalDataInvolved = personalData }, ifMatch,
+            retryKey);
+
+    public static Task<Answer> Engages(this Member member, ReportedIncident incident, Member leader) =>
+        member.Posts(
+            incident, "engagements", new { leader = leader.AsAssignee, purpose = "To work on it together." });
+
+    public static Task<Answer> Allocates(
+        this Member member, ReportedIncident incident, Member to, string? reason = null) =>
+        member.Posts(incident, "allocation",
+            new { investigator = to.AsAssignee, directedBy = "The headteacher", reason });
+
+    public static Task<Answer> Accepts(this Member member, ReportedIncident incident) =>
+        member.Posts(incident, "allocation/acceptance");
+
+    public static Task<Answer> Declines(this Member member, ReportedIncident incident) =>
+        member.Posts(incident, "allocation/refusal", new { reason = "On leave." });
+
+    public static Task<Answer> Records(
+        this Member member, ReportedIncident incident, string description = "A note",
+        string? retryKey = null) =>
+        member.Posts(incident, "evidence", new { description }, retryKey: retryKey);
+
+    public static Task<Answer> Decides(
+        this Member member, ReportedIncident incident, string decision = "Locks are changed.",
+        string? retryKey = null,
+        params string[] evidenceIds) =>
+        member.Posts(incident, "decisions", new { decision, rationale = "Keys are missing.", evidenceIds },
+            retryKey: retryKey);
+
+    public static Task<Answer> Escalates(this Member member, ReportedIncident incident, string to) =>
+        member.Posts(incident, "escalations", new { to, reason = "Beyond what I may decide." });
+
+    public static Task<Answer> Acknowledges(
+        this Member member, ReportedIncident incident, string escalation) =>
+        member.Posts(incident, $"escalations/{escalation}/acknowledgement", new { note = "Seen." });
+
+    public static Task<Answer> RulesOut(
+        this Member member, ReportedIncident incident, string point, string? retryKey = null) =>
+        member.Posts(incident, $"steps/{point}/ruled-out", new { reason = "Not called for here." },
+            retryKey: retryKey);
+
+    public static Task<Answer> DoesNotDiscipline(this Member member, ReportedIncident incident) =>
+        member.Posts(incident, "disciplinary", new { commenced = false, reason = "An honest mistake." });
+
+    public static Task<Answer> EstablishesAwareness(
+        this Member member, ReportedIncident incident, string awareAt) =>
+        member.Posts(incident, "awareness", new { awareAt, reason = "It was certain then." });
+
+    public static Task<Answer> AssessesForIco(
+        this Member member, ReportedIncident incident, string decision = "reportable",
+        bool highRisk = false) =>
+        member.Posts(incident, "ico-assessments", new
+        {
+            personalData = true,
+            likelihood = decision == "notReportable" ? "unlikely" : "likely",
+            highRisk,
+            decision,
+            rationale = "Names and addresses of a class.",
+        });
+
+    public static Task<Answer> NotifiesIco(
+        this Member member, ReportedIncident incident, string sentAt, string? reasonsForDelay = null,
+        bool? supplements = null) =>
+        member.Posts(incident, "ico-notifications", new
+        {
+            sentAt,
+            nature = "A laptop was lost.",
+            categoriesOfPeople = new[] { "pupils" },
+            consequences = "Addresses may be read.",
+            measures = "The account is locked.",
+            contact = "The data protection officer",
+            reasonsForDelay,
+            supplements,
+        });
+
+    public static Task<Answer> RecommendsAction(
+        this Member member, ReportedIncident incident, string? owner = "The technician",
+        string? dueOn = "2027-01-15") =>
+        member.Posts(
+            incident, "remedial-actions", new { description = "Encrypt every laptop.", owner, dueOn });
+
+    public static Task<Answer> ReportsOutcome(this Member member, ReportedIncident incident) =>
+        member.Posts(incident, "outcome-reports", new
+        {
+            facts = "The laptop was left on a bus.",
+            findings = "It was not encrypted.",
+            causes = new[] { "No encryption" },
+            recommendations = new[] { "Encrypt" },
+            lessons = "Encrypt first.",
+        });
+
+    public static Task<Answer> Assesses(
+        this Member member, ReportedIncident incident, int number, bool satisfied = true) =>
+        member.Posts(
+            incident, $"outcome-reports/{number}/assessment", new { satisfied, reason = "As it should be." });
+
+    public static Task<Answer> Reviews(
+        this Member member, ReportedIncident incident, int number, bool accepted = true) =>
+        member.Posts(incident, $"outcome-reports/{number}/review", new { accepted, reason = "Complete." });
+
+    public static Task<Answer> Closes(this Member member, ReportedIncident incident) =>
+        member.Posts(incident, "closure", new { summary = "Lost, told, mended." });
+
+    public static Task<Answer> Reopens(this Member member, ReportedIncident incident) =>
+        member.Posts(incident, "reopening", new { reason = "The laptop was found." });
+
+    public static Task<Answer> LetsIn(this Member member, ReportedIncident incident, string role) =>
+        member.Posts(incident, "access", new { role, reason = "Cleared of what was said." });
+}
+
+/// <summary>What people have to tell.</summary>
+public static class Tales
+{
+    public static object LostLaptop => new { title = "Laptop left on a bus", kind = "confirmedBreach" };
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using Incidents.Api.Routes;
+using Incidents.Application.Checklist;
+using Incidents.Application.Details;
+using Incidents.Application.History;
+using Incidents.Domain;
+
+namespace Incidents.Api.Tests.OpenApi;
+
+public sealed class TheAnswersOfTheDescription
+{
+    /// <summary>By name the other way round, what makes a part comes before what becomes of it.</summary>
+    private static readonly IReadOnlyList<Type> Life =
+    [
+        typeof(IncidentReported),
+        .. SampleEvents.Types.Where(type => type != typeof(IncidentReported))
+            .OrderByDescending(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    [Fact]
+    public void are_what_the_examples_show()
+    {
+        foreach (var (operation, answer) in
+            from operation in Description.Operations from answer in operation.Answers select (
+                operation, answer))
+        {
+            if (answer.Example is not null)
+                Conformity.Problems(answer.Example, answer.Schema).Should().BeEmpty(operation.ToString());
+        }
+    }
+
+    [Fact]
+    public void show_references_that_could_be()
+    {
+        foreach (var name in (string[])["getIncident", "listIncidents", "reportIncident"])
+        {
+            var answers = Description.Operations.Single(
+                each => each.Id == name).Answers.Select(each => each.Example!);
+
+            answers.SelectMany(Members).Where(member => member.Key == "reference").Should().NotBeEmpty()
+                .And.OnlyContain(member => Reference.IsWellFormed(member.Value!.GetValue<string>()));
+        }
+    }
+
+    [Fact]
+    public void of_an_incident_show_every_event()
+    {
+        var incident = IncidentDetails.From(SampleEvents.Reading(Life));
+
+        Conformity.Problems(Sent(incident), Description.Schemas["Incident"]!).Should().BeEmpty();
+        Description.Schemas["Incident"]!["properties"]!.AsObject().Select(member => member.Key).Should()
+            .BeEquivalentTo(incident.Select(member => member.Key), "what is described is shown");
+    }
+
+    [Fact]
+    public void of_an_incident_show_who_has_taken_the_investigation_over() =>
+        Conformity.Problems(
+            Sent(IncidentDetails.From(
+                SampleEvents.Reading(typeof(IncidentReported), typeof(InvestigationTakenOver)))),
+            Description.Schemas["Incident"]!).Should().BeEmpty();
+
+    [Fact]
+    public void of_the_history_show_every_event()
+    {
+        foreach (var item in IncidentHistory.Of(SampleEvents.Reading(Life)))
+            Conformity.Problems(Sent(item), Description.Schemas["HistoryItem"]!).Should()
+                .BeEmpty(item.ToJsonString());
+    }
+
+    [Fact]
+    public void of_the_checklist_show_every_step()
+    {
+        var checklist = IncidentChecklist.Of(SampleEvents.Reading(
+            typeof(IncidentReported), typeof(IncidentClassified), typeof(StepRuledOut)));
+
+        checklist.ToJsonString().Should().Contain("reason");
+        Conformity.Problems(Sent(checklist), Description.Schemas["Checklist"]!).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void of_a_command_are_those_of_its_kind()
+    {
+        foreach (var route in Commands.Table.Routes)
+        {
+            var made = SampleEvents.Of(typeof(IncidentReported));
+            var rendered = Answers.To(route, new(
+                Incident.Initial.Evolve(
+                    made) with { Id = Guid.Parse("0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67") }, [made],
+                route.Command == typeof(SubmitOutcomeReport) ? "1" : "0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67"));
+            var described = Description.Of(route.Command).Node["responses"]![$"{rendered.Status}"];
+
+            described.Should().NotBeNull($"{route.Template} answers {rendered.Status}");
+            Conformity.Problems(
+                JsonNode.Parse(rendered.Body),
+                described!["content"]!["application/json"]!["schema"]!).Should().BeEmpty();
+            described["headers"]!.AsObject().ContainsKey("Location").Should()
+                .Be(rendered.Location is not null);
+            described["headers"]!.AsObject().ContainsKey("ETag").Should().Be(rendered.ETag is not null);
+        }
+    }
+
+    /// <summary>As it arrives.</summary>
+    private static JsonNode Sent(JsonNode answer) => JsonNode.Parse(answer.ToJsonString(EdgeJson.Options))!;
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? node) => node switch
+    {
+        JsonObject map => map.Concat(map.SelectMany(member => Members(member.Value))),
+        JsonArray list => list.SelectMany(Members),
+        _ => [],
+    };
+}

@@ -1,0 +1,46 @@
+using Incidents.Api.Routes;
+using Incidents.Domain;
+
+namespace Incidents.Api.Tests.Routes;
+
+public sealed class TheTableOfCommands
+{
+    private const string OfOneIncident = "/v1/incidents/{id}/";
+
+    [Fact]
+    public void has_every_command_once() =>
+        Commands.Table.Routes.Select(route => route.Command).Should().BeEquivalentTo(
+            typeof(IncidentCommand).Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract));
+
+    [Fact]
+    public void has_every_path_once() =>
+        Commands.Table.Routes.Select(route => route.Template).Should().OnlyHaveUniqueItems();
+
+    [Fact]
+    public void gives_each_step_the_path_of_its_duty() =>
+        Commands.Table.Routes.Where(route => route.Kind != StepKind.Report)
+            .Should().OnlyContain(route => DutyAttribute.Of(route.Command) == WithoutIds(route.Template));
+
+    [Fact]
+    public void has_one_command_that_makes_an_incident() =>
+        Commands.Table.Routes.Where(route => route.Kind == StepKind.Report)
+            .Select(route => (route.Command, route.Template))
+            .Should().Equal((typeof(ReportIncident), "/v1/incidents"));
+
+    [Fact]
+    public void names_every_part_that_a_command_takes_from_its_path() =>
+        Commands.Table.Routes.Should().OnlyContain(route => PathPartsOf(route.Command).Order()
+            .SequenceEqual(NamesIn(route.Template).Where(name => name != "id").Order()));
+
+    private static string WithoutIds(string template) =>
+        string.Join('/', template[OfOneIncident.Length..].Split('/')
+        .Where(segment => !segment.StartsWith('{')));
+
+    private static IEnumerable<string> NamesIn(string template) => template.Split('/')
+        .Where(segment => segment.StartsWith('{')).Select(segment => segment.Trim('{', '}'));
+
+    private static IEnumerable<string> PathPartsOf(Type command) => command.GetProperties()
+        .Where(property => property.IsDefined(typeof(PathAttribute), inherit: true))
+        .Select(property => Words.CamelCase(property.Name));
+}
