@@ -13,9 +13,10 @@ public static class CommandLine
     private const string Help =
         """
         incidents              serve
-        incidents db-apply     create or change the schema of the database that ConnectionStrings__IncidentsOwner
-                               (else ConnectionStrings__Incidents) names, as its owner, and the service's login,
-                               where ConnectionStrings__Incidents names another; safe to run again
+        incidents db-apply     create or change the schema of the database that
+                               ConnectionStrings__IncidentsOwner (else ConnectionStrings__Incidents) names,
+                               as its owner, and the service's login, where ConnectionStrings__Incidents
+                               names another; safe to run again
         incidents health       ask the service on this machine whether it is ready; exit code 0 says yes
         incidents api-key …    make, list or revoke API keys without the interface: api-key --help
         incidents --help       this text

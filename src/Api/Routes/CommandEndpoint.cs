@@ -3,6 +3,7 @@ using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Commands;
 using Incidents.Domain;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Incidents.Api.Routes;
 
@@ -25,7 +26,8 @@ public static class CommandEndpoint
     internal static async Task Handle(HttpContext http, StepRoute route)
     {
         var request = http.Request;
-        if (request.ContentLength is not (null or 0) && !request.HasJsonContentType())
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
+            && !request.HasJsonContentType())
         {
             await GeneralProblems.UnsupportedMediaType.Because("Send the command as application/json.")
                 .ExecuteAsync(http);

@@ -18,6 +18,7 @@ public static class EvidenceEndpoint
 {
     private const int LargestField = 64 * 1024;
     private const int MostFields = 20;
+    private const int TooLarge = StatusCodes.Status413PayloadTooLarge;
 
     internal static async Task Handle(HttpContext http, StepRoute route)
     {
@@ -109,7 +110,9 @@ public static class EvidenceEndpoint
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException
+        catch (Exception exception) when (
+            exception is (
+                IOException or InvalidDataException) and not BadHttpRequestException { StatusCode: TooLarge }
             && !http.RequestAborted.IsCancellationRequested)
         {
             return Wrong("the form is cut short or not well formed; nothing was kept.");

@@ -43,8 +43,10 @@ public sealed record RegisterCursor(int SeverityRank, DateTimeOffset ReportedAt,
     {
         try
         {
-            return JsonSerializer.Deserialize<RegisterCursor>(
+            var cursor = JsonSerializer.Deserialize<RegisterCursor>(
                 System.Buffers.Text.Base64Url.DecodeFromChars(text), StoreJson.Options);
+
+            return cursor is { Id: var id } && id != Guid.Empty ? cursor : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
@@ -89,7 +91,7 @@ public sealed class RegisterQuery(NpgsqlDataSource database)
         var sql = new StringBuilder($"select data::text from {Table} where tenant_id = @tenant and ");
         values.AddWithValue("tenant", caller.Tenant);
         sql.Append(Seen(values, caller.Actor));
-        foreach (var condition in Filters(values, filter))
+        foreach (var condition in Filters(values, filter, Visibility.ReadsTitles(caller.Actor)))
             sql.Append(" and ").Append(condition);
 
         var order = sort == RegisterSort.Severity ? "severity_rank, reported_at, id" : "reported_at, id";
@@ -125,7 +127,10 @@ public sealed class RegisterQuery(NpgsqlDataSource database)
             """;
     }
 
-    private static IEnumerable<string> Filters(NpgsqlParameterCollection values, RegisterFilter filter)
+    /// <param name="readsTitles">Who may not read a title may not find it out by
+    /// searching for it either.</param>
+    private static IEnumerable<string> Filters(
+        NpgsqlParameterCollection values, RegisterFilter filter, bool readsTitles)
     {
         if (filter.Status.Count > 0)
             yield return OneOf(values, "status", filter.Status.Select(Words.CamelCase));
@@ -159,7 +164,9 @@ public sealed class RegisterQuery(NpgsqlDataSource database)
         if (filter.Text is { } text)
         {
             values.AddWithValue("text", NpgsqlDbType.Text, $"%{Escaped(text)}%");
-            yield return "(data->>'title' ilike @text or reference ilike @text)";
+            yield return readsTitles
+                ? "(data->>'title' ilike @text or reference ilike @text)"
+                : "reference ilike @text";
         }
     }
 

@@ -28,7 +28,8 @@ public sealed record ServiceLogin(string Name, string? Password)
         $"""
         do $login$ begin
             if not exists (select from pg_roles where rolname = {Literal(Name)}) then
-                create role {Identifier(Name)} login{(Password is null ? "" : $" password {Literal(Password)}")};
+                create role {Identifier(Name)} login
+                    {(Password is null ? "" : $"password {Literal(Password)}")};
             end if;
             if not pg_has_role({Literal(Name)}, '{SchemaOwner.ApplicationRole}', 'member') then
                 grant {SchemaOwner.ApplicationRole} to {Identifier(Name)};

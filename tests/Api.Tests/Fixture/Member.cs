@@ -45,7 +45,8 @@ public sealed record Member(
         string? retryKey = null, string? ifNoneMatch = null)
     {
         using var request = new HttpRequestMessage(
-            method, new Uri(path, UriKind.Relative)) { Content = content };
+            method, new Uri(path, UriKind.Relative))
+        { Content = content };
         if (Key.Length > 0)
             request.Headers.Add("X-API-Key", Key);
         if (ifMatch is not null)

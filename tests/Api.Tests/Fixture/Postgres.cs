@@ -71,7 +71,8 @@ internal sealed record Postgres(string Name, string Owner, Func<ValueTask> Stop)
         var folder = new TestFolder();
         var server = await folder.StartAsync(TestContext.Current.CancellationToken);
         var owner = new NpgsqlConnectionStringBuilder(
-            server.ConnectionString("postgres", "postgres")) { Pooling = false };
+            server.ConnectionString("postgres", "postgres"))
+        { Pooling = false };
 
         return new($"a private PostgreSQL in {folder.Root}", owner.ConnectionString, async () =>
         {

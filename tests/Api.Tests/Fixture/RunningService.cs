@@ -26,7 +26,9 @@ public sealed class RunningService : IAsyncDisposable
             Args = ["--urls=http://127.0.0.1:0"],
             EnvironmentName = "Production",
         });
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        // As the program has it, and of everybody else all that they say.
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace)
+            .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(clock);
 
         var database = await Database.Open(settings, _ => { }, cancel);

@@ -74,7 +74,8 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
             new(_data.Path, Wired(Database.Service), OwnerConnectionString: null, FirstKey, LargestEvidence),
             Clock, Log);
         _http = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+            new SocketsHttpHandler { AllowAutoRedirect = false })
+        { BaseAddress = Address };
         Administrator = new(_http, "first-administrator", "First administrator",
             [Role.Administrator, Role.Operator], FirstKey);
 

@@ -54,8 +54,10 @@ public static class Steps
         member.Posts(incident, "decisions", new { decision, rationale = "Keys are missing.", evidenceIds },
             retryKey: retryKey);
 
-    public static Task<Answer> Escalates(this Member member, ReportedIncident incident, string to) =>
-        member.Posts(incident, "escalations", new { to, reason = "Beyond what I may decide." });
+    public static Task<Answer> Escalates(
+        this Member member, ReportedIncident incident, string to, string? retryKey = null) =>
+        member.Posts(
+            incident, "escalations", new { to, reason = "Beyond what I may decide." }, retryKey: retryKey);
 
     public static Task<Answer> Acknowledges(
         this Member member, ReportedIncident incident, string escalation) =>

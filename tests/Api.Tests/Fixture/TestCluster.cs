@@ -69,7 +69,8 @@ public sealed class TestCluster : IAsyncDisposable
             LargestEvidence: 0), Cancel);
         await Run(postgres.Owner,
             $"""
-            create role {Postgres.ServiceRole} login password '{Postgres.Password}' in role {SchemaOwner.ApplicationRole}
+            create role {Postgres.ServiceRole} login password '{Postgres.Password}'
+                in role {SchemaOwner.ApplicationRole}
             """);
 
         return postgres;

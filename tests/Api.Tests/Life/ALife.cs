@@ -109,8 +109,12 @@ public sealed class ALife(TestCluster cluster) : IAsyncLifetime
         await Sets(School.Headteacher, $"escalations/{_steps[^1].Answer.Id}/acknowledgement",
             new { note = "I call them." });
         await Takes(officer, "decisions",
-            new { decision = "The laptop is wiped.", rationale = "It may be found.",
-                evidenceIds = new[] { evidence } });
+            new
+            {
+                decision = "The laptop is wiped.",
+                rationale = "It may be found.",
+                evidenceIds = new[] { evidence }
+            });
         await Takes(officer, "data-subject-notices", new
         {
             informed = true,

@@ -21,7 +21,9 @@ public sealed class TheAnswersOfTheDescription
     public void are_what_the_examples_show()
     {
         foreach (var (operation, answer) in
-            from operation in Description.Operations from answer in operation.Answers select (
+            from operation in Description.Operations
+            from answer in operation.Answers
+            select (
                 operation, answer))
         {
             if (answer.Example is not null)
@@ -80,12 +82,13 @@ public sealed class TheAnswersOfTheDescription
     [Fact]
     public void of_a_command_are_those_of_its_kind()
     {
-        foreach (var route in Commands.Table.Routes)
+        foreach (var route in Api.Routes.Commands.Table.Routes)
         {
             var made = SampleEvents.Of(typeof(IncidentReported));
             var rendered = Answers.To(route, new(
                 Incident.Initial.Evolve(
-                    made) with { Id = Guid.Parse("0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67") }, [made],
+                    made) with
+                { Id = Guid.Parse("0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67") }, [made],
                 route.Command == typeof(SubmitOutcomeReport) ? "1" : "0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67"));
             var described = Description.Of(route.Command).Node["responses"]![$"{rendered.Status}"];
 

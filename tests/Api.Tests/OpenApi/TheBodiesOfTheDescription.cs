@@ -11,7 +11,8 @@ public sealed class TheBodiesOfTheDescription
 {
     public static TheoryData<Type> Everything =>
     [
-        .. Commands.Table.Routes.Select(route => route.Command), typeof(ApiKeyRequest), typeof(TenantRequest),
+        .. Api.Routes.Commands.Table.Routes.Select(route => route.Command), typeof(ApiKeyRequest),
+        typeof(TenantRequest),
     ];
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class TheBodiesOfTheDescription
     [Fact]
     public void are_needless_where_nothing_is_asked_for()
     {
-        foreach (var command in Commands.Table.Routes.Select(route => route.Command))
+        foreach (var command in Api.Routes.Commands.Table.Routes.Select(route => route.Command))
         {
             var isRequired = Description.Of(command).Node["requestBody"]!["required"]?.GetValue<bool>()
                 ?? false;

@@ -84,6 +84,7 @@ public sealed partial class TheDescription
     private static partial Regex Addresses();
 
     [GeneratedRegex(
-        @"""#/components/(?<kind>\w+)/(?<name>[\w.-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"""#/components/(?<kind>\w+)/(?<name>[\w.-]+)""", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex References();
 }

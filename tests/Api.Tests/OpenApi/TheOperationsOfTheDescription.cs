@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Incidents.Api.Routes;
 using Incidents.Api.Security;
 using Incidents.Domain;
 using Microsoft.AspNetCore.Authorization;
@@ -56,7 +55,7 @@ public sealed class TheOperationsOfTheDescription
     [Fact]
     public void cite_the_points_of_their_commands()
     {
-        foreach (var route in Commands.Table.Routes)
+        foreach (var route in Api.Routes.Commands.Table.Routes)
         {
             Words(Description.Of(route.Command).Node["x-policy-points"]).Should()
                 .Equal(PolicyAttribute.Of(route.Command));

@@ -1,5 +1,4 @@
 using Incidents.Api.Problems;
-using Incidents.Api.Routes;
 using Incidents.Domain;
 
 namespace Incidents.Api.Tests.OpenApi;
@@ -9,7 +8,8 @@ public sealed class TheProblemsOfTheDescription
     /// <summary>What is asked before any decider is.</summary>
     private static readonly Rule[] BeforeEveryDecider = [Rules.NotYourDuty, Rules.ConflictOfInterest];
 
-    public static TheoryData<Type> EveryCommand => [.. Commands.Table.Routes.Select(route => route.Command)];
+    public static TheoryData<Type> EveryCommand =>
+        [.. Api.Routes.Commands.Table.Routes.Select(route => route.Command)];
 
     [Fact]
     public void are_in_the_catalogue_with_their_status()

@@ -9,28 +9,28 @@ public sealed class TheTableOfCommands
 
     [Fact]
     public void has_every_command_once() =>
-        Commands.Table.Routes.Select(route => route.Command).Should().BeEquivalentTo(
+        Api.Routes.Commands.Table.Routes.Select(route => route.Command).Should().BeEquivalentTo(
             typeof(IncidentCommand).Assembly.GetTypes()
                 .Where(type => type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract));
 
     [Fact]
     public void has_every_path_once() =>
-        Commands.Table.Routes.Select(route => route.Template).Should().OnlyHaveUniqueItems();
+        Api.Routes.Commands.Table.Routes.Select(route => route.Template).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public void gives_each_step_the_path_of_its_duty() =>
-        Commands.Table.Routes.Where(route => route.Kind != StepKind.Report)
+        Api.Routes.Commands.Table.Routes.Where(route => route.Kind != StepKind.Report)
             .Should().OnlyContain(route => DutyAttribute.Of(route.Command) == WithoutIds(route.Template));
 
     [Fact]
     public void has_one_command_that_makes_an_incident() =>
-        Commands.Table.Routes.Where(route => route.Kind == StepKind.Report)
+        Api.Routes.Commands.Table.Routes.Where(route => route.Kind == StepKind.Report)
             .Select(route => (route.Command, route.Template))
             .Should().Equal((typeof(ReportIncident), "/v1/incidents"));
 
     [Fact]
     public void names_every_part_that_a_command_takes_from_its_path() =>
-        Commands.Table.Routes.Should().OnlyContain(route => PathPartsOf(route.Command).Order()
+        Api.Routes.Commands.Table.Routes.Should().OnlyContain(route => PathPartsOf(route.Command).Order()
             .SequenceEqual(NamesIn(route.Template).Where(name => name != "id").Order()));
 
     private static string WithoutIds(string template) =>

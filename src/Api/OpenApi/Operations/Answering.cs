@@ -45,17 +45,17 @@ internal static class Answering
     /// <summary>A body of JSON with its examples by name.</summary>
     public static OpenApiRequestBody Body(
         IOpenApiSchema schema, JsonObject examples, bool isRequired = true) => new()
-    {
-        Required = isRequired,
-        Content = Content(new OpenApiMediaType
         {
-            Schema = schema,
-            Examples = examples.ToDictionary(
+            Required = isRequired,
+            Content = Content(new OpenApiMediaType
+            {
+                Schema = schema,
+                Examples = examples.ToDictionary(
                 example => example.Key,
                 IOpenApiExample (example) => new OpenApiExample { Value = example.Value!.DeepClone() },
                 StringComparer.Ordinal),
-        }),
-    };
+            }),
+        };
 
     /// <summary>Words as an extension.</summary>
     public static JsonNodeExtension Words(IEnumerable<string> words) =>

@@ -1,0 +1,238 @@
+using System.Net;
+using System.Text;
+using Role = Incidents.Domain.Role;
+
+namespace Incidents.Api.Tests.PersonalData;
+
+/// <summary>The life of an incident in which every text that somebody gave can
+/// be told from all others.</summary>
+public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
+{
+    /// <summary>The one text that the register holds in clear.</summary>
+    public const string Title = "planted-title-in-clear";
+
+    private int _planted;
+    private ReportedIncident _incident = null!;
+
+    public School School { get; } = new(cluster);
+
+    /// <summary>Everything that must not be found anywhere.</summary>
+    public ISet<string> Secrets { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    public async ValueTask InitializeAsync()
+    {
+        await School.InitializeAsync();
+        foreach (var member in School.Everybody.Append(School.Assistant))
+            Secrets.UnionWith([member.Key, member.Name, member.Subject]);
+        Secrets.ExceptWith(["figures", "Figures"]);
+        Secrets.Add(School.FirstKey);
+        var person = await School.Joins(Secret(), Secret(), Role.Staff);
+        Secrets.Add(person.Key);
+        (await School.Administrator.Posts("/v1/admin/tenants", new { tenant = "ashfield", name = Secret() }))
+            .ShouldBe(HttpStatusCode.Created);
+
+        await IsReported();
+        await IsInvestigated();
+        await IsToldToTheRegulator();
+        await IsClosed();
+        await IsRefused();
+    }
+
+    public ValueTask DisposeAsync() => School.DisposeAsync();
+
+    private async Task IsReported()
+    {
+        _incident = await School.OfficeManager.Reports(new
+        {
+            title = Title,
+            kind = "confirmedBreach",
+            description = Secret(),
+            location = Secret(),
+            peopleInvolved = new object[]
+            {
+                new { name = Secret(), relation = "affected" },
+                new { name = Secret(), subject = Secret(), relation = "witness" },
+            },
+            systemsInvolved = new[] { Secret(), Secret() },
+            remedialActionTaken = Secret(),
+            trainingOfThoseInvolved = Secret(),
+            othersInformed = Secret(),
+            personalDataInvolved = "yes",
+            onBehalfOf = new { name = Secret(), subject = Secret(), role = Secret() },
+        });
+        await Takes(School.OfficeManager, "details", new
+        {
+            description = Secret(),
+            location = Secret(),
+            peopleInvolved = new[] { new { name = Secret(), subject = Secret(), relation = "involved" } },
+            systemsInvolved = new[] { Secret() },
+        });
+        await Takes(
+            School.OfficeManager, "verification", new { @checked = Secret(), with = new[] { Secret() } });
+        await Takes(School.OfficeManager, "classification", new { severity = "major", rationale = Secret() });
+    }
+
+    private async Task IsInvestigated()
+    {
+        await Takes(School.OfficeManager, "engagements",
+            new { leader = School.Headteacher.AsAssignee, purpose = Secret() });
+        await Takes(School.OfficeManager, "allocation",
+            new { investigator = School.LineManager.AsAssignee, directedBy = Secret() });
+        await Takes(School.LineManager, "allocation/refusal", new { reason = Secret() });
+        await Takes(School.OfficeManager, "allocation",
+            new { investigator = School.InvestigatingOfficer.AsAssignee, directedBy = Secret() });
+        await Takes(School.InvestigatingOfficer, "allocation/acceptance", new { });
+        await Takes(School.OfficeManager, "allocation",
+            new { investigator = School.LineManager.AsAssignee, directedBy = Secret(), reason = Secret() });
+        await Takes(School.LineManager, "allocation/acceptance", new { });
+        await Takes(School.OfficeManager, "evidence",
+            new { description = Secret(), source = Secret(), location = Secret() });
+        var upload = await School.OfficeManager.Uploads(_incident,
+            new Form(Encoding.UTF8.GetBytes($"{Secret()} {new string('x', 100_000)} {Secret()}"),
+                $"{Secret()}.txt",
+                $"text/{Secret()}")
+            { Fields = [("description", Secret()), ("source", Secret())] }, retryKey: Secret());
+        upload.ShouldBe(HttpStatusCode.Created);
+        await Takes(School.LineManager, "decisions", new
+        {
+            decision = Secret(),
+            rationale = Secret(),
+            alternatives = new[] { Secret(), Secret() },
+            evidenceIds = new[] { upload.Id },
+        });
+        var escalation = await Takes(
+            School.LineManager, "escalations", new { to = "headteacher", reason = Secret() });
+        await Takes(
+            School.Headteacher, $"escalations/{escalation.Id}/acknowledgement", new { note = Secret() });
+        await Takes(School.LineManager, "data-subject-notices", new
+        {
+            informed = true,
+            audience = "parents",
+            count = 29,
+            channel = Secret(),
+            text = Secret(),
+            informedAt = School.Clock.Now,
+        });
+        await Takes(School.LineManager, "data-subject-notices",
+            new
+            {
+                informed = false,
+                exemption = "disproportionateEffort",
+                reason = Secret(),
+                publicCommunication = Secret()
+            });
+        await Takes(School.Headteacher, "disciplinary",
+            new
+            {
+                commenced = true,
+                reason = Secret(),
+                person = new { name = Secret(), subject = Secret(), role = Secret() }
+            });
+        await Takes(School.Headteacher, "disciplinary",
+            new { commenced = false, reason = Secret(), person = new { name = Secret() } });
+    }
+
+    private async Task IsToldToTheRegulator()
+    {
+        await Takes(School.ProtectionOfficer, "awareness",
+            new { awareAt = School.Clock.InHours(-100), reason = Secret() });
+        await Takes(School.ProtectionOfficer, "ico-assessments", new
+        {
+            personalData = true,
+            likelihood = "likely",
+            highRisk = false,
+            mitigated = true,
+            mitigation = Secret(),
+            decision = "reportable",
+            rationale = Secret(),
+            overrideReason = Secret(),
+        });
+        foreach (var supplements in new[] { false, true })
+        {
+            await Takes(School.ProtectionOfficer, "ico-notifications", new
+            {
+                sentAt = School.Clock.Now,
+                reference = Secret(),
+                nature = Secret(),
+                categoriesOfPeople = new[] { Secret() },
+                consequences = Secret(),
+                measures = Secret(),
+                contact = Secret(),
+                reasonsForDelay = Secret(),
+                supplements,
+            });
+        }
+    }
+
+    private async Task IsClosed()
+    {
+        foreach (var point in (string[])["how-3a", "how-3b", "how-3d", "how-3g", "how-3i", "how-3j"])
+            await Takes(School.LineManager, $"steps/{point}/ruled-out", new { reason = Secret() });
+        var action = await Takes(School.LineManager, "remedial-actions",
+            new { description = Secret(), owner = Secret(), dueOn = "2026-05-01" });
+        await Takes(
+            School.LineManager, $"remedial-actions/{action.Id}/completion", new { outcome = Secret() });
+        await Takes(School.LineManager, "remedial-actions", new { none = true, reason = Secret() });
+        await Takes(School.Headteacher, "stand-ins", new { duty = "closure", reason = Secret() });
+        for (var number = 1; number <= 2; number++)
+        {
+            await Takes(School.LineManager, "outcome-reports", new
+            {
+                facts = Secret(),
+                findings = Secret(),
+                causes = new[] { Secret() },
+                recommendations = new[] { Secret() },
+                lessons = Secret(),
+            });
+            await Takes(School.OfficeManager, $"outcome-reports/{number}/assessment",
+                new { satisfied = true, reason = Secret() });
+            await Takes(School.OfficeManager, $"outcome-reports/{number}/review",
+                new { accepted = number == 2, reason = Secret() });
+        }
+
+        await Takes(School.Headteacher, "closure", new { summary = Secret() });
+        await Takes(School.Headteacher, "reopening", new { reason = Secret() });
+        var about = await School.Teacher.Reports(
+            new { title = Title, concernsRoles = new[] { "headteacher" } });
+        (await School.Chair.Posts(about, "access", new { role = "headteacher", reason = Secret() }))
+            .ShouldBe(HttpStatusCode.Created);
+    }
+
+    /// <summary>What is refused is looked for too: nobody may find it in a log.</summary>
+    private async Task IsRefused()
+    {
+        await School.OfficeManager.Posts(
+            _incident, "classification", new { severity = Secret(), rationale = Secret() });
+        await School.OfficeManager.Posts(
+            _incident, "classification", $$"""{"severity": "minor", "{{Secret()}}": "{{Secret()}}" """);
+        await School.OfficeManager.Posts(_incident, $"steps/{Secret()}/ruled-out", new { reason = Secret() });
+        await School.Teacher.Posts(_incident, "decisions", new { decision = Secret(), rationale = Secret() });
+        await School.With(Secret())
+            .Posts(_incident, "decisions", new { decision = Secret(), rationale = Secret() });
+        await School.OfficeManager.Gets($"/v1/incidents?text={Secret()}&cursor={Secret()}");
+        await School.OfficeManager.Gets($"/v1/incidents?text={Secret()}");
+        await School.OfficeManager.Gets($"/v1/{Secret()}");
+        await School.OfficeManager.Uploads(
+            _incident, new Form(Encoding.UTF8.GetBytes(Secret()), Secret()).With("sha256", new('0', 64)));
+        await School.Administrator.Posts(
+            "/v1/admin/api-keys", new { name = Secret(), roles = new[] { Secret() } });
+        await School.OfficeManager.Gets($"{_incident.Path}/history");
+        await School.OfficeManager.Gets(_incident.Path);
+    }
+
+    private async Task<Answer> Takes(Member member, string path, object body)
+    {
+        var answer = await member.Posts(_incident, path, body, retryKey: Secret());
+        ((int)answer.StatusCode).Should().BeOneOf([200, 201], "{0} answers {1}", path, answer.Text);
+
+        return answer;
+    }
+
+    private string Secret()
+    {
+        var secret = $"planted-{_planted++:000}-secret";
+        Secrets.Add(secret);
+
+        return secret;
+    }
+}

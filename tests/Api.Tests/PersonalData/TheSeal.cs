@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Incidents.Api.Tests.PersonalData;
+
+public sealed class TheSeal(ALifeInSecret life) : IClassFixture<ALifeInSecret>
+{
+    [Fact]
+    public async Task leaves_no_text_in_clear_in_any_column_of_any_table_but_the_registers_title()
+    {
+        var dump = await Dump();
+
+        dump.Should().HaveCountGreaterThan(15);
+        dump.Where(table => table.Value.Contains(ALifeInSecret.Title, StringComparison.Ordinal))
+            .Select(table => table.Key)
+            .Should().Equal("incidents.mt_doc_registerentry");
+        dump.Should().AllSatisfy(
+            table => Found(table.Value).Should().BeEmpty("nothing in clear may lie in {0}", table.Key));
+    }
+
+    [Fact]
+    public void leaves_no_text_in_clear_in_any_file_of_evidence()
+    {
+        var files = life.School.Data.Files("evidence");
+
+        files.Should().NotBeEmpty();
+        files.Should().AllSatisfy(file =>
+        {
+            Found(Encoding.Latin1.GetString(File.ReadAllBytes(file))).Should().BeEmpty();
+            Found(file).Should().BeEmpty();
+        });
+    }
+
+    [Fact]
+    public void leaves_no_text_in_clear_in_the_log_not_even_the_title()
+    {
+        var log = string.Join('\n', life.School.Log.Lines);
+
+        life.School.Log.Lines.Count(line => line.Contains("Answered", StringComparison.Ordinal)
+            || line.Contains("/v1/incidents/{id}/classification", StringComparison.Ordinal)).Should()
+                .BePositive();
+        Found(log).Should().BeEmpty();
+        log.Should().NotContain(ALifeInSecret.Title);
+    }
+
+    [Fact]
+    public async Task opens_for_who_may_read()
+    {
+        var register = await life.School.OfficeManager.Gets(
+            $"/v1/incidents?text={ALifeInSecret.Title}&severity=major");
+        var whole = await life.School.OfficeManager.Gets(
+            $"/v1/incidents/{register.Items.Single()["incidentId"]}");
+
+        whole["description"]!.GetValue<string>().Should().BeOneOf(life.Secrets);
+        whole["disciplinary"]!["reason"]!.GetValue<string>().Should().BeOneOf(life.Secrets);
+    }
+
+    /// <summary>Which secrets a text holds: as they are, or as hexadecimal or base64 writes them.</summary>
+    private IEnumerable<string> Found(string text) => life.Secrets.Distinct().Where(secret =>
+        Disguises(secret).Any(disguise => text.Contains(disguise, StringComparison.OrdinalIgnoreCase)));
+
+    private static IEnumerable<string> Disguises(string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+
+        return
+        [
+            secret,
+            Convert.ToHexStringLower(bytes),
+            // Whatever stands before it moves it within the groups of three; their edges are cut off.
+            .. Enumerable.Range(0, 3).Select(moved =>
+                Convert.ToBase64String((byte[])[.. new byte[moved], .. bytes])[4..^4]),
+        ];
+    }
+
+    /// <summary>Every table with all of its rows, each as one text.</summary>
+    private async Task<Dictionary<string, string>> Dump()
+    {
+        var tables = await life.School.Database.Asks(
+            """
+            select format('%I.%I', table_schema, table_name) from information_schema.tables
+            where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+            """);
+        var dump = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in tables)
+            dump[table] = string.Join(
+                '\n', await life.School.Database.Asks($"select t::text from {table} t"));
+
+        return dump;
+    }
+}
