@@ -32,7 +32,7 @@ internal sealed class RoutesOfTheService : IAsyncDisposable
         var settings = new ServiceSettings(
             Path.Combine(Path.GetTempPath(), "incidents-routes"), "Host=localhost;Database=none", null,
             null, 1);
-        var database = await Database.Open(settings, _ => { }, TestContext.Current.CancellationToken);
+        var database = Database.Over(new("Host=localhost;Database=none"));
 
         return new(database, Service.Build(WebApplication.CreateBuilder(), settings, database));
     }

@@ -23,7 +23,7 @@ internal static class StepNotes
     {
         [typeof(ReportIncident)] = In(Tags.Reporting).OrRefused(Rules.UnknownPolicy, Rules.NoSuchBreachType),
         [typeof(AddDetails)] = WhileOpen(Tags.Reporting)
-            .OrRefused(Rules.UnknownPolicy, Rules.NoSuchBreachType),
+            .OrRefused(Rules.AwarenessImpossible, Rules.UnknownPolicy, Rules.NoSuchBreachType),
 
         [typeof(VerifyDetails)] = WhileOpen(Tags.Classification),
         [typeof(ClassifyIncident)] = WhileOpen(Tags.Classification).OrIsSoAlready()

@@ -82,7 +82,9 @@ internal sealed class AnswerSchemas(Book book)
 
     /// <summary>What is written of an object.</summary>
     public IEnumerable<AnswerMember> MembersOf(Type type) => InfoOf(type).Properties
-        .Where(property => property.AttributeProvider is System.Reflection.PropertyInfo { CanWrite: true })
+        .Where(property => property.AttributeProvider is System.Reflection.PropertyInfo { CanWrite: true }
+            // Where a file lies in the store is nobody's concern.
+            && (type != typeof(EvidenceFile) || property.Name != "blobId"))
         .Select(property => new AnswerMember(property.Name, Described(property), !IsNullable(property)));
 
     /// <summary>The schemas of every event that an incident can have.</summary>

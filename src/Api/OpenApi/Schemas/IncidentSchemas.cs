@@ -132,9 +132,8 @@ internal sealed class IncidentSchemas(Book book)
         new("personId", Id(), true), new("name", book.Answers.OpenText(), true),
         new("role", book.Vocabulary(typeof(Role)), true)));
 
-    /// <summary>Where a file lies in the store is nobody's concern.</summary>
     private OpenApiSchemaReference File() => book.Named("IncidentFile", () => Object(
-        book.Answers.MembersOf(typeof(EvidenceFile)).Where(member => member.Name != "blobId")));
+        book.Answers.MembersOf(typeof(EvidenceFile))));
 
     private static StepMember One(string name, StepSchema step) => new(name, step.Written(), IsList: false);
 
