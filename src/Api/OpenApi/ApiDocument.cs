@@ -40,8 +40,7 @@ public static class ApiDocument
                 SecuritySchemes = CommonParts.SecuritySchemes(),
             },
         };
-        document.Security =
-            [new() { [new OpenApiSecuritySchemeReference(CommonParts.ApiKey, document)] = [] }];
+        document.Security = [new() { [new(CommonParts.ApiKey, document)] = [] }];
 
         var book = new Book(document);
         CommandOperations.Write(book);

@@ -30,12 +30,9 @@ internal static class BodiesBySchema
                 yield return (With(schema, place.Pointer, value), place.Pointer);
         }
 
-        foreach (var map in Places(schema, "").Where(place => TypeOf(place.Schema) == "object")
-            .Select(place => place.Pointer)
-            .Prepend(""))
-        {
-            yield return (With(schema, $"{map}/strange", true), $"{map}/strange");
-        }
+        var objects = Places(schema, "").Where(place => TypeOf(place.Schema) == "object");
+        foreach (var at in objects.Select(place => place.Pointer).Prepend(""))
+            yield return (With(schema, $"{at}/strange", true), $"{at}/strange");
     }
 
     private static IEnumerable<JsonNode?> AtTheLimit(JsonObject schema)
@@ -48,7 +45,7 @@ internal static class BodiesBySchema
             yield return new string('x', length);
 
         if (plain["maxItems"]?.GetValue<int>() is { } items)
-            yield return new JsonArray([.. Enumerable.Range(0, items).Select(_ => Full(plain["items"]!))]);
+            yield return List(items, plain);
 
         foreach (var word in plain["enum"]?.AsArray() ?? [])
             yield return word!.DeepClone();
@@ -72,9 +69,11 @@ internal static class BodiesBySchema
             yield return new string('x', length + 1);
 
         if (plain["maxItems"]?.GetValue<int>() is { } items)
-            yield return new JsonArray([.. Enumerable.Range(0, items + 1)
-                .Select(_ => Full(plain["items"]!))]);
+            yield return List(items + 1, plain);
     }
+
+    private static JsonArray List(int length, JsonObject schema) =>
+        new([.. Enumerable.Range(0, length).Select(_ => Full(schema["items"]!))]);
 
     /// <summary>Every field, also those within objects and in the first items of lists.</summary>
     private static IEnumerable<(string Pointer, JsonObject Schema, bool IsRequired)> Places(
@@ -154,7 +153,7 @@ internal static class BodiesBySchema
 
     private static bool IsNullable(JsonObject schema) =>
         schema["oneOf"] is not null
-            || (schema["type"] as JsonArray)?.Any(type => $"{type}" == "null") == true;
+        || (schema["type"] as JsonArray)?.Any(type => $"{type}" == "null") == true;
 
     /// <summary>The schema of what is not null.</summary>
     private static JsonObject Plain(JsonObject schema) =>

@@ -13,9 +13,11 @@ internal static class Conformity
     {
         var whole = Description.Resolve(schema);
         if (whole["oneOf"] is JsonArray one)
+        {
             return one.Count(each => Fits(value, each!)) == 1
                 ? []
-                : [$"{at} is not exactly one of the possible."];
+                : [$"{at} is not exactly one of the possible: {value}"];
+        }
 
         if (whole["anyOf"] is JsonArray any)
             return any.Any(each => Fits(value, each!)) ? [] : [$"{at} is none of the possible: {value}"];
@@ -31,8 +33,8 @@ internal static class Conformity
             JsonObject map => [.. Members(map, whole, at)],
             JsonArray list =>
             [
-                .. list.Index()
-                    .SelectMany(item => Problems(item.Item, whole["items"]!, $"{at}/{item.Index}")),
+                .. list.Index().SelectMany(
+                    item => Problems(item.Item, whole["items"]!, $"{at}/{item.Index}")),
             ],
             null => [],
             _ => [.. Single(value, whole, at)],

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Incidents.Api.OpenApi;
+using Incidents.Api.Routes;
 
 namespace Incidents.Api.Tests.OpenApi;
 
@@ -9,6 +10,9 @@ internal static class Description
     public static JsonObject Whole { get; } = JsonNode.Parse(ApiDocument.Text)!.AsObject();
 
     public static JsonObject Schemas { get; } = Whole["components"]!["schemas"]!.AsObject();
+
+    /// <summary>The table that it describes.</summary>
+    public static IReadOnlyList<StepRoute> Steps => Api.Routes.Commands.Table.Routes;
 
     public static IReadOnlyList<Described> Operations { get; } =
     [
@@ -21,10 +25,19 @@ internal static class Description
     public static Described Of(Type command) => Operations.Single(each =>
         each.Id.Equals(command.Name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The operation of a path as it was asked for.</summary>
+    public static Described Find(string method, string path) => Operations
+        .Where(each => each.Method == method && Fits(each.Path.Split('/'), path.Split('/')))
+        .MinBy(each => each.Path.Count(letter => letter == '{'))!;
+
     /// <summary>What a reference refers to; anything else as it is.</summary>
     public static JsonObject Resolve(JsonNode node) => node["$ref"]?.GetValue<string>() is { } reference
         ? reference.Split('/').Skip(1).Aggregate((JsonNode)Whole, (from, name) => from[name]!).AsObject()
         : node.AsObject();
+
+    private static bool Fits(string[] template, string[] path) =>
+        template.Length == path.Length
+        && template.Zip(path).All(part => part.First.StartsWith('{') || part.First == part.Second);
 }
 
 /// <summary>An operation of the description.</summary>

@@ -18,7 +18,7 @@ internal static class RulesInDeciders
 
     public static IEnumerable<Rule> Of(Type command) => ReadBy(command)
         .OfType<FieldInfo>()
-            .Where(field => field.DeclaringType == typeof(Rules) && field.FieldType == typeof(Rule))
+        .Where(field => field.DeclaringType == typeof(Rules) && field.FieldType == typeof(Rule))
         .Distinct().Select(field => (Rule)field.GetValue(null)!);
 
     public static bool CanBeSoAlready(Type command) => ReadBy(command)
@@ -58,8 +58,8 @@ internal static class RulesInDeciders
             var value = code[at] == 0xFE ? BitConverter.ToInt16([code[at + 1], code[at]]) : code[at];
             var opCode = OpCodesByValue[value];
             at += opCode.Size;
-            if (opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField
-                or OperandType.InlineTok)
+            if (opCode.OperandType
+                is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok)
             {
                 yield return method.Module.ResolveMember(BitConverter.ToInt32(code, at),
                     method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null,

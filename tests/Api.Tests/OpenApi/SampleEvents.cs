@@ -9,9 +9,9 @@ namespace Incidents.Api.Tests.OpenApi;
 /// <summary>Events that have everything that an event of their type can have.</summary>
 internal static class SampleEvents
 {
-    private static readonly DateTimeOffset Moment = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
+    public static readonly Guid Id = Guid.Parse("0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67");
 
-    private static readonly Guid Id = Guid.Parse("0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67");
+    private static readonly DateTimeOffset Moment = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
 
     public static IReadOnlyList<Type> Types { get; } =
     [
@@ -44,8 +44,9 @@ internal static class SampleEvents
         return constructor.Invoke(
         [
             .. constructor.GetParameters()
-                .Select(each =>
-                    each.Name == nameof(StepRuledOut.Point) ? Points.How3b : Value(each.ParameterType)),
+                .Select(each => each.Name == nameof(StepRuledOut.Point)
+                    ? Points.How3b
+                    : Value(each.ParameterType)),
         ]);
     }
 

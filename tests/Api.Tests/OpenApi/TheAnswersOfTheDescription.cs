@@ -20,14 +20,10 @@ public sealed class TheAnswersOfTheDescription
     [Fact]
     public void are_what_the_examples_show()
     {
-        foreach (var (operation, answer) in
-            from operation in Description.Operations
-            from answer in operation.Answers
-            select (
-                operation, answer))
+        foreach (var operation in Description.Operations)
         {
-            if (answer.Example is not null)
-                Conformity.Problems(answer.Example, answer.Schema).Should().BeEmpty(operation.ToString());
+            foreach (var (schema, example) in operation.Answers.Where(answer => answer.Example is not null))
+                Conformity.Problems(example, schema).Should().BeEmpty(operation.ToString());
         }
     }
 
@@ -36,8 +32,8 @@ public sealed class TheAnswersOfTheDescription
     {
         foreach (var name in (string[])["getIncident", "listIncidents", "reportIncident"])
         {
-            var answers = Description.Operations.Single(
-                each => each.Id == name).Answers.Select(each => each.Example!);
+            var answers = Description.Operations.Single(each => each.Id == name)
+                .Answers.Select(each => each.Example!);
 
             answers.SelectMany(Members).Where(member => member.Key == "reference").Should().NotBeEmpty()
                 .And.OnlyContain(member => Reference.IsWellFormed(member.Value!.GetValue<string>()));
@@ -65,8 +61,10 @@ public sealed class TheAnswersOfTheDescription
     public void of_the_history_show_every_event()
     {
         foreach (var item in IncidentHistory.Of(SampleEvents.Reading(Life)))
+        {
             Conformity.Problems(Sent(item), Description.Schemas["HistoryItem"]!).Should()
                 .BeEmpty(item.ToJsonString());
+        }
     }
 
     [Fact]
@@ -82,23 +80,21 @@ public sealed class TheAnswersOfTheDescription
     [Fact]
     public void of_a_command_are_those_of_its_kind()
     {
-        foreach (var route in Api.Routes.Commands.Table.Routes)
+        foreach (var route in Description.Steps)
         {
             var made = SampleEvents.Of(typeof(IncidentReported));
+            var incident = Incident.Initial.Evolve(made) with { Id = SampleEvents.Id };
             var rendered = Answers.To(route, new(
-                Incident.Initial.Evolve(
-                    made) with
-                { Id = Guid.Parse("0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67") }, [made],
-                route.Command == typeof(SubmitOutcomeReport) ? "1" : "0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67"));
+                incident, [made], route.Command == typeof(SubmitOutcomeReport) ? "1" : $"{SampleEvents.Id}"));
             var described = Description.Of(route.Command).Node["responses"]![$"{rendered.Status}"];
 
             described.Should().NotBeNull($"{route.Template} answers {rendered.Status}");
-            Conformity.Problems(
-                JsonNode.Parse(rendered.Body),
-                described!["content"]!["application/json"]!["schema"]!).Should().BeEmpty();
-            described["headers"]!.AsObject().ContainsKey("Location").Should()
-                .Be(rendered.Location is not null);
-            described["headers"]!.AsObject().ContainsKey("ETag").Should().Be(rendered.ETag is not null);
+            var schema = described!["content"]!["application/json"]!["schema"]!;
+            Conformity.Problems(JsonNode.Parse(rendered.Body), schema).Should().BeEmpty();
+
+            var headers = described["headers"]!.AsObject();
+            headers.ContainsKey("Location").Should().Be(rendered.Location is not null);
+            headers.ContainsKey("ETag").Should().Be(rendered.ETag is not null);
         }
     }
 

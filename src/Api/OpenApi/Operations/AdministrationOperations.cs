@@ -37,8 +37,8 @@ internal static class AdministrationOperations
     private static OpenApiOperation MakeKey(Book book)
     {
         var example = Embedded.Example("ApiKeyRequest");
-        var operation = For(
-            book, Role.Administrator, "makeApiKey", "Make an API key; it is shown in this answer alone.");
+        var operation = For(book, Role.Administrator, "makeApiKey",
+            "Make an API key; it is shown in this answer alone.");
         operation.Parameters!.Add(book.Parameter("idempotencyKey"));
         operation.RequestBody = Answering.Body(
             book.Bodies.Of(typeof(ApiKeyRequest)), example["bodies"]!.AsObject());
@@ -51,8 +51,8 @@ internal static class AdministrationOperations
 
     private static OpenApiOperation ListKeys(Book book)
     {
-        var operation = For(
-            book, Role.Administrator, "listApiKeys", "The keys of the tenant, the latest first.");
+        var operation = For(book, Role.Administrator, "listApiKeys",
+            "The keys of the tenant, the latest first.");
         operation.Answer(book, 200, "All of them.", book.Named("ApiKeys", () => Object(
             new AnswerMember("items", List(book.Answers.Of(typeof(ApiKeyView))), true))),
             Embedded.Example("ApiKeys"));
@@ -63,8 +63,8 @@ internal static class AdministrationOperations
 
     private static OpenApiOperation RevokeKey(Book book)
     {
-        var operation = For(
-            book, Role.Administrator, "revokeApiKey", "Revoke an API key, at once and everywhere.");
+        var operation = For(book, Role.Administrator, "revokeApiKey",
+            "Revoke an API key, at once and everywhere.");
         operation.Parameters!.Add(new OpenApiParameter
         {
             Name = "id",
@@ -82,8 +82,8 @@ internal static class AdministrationOperations
     private static OpenApiOperation MakeTenant(Book book)
     {
         var example = Embedded.Example("TenantRequest");
-        var operation = For(
-            book, Role.Operator, "makeTenant", "Make a tenant, with its first administrator's key.");
+        var operation = For(book, Role.Operator, "makeTenant",
+            "Make a tenant, with its first administrator's key.");
         operation.Parameters!.Add(book.Parameter("idempotencyKey"));
         operation.RequestBody = Answering.Body(
             book.Bodies.Of(typeof(TenantRequest)), example["bodies"]!.AsObject());
@@ -98,16 +98,16 @@ internal static class AdministrationOperations
     private static OpenApiOperation Live(Book book)
     {
         var operation = Open(book, "isLive", "Whether the service lives.");
-        operation.Answer(book, 200, "It does.", Health(book, "live"));
+        operation.Answer(book, 200, "It does.", Health("live"));
 
         return operation;
     }
 
     private static OpenApiOperation Ready(Book book)
     {
-        var operation = Open(
-            book, "isReady", "Whether the service can work: its database answers and has its schema.");
-        operation.Answer(book, 200, "It can.", Health(book, "ready"));
+        var operation = Open(book, "isReady",
+            "Whether the service can work: its database answers and has its schema.");
+        operation.Answer(book, 200, "It can.", Health("ready"));
         operation.Refuse(book, GeneralProblems.Unavailable);
 
         return operation;
@@ -120,9 +120,8 @@ internal static class AdministrationOperations
         new("key", Plain("To send as X-API-Key. Only a hash of it is kept."), true),
     ];
 
-    private static OpenApiSchema Health(Book book, string status) => Object(
-        new AnswerMember(
-            "status", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [status] }, true));
+    private static OpenApiSchema Health(string status) => Object(new AnswerMember(
+        "status", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [status] }, IsAlwaysThere: true));
 
     private static OpenApiOperation For(Book book, Role role, string id, string summary)
     {

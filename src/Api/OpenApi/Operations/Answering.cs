@@ -28,8 +28,7 @@ internal static class Answering
     /// <summary>What it answers when it is done.</summary>
     public static void Answer(
         this OpenApiOperation operation, Book book, int status, string description,
-        IOpenApiSchema? schema = null,
-        JsonNode? example = null, params IReadOnlyList<string> headers) =>
+        IOpenApiSchema? schema = null, JsonNode? example = null, params IReadOnlyList<string> headers) =>
         operation.Responses![$"{status}"] = new OpenApiResponse
         {
             Description = description,
@@ -37,9 +36,7 @@ internal static class Answering
                 ? null
                 : headers.ToDictionary(
                     name => name, IOpenApiHeader (name) => book.Header(name), StringComparer.Ordinal),
-            Content = schema is null
-                ? null
-                : Content(new OpenApiMediaType { Schema = schema, Example = example }),
+            Content = schema is null ? null : Content(new() { Schema = schema, Example = example }),
         };
 
     /// <summary>A body of JSON with its examples by name.</summary>
@@ -47,13 +44,13 @@ internal static class Answering
         IOpenApiSchema schema, JsonObject examples, bool isRequired = true) => new()
         {
             Required = isRequired,
-            Content = Content(new OpenApiMediaType
+            Content = Content(new()
             {
                 Schema = schema,
                 Examples = examples.ToDictionary(
-                example => example.Key,
-                IOpenApiExample (example) => new OpenApiExample { Value = example.Value!.DeepClone() },
-                StringComparer.Ordinal),
+                    example => example.Key,
+                    IOpenApiExample (example) => new OpenApiExample { Value = example.Value!.DeepClone() },
+                    StringComparer.Ordinal),
             }),
         };
 

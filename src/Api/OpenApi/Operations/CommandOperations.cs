@@ -22,8 +22,10 @@ internal static partial class CommandOperations
 
     /// <summary>Problems of a command on an incident that is there.</summary>
     private static readonly ProblemKind[] OnAnIncident =
-        [GeneralProblems.NotFound, ProblemCatalogue.Find(Rules.ConflictOfInterest.Code)!,
-            GeneralProblems.StaleVersion];
+    [
+        GeneralProblems.NotFound, GeneralProblems.StaleVersion,
+        ProblemCatalogue.Find(Rules.ConflictOfInterest.Code)!,
+    ];
 
     /// <summary>Describes each route of the table.</summary>
     public static void Write(Book book)
@@ -40,8 +42,8 @@ internal static partial class CommandOperations
             DomainWords.Of(route.Command), PolicyAttribute.Of(route.Command));
 
         operation.Description = DutyWords.Of(route.Command);
-        operation.Extensions!["x-duty"] = new JsonNodeExtension(
-            JsonValue.Create(DutyAttribute.Of(route.Command)));
+        operation.Extensions!["x-duty"] =
+            new JsonNodeExtension(JsonValue.Create(DutyAttribute.Of(route.Command)));
         operation.Parameters = Parameters(route, book);
         operation.RequestBody = Body(route, book, example["bodies"]!.AsObject());
         Answer(operation, route, note, book, example["answer"]!.DeepClone());
@@ -86,8 +88,8 @@ internal static partial class CommandOperations
                 + "the form sends of the file is hashed and encrypted on its way into the store.";
             body.Content!["multipart/form-data"] = new OpenApiMediaType
             {
-                Schema = book.Named(
-                    "EvidenceForm", () => book.Bodies.Form(route.Command, without: "location")),
+                Schema = book.Named("EvidenceForm",
+                    () => book.Bodies.Form(route.Command, without: "location")),
             };
         }
 
@@ -105,8 +107,11 @@ internal static partial class CommandOperations
                 break;
             case StepKind.Part:
                 if (note.CanBeSoAlready)
+                {
                     operation.Answer(
                         book, 200, "It is so already; nothing was recorded.", Done(book), null, "ETag");
+                }
+
                 operation.Answer(book, 201, "Recorded.", Made(book), example, "Location", "ETag");
                 break;
             case StepKind.Step:

@@ -29,16 +29,16 @@ internal static class CommonParts
             "A name of your own for this request: sent again with the same key, path and body it is answered "
             + "as the first time and nothing is done twice, for 24 hours.",
             new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200, Pattern = "^[!-~]+$" }),
-        ["ifNoneMatch"] = Header(
-            "If-None-Match", "An ETag; where it still holds, the answer is 304 without a body.",
+        ["ifNoneMatch"] = Header("If-None-Match",
+            "An ETag; where it still holds, the answer is 304 without a body.",
             new() { Type = JsonSchemaType.String }),
         ["limit"] = Query("limit", "How many items a page has at most.",
             new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "500", Default = 50 }),
         ["cursor"] = Query("cursor", "Where the page begins: the `next` of the page before.", Plain()),
-        ["version"] = Query("version", "As it stood after this event; not together with asOf.", Version()),
+        ["version"] = Query("version", "As it stood after this event; not with asOf.", Version()),
         ["asOf"] = Query("asOf",
-            "As it stood at this instant; a date stands for its first instant in UTC. Not together with "
-                + "version.", Plain()),
+            "As it stood at this instant; a date stands for its first instant in UTC. Not with version.",
+            Plain()),
     };
 
     public static Dictionary<string, IOpenApiHeader> Headers() => new(StringComparer.Ordinal)

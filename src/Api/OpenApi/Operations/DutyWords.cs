@@ -14,8 +14,8 @@ internal static class DutyWords
         var always = Words(Pack.Holders(duty, severity: null));
         var special = Enum.GetValues<Severity>()
             .Where(severity => Words(Pack.Holders(duty, severity)) != always)
-            .Select(
-                severity => $"; {Domain.Words.CamelCase(severity)}: {Words(Pack.Holders(duty, severity))}");
+            .Select(severity =>
+                $"; {Domain.Words.CamelCase(severity)}: {Words(Pack.Holders(duty, severity))}");
 
         return $"Duty `{duty}` of the policy pack; by default of {always}{string.Concat(special)}.";
     }

@@ -29,8 +29,8 @@ internal static class QueryOperations
 
     private static OpenApiOperation Register(Book book)
     {
-        var operation = Query(
-            book, "listIncidents", "The register: the incidents that the caller may see.", Points.Must5);
+        var operation = Query(book, "listIncidents",
+            "The register: the incidents that the caller may see.", Points.Must5);
         operation.Parameters =
         [
             Several("status", "Only these.", book.Vocabulary(typeof(IncidentStatus))),
@@ -39,15 +39,15 @@ internal static class QueryOperations
             Parameter("policy", "Only those that touch this information policy of the pack.", Plain()),
             Parameter("breachType", "Only this breach type of the pack.", Plain()),
             Parameter("investigator", "Only those that this person investigates, by personId.", Id()),
-            Parameter("reportedFrom", "Reported at this instant or later; a date stands for its first "
-                + "instant in UTC.", Plain()),
-            Parameter("reportedTo", "Reported before this instant; a date stands for the end of that "
-                + "day in UTC.", Plain()),
+            Parameter("reportedFrom",
+                "Reported at this instant or later; a date stands for its first instant in UTC.", Plain()),
+            Parameter("reportedTo",
+                "Reported before this instant; a date stands for the end of that day in UTC.", Plain()),
             Parameter("text", "A part of the title or of the reference.", Plain()),
-            Parameter(
-                "sort", "The latest first, or the gravest first.", book.Vocabulary(typeof(RegisterSort))),
-            Parameter("waitFor", "A position to wait for; the register always shows one's own "
-                + "last write.", Plain()),
+            Parameter("sort",
+                "The latest first, or the gravest first.", book.Vocabulary(typeof(RegisterSort))),
+            Parameter("waitFor",
+                "A position to wait for; the register always shows one's own last write.", Plain()),
             book.Parameter("limit"),
             book.Parameter("cursor"),
         ];
@@ -66,8 +66,8 @@ internal static class QueryOperations
         operation.Parameters!.Add(book.Parameter("version"));
         operation.Parameters.Add(book.Parameter("asOf"));
         operation.Parameters.Add(book.Parameter("ifNoneMatch"));
-        operation.Answer(
-            book, 200, "The incident.", book.Steps.Incident(), Embedded.Example("Incident"), "ETag");
+        operation.Answer(book, 200, "The incident.", book.Steps.Incident(),
+            Embedded.Example("Incident"), "ETag");
         operation.Answer(book, 304, "It still has the version that If-None-Match names.", headers: "ETag");
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, GeneralProblems.NotFound]);
 
@@ -80,9 +80,8 @@ internal static class QueryOperations
             "Every event from reporting to closure in order, each with what it changed.", Points.Must5);
         operation.Parameters!.Add(book.Parameter("limit"));
         operation.Parameters.Add(book.Parameter("cursor"));
-        operation.Answer(
-            book, 200, "A page of the history.", Page(book, "HistoryPage", HistorySchemas.Item(book)),
-            Embedded.Example("History"), "ETag");
+        operation.Answer(book, 200, "A page of the history.",
+            Page(book, "HistoryPage", HistorySchemas.Item(book)), Embedded.Example("History"), "ETag");
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, GeneralProblems.NotFound]);
 
         return operation;
@@ -91,13 +90,12 @@ internal static class QueryOperations
     private static OpenApiOperation Checklist(Book book)
     {
         var operation = OfIncident(book, "getChecklist",
-            "Each step of how-3 to how-6, done, ruled out, open or not due, and what stands in the way of "
-                + "closing.",
+            "Each step of how-3 to how-6: done, ruled out, open or not due; and what bars the closure.",
             Points.How3, Points.How3k);
         operation.Parameters!.Add(book.Parameter("version"));
         operation.Parameters.Add(book.Parameter("asOf"));
-        operation.Answer(
-            book, 200, "The checklist.", ChecklistSchemas.Whole(book), Embedded.Example("Checklist"), "ETag");
+        operation.Answer(book, 200, "The checklist.", ChecklistSchemas.Whole(book),
+            Embedded.Example("Checklist"), "ETag");
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, ProblemCatalogue.NotYourDuty,
             GeneralProblems.NotFound]);
 
@@ -106,11 +104,13 @@ internal static class QueryOperations
 
     private static OpenApiOperation PolicyPack(Book book)
     {
-        var operation = Query(
-            book, "getPolicyPack", "The policy pack in force: the policy as data.", Points.Doc);
+        var operation = Query(book, "getPolicyPack",
+            "The policy pack in force: the policy as data.", Points.Doc);
         operation.Answer(book, 200, "The pack.", book.Named("PolicyPack", () => Object(
-            [.. book.Answers.MembersOf(typeof(PolicyPack)),
-                new("sha256", Plain("Of the pack's canonical JSON."), true)])),
+            [
+                .. book.Answers.MembersOf(typeof(PolicyPack)),
+                new("sha256", Plain("Of the pack's canonical JSON."), true),
+            ])),
             Embedded.Example("PolicyPack"));
         operation.Refuse(book, OfEveryQuery);
 
@@ -131,8 +131,8 @@ internal static class QueryOperations
             Description = "The id that making it answered.",
             Schema = Plain(),
         });
-        operation.Answer(
-            book, 200, "The part.", schema, Embedded.Example(route.Command.Name)["part"]?.DeepClone());
+        operation.Answer(book, 200, "The part.", schema,
+            Embedded.Example(route.Command.Name)["part"]?.DeepClone());
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.NotFound]);
 
         return operation;
@@ -153,12 +153,12 @@ internal static class QueryOperations
 
     private static OpenApiSchemaReference Page(Book book, string name, IOpenApiSchema item) =>
         book.Named(name, () => Object(
-        new("items", List(item), true),
-        new("next", new OpenApiSchema
-        {
-            Type = JsonSchemaType.String | JsonSchemaType.Null,
-            Description = "The cursor of the next page; null: this is the last.",
-        }, true)));
+            new("items", List(item), true),
+            new("next", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String | JsonSchemaType.Null,
+                Description = "The cursor of the next page; null: this is the last.",
+            }, true)));
 
     private static OpenApiOperation Query(
         Book book, string id, string summary, params IEnumerable<string> points) =>

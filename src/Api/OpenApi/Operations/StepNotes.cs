@@ -22,12 +22,12 @@ internal static class StepNotes
     private static readonly FrozenDictionary<Type, StepNote> Notes = new Dictionary<Type, StepNote>
     {
         [typeof(ReportIncident)] = In(Tags.Reporting).OrRefused(Rules.UnknownPolicy, Rules.NoSuchBreachType),
-        [typeof(AddDetails)] = WhileOpen(Tags.Reporting)
-            .OrRefused(Rules.AwarenessImpossible, Rules.UnknownPolicy, Rules.NoSuchBreachType),
+        [typeof(AddDetails)] = WhileOpen(Tags.Reporting).OrRefused(
+            Rules.UnknownPolicy, Rules.NoSuchBreachType, Rules.AwarenessImpossible),
 
         [typeof(VerifyDetails)] = WhileOpen(Tags.Classification),
-        [typeof(ClassifyIncident)] = WhileOpen(Tags.Classification).OrIsSoAlready()
-            .OrRefused(Rules.NoSuchBreachType),
+        [typeof(ClassifyIncident)] = WhileOpen(Tags.Classification).OrIsSoAlready().OrRefused(
+            Rules.NoSuchBreachType),
 
         [typeof(AllocateInvestigation)] = WhileOpen(Tags.Allocation).OrIsSoAlready().OrRefused(
             Rules.NotClassified, Rules.CriticalNeedsOfficeManager, Rules.HeadteacherNotEngaged,
@@ -40,21 +40,21 @@ internal static class StepNotes
         [typeof(RuleOutStep)] = WhileOpen(Tags.Investigation).OrIsSoAlready().OrRefused(
             Rules.StepCannotBeRuledOut, Rules.UnknownStep),
         [typeof(RecommendRemedialAction)] = WhileOpen(Tags.Investigation),
-        [typeof(CompleteRemedialAction)] = In(Tags.Investigation).OrIsSoAlready()
-            .OrRefused(Rules.NoSuchRemedialAction),
+        [typeof(CompleteRemedialAction)] = In(Tags.Investigation).OrIsSoAlready().OrRefused(
+            Rules.NoSuchRemedialAction),
 
         [typeof(RecordEvidence)] = WhileOpen(Tags.Evidence).OrRefused(Rules.EvidenceHashMismatch),
 
         [typeof(EscalateIncident)] = WhileOpen(Tags.Escalation),
-        [typeof(AcknowledgeEscalation)] = WhileOpen(Tags.Escalation).OrIsSoAlready()
-            .OrRefused(Rules.NoSuchEscalation),
+        [typeof(AcknowledgeEscalation)] = WhileOpen(Tags.Escalation).OrIsSoAlready().OrRefused(
+            Rules.NoSuchEscalation),
 
         [typeof(RecordDataSubjectNotice)] = WhileOpen(Tags.DataSubjects),
 
         [typeof(DecideOnDisciplinaryAction)] = WhileOpen(Tags.Disciplinary).OrIsSoAlready(),
 
-        [typeof(EstablishAwareness)] = WhileOpen(Tags.Regulator).OrIsSoAlready()
-            .OrRefused(Rules.AwarenessImpossible),
+        [typeof(EstablishAwareness)] = WhileOpen(Tags.Regulator).OrIsSoAlready().OrRefused(
+            Rules.AwarenessImpossible),
         [typeof(AssessForIco)] = WhileOpen(Tags.Regulator).OrRefused(Rules.AwarenessNotEstablished),
         [typeof(NotifyIco)] = WhileOpen(Tags.Regulator).OrRefused(
             Rules.AwarenessNotEstablished, Rules.ReasonsForDelayRequired, Rules.AlreadyNotified,

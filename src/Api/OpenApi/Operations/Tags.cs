@@ -24,21 +24,21 @@ internal static class Tags
     /// <summary>All of them, in the order of an incident's life.</summary>
     public static ImmutableArray<OpenApiTag> All { get; } =
     [
-        Tag(Reporting, "Reporting at once what happened or nearly did, and adding what becomes known "
-            + "(must-1, must-2)."),
-        Tag(Classification, "Checking the details with those who know, and deciding how grave it is (how-5a, "
-            + "how-5b)."),
+        Tag(Reporting,
+            "Reporting at once what happened or nearly did, and adding what becomes known (must-1, must-2)."),
+        Tag(Classification,
+            "Checking the details with those who know, and deciding how grave it is (how-5a, how-5b)."),
         Tag(Allocation, "Deciding who investigates, and with whom (must-3, must-4, how-4b, how-4c)."),
-        Tag(Investigation, "Recording decisions, ruling steps out and recommending remedial actions (how-3, "
-            + "how-6d)."),
+        Tag(Investigation,
+            "Recording decisions, ruling steps out and recommending remedial actions (how-3, how-6d)."),
         Tag(Evidence, "Keeping what the investigation rests on (how-3c)."),
         Tag(Escalation, "Handing the incident up to someone with more authority (how-3e)."),
         Tag(DataSubjects, "Informing the people whose data it is, or recording why not (how-3f)."),
         Tag(Disciplinary, "Commencing disciplinary action, or recording why not (how-3h)."),
         Tag(Regulator, "Establishing awareness, assessing for the ICO and notifying it (how-6c)."),
         Tag(Outcome, "Reporting the outcome, judging it and reviewing its report (how-3k, how-4d, how-5e)."),
-        Tag(Closure, "Closing the incident once nothing stands in the way, and opening it again (how-5e, "
-            + "must-5)."),
+        Tag(Closure,
+            "Closing the incident once nothing stands in the way, and opening it again (how-5e, must-5)."),
         Tag(Access, "Standing in for who is away, and letting in who was shut out (why-5, how-1)."),
         Tag(Queries, "Reading incidents, their history and the register, each as far as the reader may see."),
         Tag(Administration, "Keys, tenants and the health of the service; none of it shows an incident."),

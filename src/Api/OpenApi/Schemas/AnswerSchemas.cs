@@ -80,11 +80,10 @@ internal sealed class AnswerSchemas(Book book)
         };
     }
 
-    /// <summary>What is written of an object.</summary>
+    /// <summary>What is written of an object; where a file lies in the store is nobody's concern.</summary>
     public IEnumerable<AnswerMember> MembersOf(Type type) => InfoOf(type).Properties
-        .Where(property => property.AttributeProvider is System.Reflection.PropertyInfo { CanWrite: true }
-            // Where a file lies in the store is nobody's concern.
-            && (type != typeof(EvidenceFile) || property.Name != "blobId"))
+        .Where(property => (type, property.Name) != (typeof(EvidenceFile), "blobId"))
+        .Where(property => property.AttributeProvider is System.Reflection.PropertyInfo { CanWrite: true })
         .Select(property => new AnswerMember(property.Name, Described(property), !IsNullable(property)));
 
     /// <summary>The schemas of every event that an incident can have.</summary>

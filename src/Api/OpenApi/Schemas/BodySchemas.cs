@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Incidents.Api.Bodies;
 using Incidents.Api.Bodies.Shapes;
@@ -31,16 +33,15 @@ internal sealed class BodySchemas(Book book)
                 Description = "The file itself, as it is.",
             },
         };
-        form.Required = new HashSet<string>(
-            form.Required ?? new HashSet<string>(), StringComparer.Ordinal) { "file" };
+        form.Required = new HashSet<string>(form.Required!, StringComparer.Ordinal) { "file" };
 
         return form;
     }
 
     /// <summary>The schema of what a path takes.</summary>
     public IOpenApiSchema OfPath(Type type, string name) => Properties(type)
-        .Where(
-            each => each.Field.IsOfPath && each.Field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        .Where(each => each.Field.IsOfPath)
+        .Where(each => each.Field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         .Select(each => Value(each.Property.PropertyType, each.Field.Shape))
         .Single();
 
@@ -62,8 +63,8 @@ internal sealed class BodySchemas(Book book)
             Type = JsonSchemaType.Object,
             Description = DomainWords.Of(type),
             Properties = fields.ToDictionary(
-                each =>
-                    each.Field.Name, each => Described(each.Property, each.Field), StringComparer.Ordinal),
+                each => each.Field.Name, each => Described(each.Property, each.Field),
+                StringComparer.Ordinal),
             Required = fields.Where(each => each.Field.IsRequired).Select(each => each.Field.Name)
                 .ToHashSet(StringComparer.Ordinal),
             AdditionalPropertiesAllowed = false,
@@ -73,9 +74,7 @@ internal sealed class BodySchemas(Book book)
     private IOpenApiSchema Described(JsonPropertyInfo property, Field field)
     {
         var value = Value(property.PropertyType, field.Shape);
-        var description = property.AttributeProvider is System.Reflection.PropertyInfo of
-            ? DomainWords.Of(of)
-            : null;
+        var description = DomainWords.Of((PropertyInfo)property.AttributeProvider!);
         if (value is OpenApiSchemaReference named)
         {
             if (field.AllowsNull)
@@ -102,7 +101,7 @@ internal sealed class BodySchemas(Book book)
         return own;
     }
 
-    private static System.Text.Json.Nodes.JsonNode? Default(JsonPropertyInfo property) =>
+    private static JsonNode? Default(JsonPropertyInfo property) =>
         property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } value } parameter
             ? JsonSerializer.SerializeToNode(value, parameter.ParameterType, Json.Bodies)
             : null;

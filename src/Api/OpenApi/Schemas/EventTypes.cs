@@ -22,7 +22,7 @@ internal static class EventTypes
         Type = JsonSchemaType.String,
         Description = string.Join("\n", All
             .Select(type => $"- `{EventNames.InApi(type)}`: {DomainWords.Of(type)}")
-                .Prepend("What happened.\n")),
+            .Prepend("What happened.\n")),
         Enum = [.. All.Select(EventNames.InApi)],
     });
 }

@@ -14,7 +14,7 @@ internal sealed record StepMember(string Name, IOpenApiSchema Schema, bool IsLis
 internal sealed class IncidentSchemas(Book book)
 {
     /// <summary>What the report's event says otherwise than the incident.</summary>
-    private static readonly ImmutableHashSet<string> NotOfReport = ["reference", "kind", "title", "pack"];
+    private static readonly ImmutableHashSet<string> NotOfReport = ["reference", "kind", "title", "pack", "breachType"];
 
     /// <summary>The incident: what was reported, where it stands, and a member for each step that has been
     /// taken.</summary>
@@ -57,10 +57,17 @@ internal sealed class IncidentSchemas(Book book)
             new("reportedAt", Instant(), true),
             new("policyPack", book.Answers.Of(typeof(PackPin)), true),
             .. report.Values.Where(member => !NotOfReport.Contains(member.Name)),
+            new("breachType", BreachType(), false),
             new("completeness", Completeness(), true),
             new("questions", Questions(), true),
         ];
     }
+
+    private static OpenApiSchema BreachType() => new()
+    {
+        Type = JsonSchemaType.String | JsonSchemaType.Null,
+        Description = "One of the pack's breach types; null: the classification leaves it open.",
+    };
 
     /// <summary>How much has been said, in percent.</summary>
     public static OpenApiSchema Completeness() => new()
@@ -82,10 +89,8 @@ internal sealed class IncidentSchemas(Book book)
             .Of(typeof(IncidentClassified), typeof(IncidentReclassified))),
         One("allocation", Allocation()),
         Many("engagements", Part("Engagement", "engagementId", "leaderId", "name", "role")
-            .Of(typeof(LeaderEngaged))
-            .With("leader", Assigned())),
-        Many("evidence", Part("Evidence", "evidenceId", "file").Of(typeof(EvidenceRecorded))
-            .Later("file", File())),
+            .Of(typeof(LeaderEngaged)).With("leader", Assigned())),
+        Many("evidence", Part("Evidence", "evidenceId").Of(typeof(EvidenceRecorded))),
         Many("decisions", Part("Decision", "decisionId").Of(typeof(DecisionRecorded))),
         Many("escalations", Part("Escalation", "escalationId").Of(typeof(IncidentEscalated))
             .Later("acknowledgement", Since("Acknowledgement", "escalationId")
@@ -94,7 +99,7 @@ internal sealed class IncidentSchemas(Book book)
             .With("ruledOut", YesNo())),
         One("disciplinary", Step("DisciplinaryDecision")
             .Of(typeof(DisciplinaryActionCommenced), typeof(DisciplinaryActionDeclined))
-                .With("commenced", YesNo())),
+            .With("commenced", YesNo())),
         One("awareness", Step("Awareness").Of(typeof(BreachAwarenessEstablished))),
         Many("icoAssessments", Part("IcoAssessment", "assessmentId").Of(typeof(IcoAssessed))),
         Many("icoNotifications", Part("IcoNotification", "notificationId")
@@ -102,8 +107,8 @@ internal sealed class IncidentSchemas(Book book)
         Many("dataSubjectNotices", Part("DataSubjectNotice", "noticeId")
             .Of(typeof(DataSubjectsInformed), typeof(DataSubjectsNotInformed)).With("informed", YesNo())),
         Many("remedialActions", Part("RemedialAction", "actionId").Of(typeof(RemedialActionRecommended))
-            .Later(
-                "completion", Since("Completion", "actionId").Of(typeof(RemedialActionCompleted)).Written())),
+            .Later("completion", Since("Completion", "actionId")
+                .Of(typeof(RemedialActionCompleted)).Written())),
         Many("outcomeReports", OutcomeReport()),
         One("closure", Step("Closure").Of(typeof(IncidentClosed))),
         One("reopening", Step("Reopening").Of(typeof(IncidentReopened))),
@@ -125,15 +130,12 @@ internal sealed class IncidentSchemas(Book book)
             new("personId", Id(), true), new("roles", List(book.Vocabulary(typeof(Role))), true)))
         .Later("assessment", Since("OutcomeAssessment", "number").Of(typeof(OutcomeAssessed)).Written())
         .Later("review", Since("OutcomeReview", "number")
-            .Of(typeof(OutcomeReportAccepted), typeof(OutcomeReportReturned)).With("accepted", YesNo())
-                .Written());
+            .Of(typeof(OutcomeReportAccepted), typeof(OutcomeReportReturned))
+            .With("accepted", YesNo()).Written());
 
     private OpenApiSchemaReference Assigned() => book.Named("AssignedPerson", () => Object(
         new("personId", Id(), true), new("name", book.Answers.OpenText(), true),
         new("role", book.Vocabulary(typeof(Role)), true)));
-
-    private OpenApiSchemaReference File() => book.Named("IncidentFile", () => Object(
-        book.Answers.MembersOf(typeof(EvidenceFile))));
 
     private static StepMember One(string name, StepSchema step) => new(name, step.Written(), IsList: false);
 
