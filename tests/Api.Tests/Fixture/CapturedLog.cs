@@ -22,17 +22,24 @@ public sealed class CapturedLog : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            lines.Enqueue($"{category} scope {state}");
+            if (!IsTheFrameworks)
+                lines.Enqueue($"{category} scope {state}");
 
             return null;
         }
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        /// <summary>Of the framework only warnings are written: its finer lines name addresses.</summary>
+        private bool IsTheFrameworks => category.StartsWith("Microsoft", StringComparison.Ordinal);
+
+        public bool IsEnabled(LogLevel logLevel) => !IsTheFrameworks || logLevel >= LogLevel.Warning;
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
+            if (!IsEnabled(logLevel))
+                return;
+
             var values = state is IEnumerable<KeyValuePair<string, object?>> pairs
                 ? string.Join("; ", pairs)
                 : "";
