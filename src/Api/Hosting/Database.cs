@@ -54,9 +54,6 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>A database as it is, without a look at its schema: for whoever only asks what the service consists of.</summary>
-    public static Database Over(NpgsqlConnectionStringBuilder connection) => new(server: null, SourceFor(connection));
-
     /// <summary>Creates or changes the schema, as its owner, and makes the login of the service where the
     /// settings name one that is not the owner's.</summary>
     public static async Task ApplySchema(

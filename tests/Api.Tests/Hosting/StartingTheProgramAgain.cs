@@ -39,7 +39,8 @@ public sealed partial class StartingTheProgramAgain
                 .Should().Equal(first.Body);
             (await program.With(key).Classifies(incident)).ShouldRecord("incidentClassified");
             // The line of a request is written once its answer is out.
-            await Eventually.IsTrue(() => program.Output.Contains("command ClassifyIncident", StringComparison.Ordinal));
+            await Eventually.IsTrue(() =>
+                program.Output.Contains("command ClassifyIncident", StringComparison.Ordinal));
             program.Output.Should().NotContain("Laptop").And.NotContain(key);
         }
 

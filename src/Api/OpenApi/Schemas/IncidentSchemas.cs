@@ -14,7 +14,8 @@ internal sealed record StepMember(string Name, IOpenApiSchema Schema, bool IsLis
 internal sealed class IncidentSchemas(Book book)
 {
     /// <summary>What the report's event says otherwise than the incident.</summary>
-    private static readonly ImmutableHashSet<string> NotOfReport = ["reference", "kind", "title", "pack", "breachType"];
+    private static readonly ImmutableHashSet<string> NotOfReport =
+        ["reference", "kind", "title", "pack", "breachType"];
 
     /// <summary>The incident: what was reported, where it stands, and a member for each step that has been
     /// taken.</summary>
