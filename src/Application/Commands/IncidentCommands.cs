@@ -204,7 +204,7 @@ public sealed class IncidentCommands(
     };
 
     /// <summary>Stands in for the pack of an incident that is not there; nothing is asked of it.</summary>
-    private static PolicyPack Nowhere { get; } = new(0, "", new("", "", "", default), [], [], [], [], [], []);
+    private static PolicyPack Nowhere { get; } = DefaultPack.Create();
 
     /// <summary>What one try works on.</summary>
     private sealed record Work(

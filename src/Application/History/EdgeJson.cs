@@ -22,6 +22,7 @@ public static class EdgeJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new OpenedTextConverter());
         options.Converters.Add(new DecimalAsTextConverter());
+        options.Converters.Add(new TimeOfDayConverter());
         options.Converters.Add(new UtcConverter());
 
         return options;

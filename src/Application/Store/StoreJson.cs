@@ -20,6 +20,7 @@ public static class StoreJson
         options.Converters.Add(new WordsConverter());
         options.Converters.Add(new SealedTextConverter());
         options.Converters.Add(new DecimalAsTextConverter());
+        options.Converters.Add(new TimeOfDayConverter());
 
         return options;
     }
@@ -69,4 +70,20 @@ public sealed class DecimalAsTextConverter : JsonConverter<decimal>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
+
+/// <summary>A local time is written as hours and minutes, for example <c>08:30</c>.</summary>
+public sealed class TimeOfDayConverter : JsonConverter<TimeOnly>
+{
+    /// <summary>How one is written.</summary>
+    public const string Format = "HH':'mm";
+
+    /// <inheritdoc/>
+    public override TimeOnly Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TimeOnly.ParseExact(reader.GetString()!, Format, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString(Format, System.Globalization.CultureInfo.InvariantCulture));
 }

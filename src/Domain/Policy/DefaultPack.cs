@@ -6,7 +6,7 @@ namespace Incidents.Domain;
 /// <summary>The policy pack that a new tenant starts with: the template's own duties, with examples
 /// where the policy leaves them open (A2, A6, A7). It is adopted as data, by an event; a school that
 /// differs adopts another.</summary>
-public static class DefaultPack
+public static partial class DefaultPack
 {
     /// <summary>The first version of a tenant's pack.</summary>
     public static PolicyPack Create() => new(
@@ -18,7 +18,16 @@ public static class DefaultPack
         StandInOrder: [OfficeManager, Headteacher, ChairOfGovernors, DataProtectionOfficer],
         InformationPolicies,
         BreachTypes,
-        Timescales);
+        Calendar,
+        Timescales,
+        Ladder,
+        Notifications,
+        Retention,
+        ExampleDefaults:
+        [
+            "informationPolicies", "breachTypes", "calendar", "timescales", "ladder", "notifications",
+            "retention",
+        ]);
 
     private static ImmutableArray<DutyRow> Duties =>
     [
@@ -96,19 +105,6 @@ public static class DefaultPack
         new("misconfiguration", "Hardware or software misconfiguration"),
         new("published-in-error", "Data published in error"),
         new("other", "Other"),
-    ];
-
-    private static ImmutableArray<Timescale> Timescales =>
-    [
-        new("classification", "working", From: "report", WorkingDays: 1),
-        new("allocation", "working", From: "classification", WorkingDays: 1),
-        new("outcome-reports", "working", From: "allocation", Severity.Minor, WorkingDays: 20),
-        new("outcome-reports", "working", From: "allocation", Severity.Moderate, WorkingDays: 10),
-        new("outcome-reports", "working", From: "allocation", Severity.Major, WorkingDays: 10),
-        new("outcome-reports", "working", From: "allocation", Severity.Critical, WorkingDays: 5),
-        new("outcome-reports/review", "working", From: "outcome-reports", WorkingDays: 5),
-        new("ico-assessments", "elapsed", From: "awareness", Hours: 24),
-        new("ico-notifications", "elapsed", From: "awareness", Hours: 72),
     ];
 
     private static DutyRow Duty(string duty, params ImmutableArray<Role> roles) => new(duty, new(roles, []));

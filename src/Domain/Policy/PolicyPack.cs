@@ -22,7 +22,7 @@ public enum Party
     NextInOrder,
 }
 
-/// <summary>Who holds a duty.</summary>
+/// <summary>Who holds a duty, or is told of something.</summary>
 /// <param name="Roles">By role in the school.</param>
 /// <param name="Parties">By part in the incident.</param>
 public sealed record Holders(ImmutableArray<Role> Roles, ImmutableArray<Party> Parties);
@@ -43,23 +43,17 @@ public sealed record PolicyPoint(string Point, string Title, string? SchoolsOwn 
 /// <summary>Something of the pack that is named by an id.</summary>
 public sealed record PackEntry(string Id, string Title);
 
-/// <summary>How long a step may take (A2).</summary>
-/// <param name="Step">The duty's id.</param>
-/// <param name="Clock"><c>working</c> or <c>elapsed</c>.</param>
-/// <param name="From">The duty whose event starts the clock.</param>
-/// <param name="Severity">Only at this severity; none: at every one.</param>
-/// <param name="WorkingDays">Length on the working clock, days of the school's calendar.</param>
-/// <param name="Hours">Length on the elapsed clock, hours.</param>
-public sealed record Timescale(
-    string Step, string Clock, string From, Severity? Severity = null, int? WorkingDays = null,
-    int? Hours = null);
-
 /// <summary>The policy's own document control (doc).</summary>
 public sealed record DocumentControl(
     string PolicyVersion, string ApprovedBy, string ApprovedOn, DateOnly NextReview);
 
 /// <summary>The policy as data, one version of one tenant (doc). Rules ask it who holds a
 /// duty, never a role by name.</summary>
+/// <param name="Version">The tenant's own numbering, from 1.</param>
+/// <param name="StandInOrder">Who takes a duty whose holder is conflicted or away, the nearest first.</param>
+/// <param name="Retention">The first rule that fits an incident is the one for it.</param>
+/// <param name="ExampleDefaults">Members of this pack that are examples of ours and nobody's policy yet
+/// (A2, A6, A7).</param>
 public sealed record PolicyPack(
     int Version,
     string Title,
@@ -69,7 +63,12 @@ public sealed record PolicyPack(
     ImmutableArray<Role> StandInOrder,
     ImmutableArray<PackEntry> InformationPolicies,
     ImmutableArray<PackEntry> BreachTypes,
-    ImmutableArray<Timescale> Timescales)
+    SchoolCalendar Calendar,
+    ImmutableArray<Timescale> Timescales,
+    ImmutableArray<Rung> Ladder,
+    NotificationRules Notifications,
+    ImmutableArray<RetentionRule> Retention,
+    ImmutableArray<string> ExampleDefaults)
 {
     /// <summary>Duty: who may investigate at a severity (how-4c, how-6a).</summary>
     public const string Investigation = "investigation";
@@ -93,6 +92,10 @@ public sealed record PolicyPack(
             ? special
             : row.Holders;
     }
+
+    /// <summary>How long such an incident is kept; the last rule fits every one.</summary>
+    public RetentionRule RetentionOf(IncidentKind kind, Severity? severity) =>
+        Retention.First(rule => rule.Fits(kind, severity));
 
     /// <summary>Whether the pack gives this duty to anyone.</summary>
     public bool HasDuty(string duty) => Duties.Any(row => row.Duty == duty);

@@ -54,7 +54,7 @@ public sealed class SealingAnEvent
             var opened = Opened(Sealed(new IncidentReopened(Text.Narrative(text))), Samples.Everything);
 
             return ((ClearText)opened.Reason).Value == text;
-        });
+        }, threads: 1);
 
     [Fact]
     public void uses_another_nonce_each_time()

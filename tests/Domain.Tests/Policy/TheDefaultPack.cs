@@ -23,7 +23,36 @@ public sealed class TheDefaultPack
     public void gives_72_hours_for_the_notification_of_the_ico() =>
         Pack.Timescales.Single(timescale => timescale.Step == "ico-notifications").Should()
             .Be(new Timescale(
-                "ico-notifications", "elapsed", "awareness", Hours: (int)NotifyIco.TimeLimit.TotalHours));
+                "ico-notifications", Clock.Elapsed, "awareness", Hours: (int)NotifyIco.TimeLimit.TotalHours));
+
+    [Fact]
+    public void warns_escalates_to_the_headteacher_and_a_working_day_later_to_chair_and_officer() =>
+        Pack.Ladder.Should().BeEquivalentTo([
+            new Rung("warned", RungAction.Warn, [], AtPercent: 75),
+            new Rung("missed", RungAction.Escalate, [Role.Headteacher], AtPercent: 100),
+            new Rung("still-missed", RungAction.Escalate,
+                [Role.ChairOfGovernors, Role.DataProtectionOfficer], WorkingDaysAfter: 1),
+        ]);
+
+    [Fact]
+    public void knows_how_long_every_incident_is_kept()
+    {
+        Pack.RetentionOf(IncidentKind.NearMiss, Severity.Critical).Id.Should().Be("near-misses");
+        Pack.RetentionOf(IncidentKind.ConfirmedBreach, Severity.Critical).Id.Should().Be("critical");
+        Pack.RetentionOf(IncidentKind.PotentialBreach, severity: null).Id.Should().Be("others");
+    }
+
+    [Fact]
+    public void tells_of_events_that_there_are() =>
+        Pack.Notifications.Rows.Select(row => row.Event).Should().BeSubsetOf(typeof(StoredEvent).Assembly
+            .GetTypes().Where(type => type.IsSubclassOf(typeof(StoredEvent)))
+            .Select(type => Words.CamelCase(type.Name)));
+
+    [Fact]
+    public void says_what_of_it_is_only_an_example() =>
+        Pack.ExampleDefaults.Should().BeSubsetOf(
+            typeof(PolicyPack).GetProperties().Select(member => Words.CamelCase(member.Name)))
+            .And.Contain("timescales", "A2");
 
     [Fact]
     public void lets_the_office_manager_alone_investigate_what_is_critical() =>

@@ -48,6 +48,9 @@ internal sealed class AnswerSchemas(Book book)
 
     public static OpenApiSchema Day() => new() { Type = JsonSchemaType.String, Format = "date" };
 
+    public static OpenApiSchema TimeOfDay() =>
+        new() { Type = JsonSchemaType.String, Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$" };
+
     public static OpenApiSchema YesNo() => new() { Type = JsonSchemaType.Boolean };
 
     public static OpenApiSchema WholeNumber(bool large) =>
@@ -108,6 +111,7 @@ internal sealed class AnswerSchemas(Book book)
         _ when type == typeof(Guid) => Id(),
         _ when type == typeof(DateTimeOffset) => Instant(),
         _ when type == typeof(DateOnly) => Day(),
+        _ when type == typeof(TimeOnly) => TimeOfDay(),
         _ when type == typeof(int) => WholeNumber(large: false),
         _ when type == typeof(long) => WholeNumber(large: true),
         _ when type == typeof(bool) => YesNo(),

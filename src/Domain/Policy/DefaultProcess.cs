@@ -1,0 +1,82 @@
+using static Incidents.Domain.Party;
+using static Incidents.Domain.Role;
+using static Incidents.Domain.Severity;
+
+namespace Incidents.Domain;
+
+public static partial class DefaultPack
+{
+    /// <summary>Examples, because the county's procedures are not public (A2); only the 72 hours are law (UK
+    /// GDPR Art 33(1)).</summary>
+    private static ImmutableArray<Timescale> Timescales =>
+    [
+        new("classification", Clock.Working, From: "report", WorkingDays: 1),
+        new("allocation", Clock.Working, From: "classification", WorkingDays: 1),
+        new("outcome-reports", Clock.Working, From: "allocation", Minor, WorkingDays: 20),
+        new("outcome-reports", Clock.Working, From: "allocation", Moderate, WorkingDays: 10),
+        new("outcome-reports", Clock.Working, From: "allocation", Major, WorkingDays: 10),
+        new("outcome-reports", Clock.Working, From: "allocation", Critical, WorkingDays: 5),
+        new("outcome-reports/review", Clock.Working, From: "outcome-reports", WorkingDays: 5),
+        new("ico-assessments", Clock.Elapsed, From: "awareness", Hours: 24),
+        new("ico-notifications", Clock.Elapsed, From: "awareness", Hours: 72),
+        new("remedial-actions/completion", Clock.Working, From: "remedial-actions", AtDueDate: true),
+    ];
+
+    private static ImmutableArray<Rung> Ladder =>
+    [
+        new("warned", RungAction.Warn, To: [], AtPercent: 75),
+        new("missed", RungAction.Escalate, To: [Headteacher], AtPercent: 100),
+        new("still-missed", RungAction.Escalate, To: [ChairOfGovernors, DataProtectionOfficer],
+            WorkingDaysAfter: 1),
+    ];
+
+    private static NotificationRules Notifications => new(
+        [
+            Tell("incidentReported", OfficeManager),
+            Tell("detailsAdded", [], Investigator),
+            Tell("incidentClassified", Headteacher).At(Major).Now(),
+            Tell("incidentClassified", Headteacher, ChairOfGovernors, DataProtectionOfficer).At(Critical)
+                .Now(),
+            Tell("incidentReclassified", [Headteacher], Investigator).At(Major).Now(),
+            Tell("incidentReclassified", [Headteacher, ChairOfGovernors, DataProtectionOfficer], Investigator)
+                .At(Critical).Now(),
+            Tell("investigationAllocated", [], Allocated),
+            Tell("investigationTakenOver", [OfficeManager], Allocated).Now(),
+            Tell("allocationAccepted", OfficeManager),
+            Tell("allocationDeclined", OfficeManager).Now(),
+            Tell("leaderEngaged", [], Leader),
+            Tell("incidentEscalated", [], EscalationTarget).Now(),
+            Tell("breachAwarenessEstablished", Headteacher, DataProtectionOfficer).Now(),
+            Tell("icoAssessed", Headteacher, DataProtectionOfficer).Now(),
+            Tell("icoNotified", Headteacher, ChairOfGovernors, DataProtectionOfficer),
+            Tell("outcomeReportSubmitted", OfficeManager),
+            Tell("outcomeReportReturned", [], Investigator),
+            Tell("dutyStoodIn", OfficeManager, Headteacher),
+            Tell("accessGranted", Headteacher, ChairOfGovernors),
+            Tell("incidentClosed", [], Party.Reporter, Investigator),
+            Tell("incidentReopened", [Headteacher], Party.Reporter, Investigator),
+            Tell("apiKeyMade", Headteacher),
+            Tell("policyPackAdopted", Headteacher, OfficeManager, ChairOfGovernors),
+        ],
+        new QuietHours(new(18, 0), new(7, 0)));
+
+    private static ImmutableArray<RetentionRule> Retention =>
+    [
+        new("near-misses", Months: 36, RetentionStart.Closure, IncidentKind.NearMiss),
+        new("critical", Months: 84, RetentionStart.LastRecord, Severity: Critical),
+        new("major", Months: 84, RetentionStart.LastRecord, Severity: Major),
+        new("others", Months: 36, RetentionStart.LastRecord),
+    ];
+
+    private static NotificationRow Tell(string @event, params ImmutableArray<Role> roles) =>
+        new(@event, new(roles, []));
+
+    private static NotificationRow Tell(
+        string @event, ImmutableArray<Role> roles, params ImmutableArray<Party> parties) =>
+        new(@event, new(roles, parties));
+
+    private static NotificationRow At(this NotificationRow row, params ImmutableArray<Severity> severities) =>
+        row with { Severities = severities };
+
+    private static NotificationRow Now(this NotificationRow row) => row with { Urgent = true };
+}
