@@ -1,3 +1,4 @@
+using Incidents.Application.Access;
 using Incidents.Application.Commands;
 using Incidents.Application.Evidence;
 using Incidents.Application.History;
@@ -41,6 +42,8 @@ public static class ApplicationServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<IncidentCommands>();
         services.AddSingleton<IncidentReader>();
+        services.AddSingleton<Looks>();
+        services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();

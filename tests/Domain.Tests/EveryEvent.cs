@@ -31,6 +31,14 @@ public sealed class EveryEvent
         known.Evolve((IncidentEvent)Ordinary(type)!).Version.Should().Be(known.Version + 1);
     }
 
+    [Fact]
+    public void that_is_a_look_holds_ids_and_enums_alone() =>
+        All.Where(type => type.IsSubclassOf(typeof(AccessEvent)))
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => Held(property.PropertyType) is var held
+                && held != typeof(Guid) && !held.IsEnum)
+            .Should().BeEmpty();
+
     [Theory, MemberData(nameof(OfATenant))]
     public void of_a_tenant_is_named_by_its_fold(Type type) =>
         Tenant.Initial.Evolve((TenantEvent)Ordinary(type)!).Id.Should().Be(Tenant.StreamId);

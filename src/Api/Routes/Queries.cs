@@ -26,6 +26,7 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}", Incident);
         app.MapGet("/v1/incidents/{id}/history", History);
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
+        app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
         app.MapGet("/v1/policy-pack", Pack);
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
@@ -101,19 +102,23 @@ public static class Queries
     {
         var query = new QueryStrings(http.Request);
         var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
-        var after = query.Number("cursor", 0, long.MaxValue) ?? 0;
-        if (await Refused(http, query) || await Read(http, Moment.Now) is not { } reading)
+        var after = HistoryCursor.Start;
+        if (query.Text("cursor") is { } cursor && HistoryCursor.Parse(cursor) is var parsed)
+        {
+            after = parsed ?? after;
+            if (parsed is null)
+                query.Add("cursor", "is not one of ours; leave it out to begin with the report.");
+        }
+
+        if (await Refused(http, query) || await Read(http, Moment.Now, withLooks: true) is not { } reading)
             return;
 
-        var items = IncidentHistory.Of(reading)
-            .Where(item => item["version"]!.GetValue<long>() > after).Take(limit + 1).ToList();
-        var next = items.Count > limit ? items[limit - 1]["version"]!.GetValue<long>().ToString() : null;
-
+        var page = IncidentHistory.Page(reading, after, limit);
         http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
         await Write(http, new JsonObject
         {
-            ["items"] = new JsonArray([.. items.Take(limit)]),
-            ["next"] = next,
+            ["items"] = new JsonArray([.. page.Items]),
+            ["next"] = page.Next?.ToText(),
         });
     }
 
@@ -171,11 +176,12 @@ public static class Queries
     }
 
     /// <summary>The incident of the path, or the answer that there is none.</summary>
-    private static async Task<IncidentReading?> Read(HttpContext http, Moment moment)
+    private static async Task<IncidentReading?> Read(
+        HttpContext http, Moment moment, bool withLooks = false)
     {
         var reading = CommandEndpoint.IncidentId(http) is { } id
             ? await http.RequestServices.GetRequiredService<IncidentReader>()
-                .Read(http.Caller(), id, moment, http.RequestAborted)
+                .Read(http.Caller(), id, moment, http.RequestAborted, withLooks)
             : null;
         if (reading is null)
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Application.Details;
+using Incidents.Application.Store;
+using Incidents.Domain;
 
 namespace Incidents.Application.History;
 
@@ -10,8 +12,47 @@ public static class IncidentHistory
     /// <summary>Members that say when and by whom, not what changed.</summary>
     private static readonly string[] Marks = ["version", "recordedAt", "actor"];
 
-    /// <summary>The events as items of the history.</summary>
-    public static IEnumerable<JsonObject> Of(IncidentReading reading)
+    /// <summary>Events and looks as items of the history.</summary>
+    public static IEnumerable<JsonObject> Of(IncidentReading reading) =>
+        InOrder(reading).Select(entry => entry.Item);
+
+    /// <summary>The items that follow on a place.</summary>
+    public static HistoryPage Page(IncidentReading reading, HistoryCursor after, int limit)
+    {
+        var entries = InOrder(reading)
+            .Where(entry => entry.IsLook ? entry.At.Look > after.Look : entry.At.Version > after.Version)
+            .Take(limit + 1).ToArray();
+
+        return new([.. entries.Take(limit).Select(entry => entry.Item)],
+            entries.Length > limit
+                ? new(
+                    Math.Max(after.Version, entries[limit - 1].At.Version),
+                    Math.Max(after.Look, entries[limit - 1].At.Look))
+                : null);
+    }
+
+    /// <summary>Looks stand among the events by time, after an event of the same instant.</summary>
+    private static IEnumerable<(HistoryCursor At, bool IsLook, JsonObject Item)> InOrder(
+        IncidentReading reading)
+    {
+        var looks = new Queue<OpenedLook>(reading.Looks);
+        var at = HistoryCursor.Start;
+        foreach (var (e, item) in Events(reading))
+        {
+            while (looks.TryPeek(out var earlier) && earlier.RecordedAt < e.RecordedAt)
+                yield return Look(looks.Dequeue());
+
+            yield return (at = at with { Version = e.Version }, IsLook: false, item);
+        }
+
+        while (looks.TryDequeue(out var later))
+            yield return Look(later);
+
+        (HistoryCursor At, bool IsLook, JsonObject Item) Look(OpenedLook look) =>
+            (at = at with { Look = look.Number }, IsLook: true, Item(look));
+    }
+
+    private static IEnumerable<(OpenedEvent Event, JsonObject Item)> Events(IncidentReading reading)
     {
         var view = new JsonObject();
         var before = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
@@ -19,9 +60,27 @@ public static class IncidentHistory
         {
             IncidentDetails.Show(view, e);
             var after = Fields(view);
-            yield return Item(e, Changes(before, after));
+            yield return (e, Item(e, Changes(before, after)));
             before = after;
         }
+    }
+
+    private static JsonObject Item(OpenedLook look)
+    {
+        var item = new JsonObject
+        {
+            ["access"] = true,
+            ["type"] = EventNames.InApi(look.Data.GetType()),
+            ["recordedAt"] = JsonValue.Create(look.RecordedAt.UtcDateTime),
+        };
+        if (look.Actor is { } actor)
+            item["actor"] = JsonSerializer.SerializeToNode(actor, EdgeJson.Options);
+        item["policyPoints"] = new JsonArray(
+            [.. PolicyAttribute.Of(look.Data.GetType()).Select(point => JsonValue.Create(point))]);
+        item["changes"] = new JsonArray();
+        item["data"] = JsonSerializer.SerializeToNode(look.Data, look.Data.GetType(), EdgeJson.Options);
+
+        return item;
     }
 
     private static JsonObject Item(OpenedEvent e, JsonArray changes)

@@ -1,3 +1,4 @@
+using Incidents.Application.Access;
 using Incidents.Application.Commands;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -13,7 +14,11 @@ namespace Incidents.Application.History;
 /// <param name="Incident">The fold of all its events up to the moment that was asked for.</param>
 /// <param name="Events">The events that the reader may see, opened as far as they may be.</param>
 public sealed record IncidentReading(
-    Incident Incident, Sight Sight, PolicyPack Pack, IReadOnlyList<OpenedEvent> Events);
+    Incident Incident, Sight Sight, PolicyPack Pack, IReadOnlyList<OpenedEvent> Events)
+{
+    /// <summary>The looks that the reader may see, where they were asked for.</summary>
+    public IReadOnlyList<OpenedLook> Looks { get; init; } = [];
+}
 
 /// <summary>The moment as of which an incident is read; neither: now.</summary>
 /// <param name="Version">After this event.</param>
@@ -39,8 +44,9 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
 
     /// <summary>The incident as the caller may see it at a moment; none where there
     /// is nothing to be seen.</summary>
+    /// <param name="withLooks">Whether also who looked at what, as the history shows it.</param>
     public async Task<IncidentReading?> Read(
-        Caller caller, Guid id, Moment moment, CancellationToken cancellation)
+        Caller caller, Guid id, Moment moment, CancellationToken cancellation, bool withLooks = false)
     {
         await using var session = store.QuerySession(caller.Tenant);
         if (await Glance(session, caller, id, cancellation) is not var (_, sight, pack))
@@ -51,11 +57,18 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
         if (stored.Count == 0 || moment.Version > stored.Count)
             return null;
 
-        var events = await Open(session, caller, sight, stored, cancellation);
+        var looks = withLooks
+            ? await session.Events.FetchStreamAsync(
+                AccessStream.Of(id), timestamp: moment.AsOf, token: cancellation)
+            : [];
+        var opened = await Open(session, caller, sight, [.. stored, .. looks], cancellation);
         var incident = stored.Aggregate(
             Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data));
 
-        return new(incident with { Id = id, RecordedAt = stored[^1].Timestamp }, sight, pack, events);
+        return new(incident with { Id = id, RecordedAt = stored[^1].Timestamp }, sight, pack, opened.Events)
+        {
+            Looks = opened.Looks,
+        };
     }
 
     private async Task<(Incident, Sight, PolicyPack)?> Glance(
@@ -70,19 +83,22 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
         return sight.Extent == Extent.None ? null : (incident, sight, pack);
     }
 
-    private async Task<IReadOnlyList<OpenedEvent>> Open(
+    private async Task<(IReadOnlyList<OpenedEvent> Events, IReadOnlyList<OpenedLook> Looks)> Open(
         IQuerySession session, Caller caller, Sight sight, IReadOnlyList<IEvent> stored,
         CancellationToken cancellation)
     {
-        var seen = stored.Where(e => sight.Extent == Extent.Whole || IsOwn(e, caller)).ToArray();
+        var seen = stored.Where(e => Shows(sight, e, caller)).ToArray();
         var actors = await Actors(session, seen, cancellation);
         var keys = new KeyChain();
         await vault.Load(session, keys,
-            seen.SelectMany(e => Vault.KeysOf((IncidentEvent)e.Data)).Concat(actors.Keys), cancellation);
+            seen.SelectMany(e => Vault.KeysOf((StoredEvent)e.Data)).Concat(actors.Keys), cancellation);
 
-        return [.. seen.Select(e => new OpenedEvent(
-            e.Version, e.Timestamp, View(Metadata.ActorOf(e)), View(Metadata.OnBehalf(e)),
-            Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys, sight.Opens)))];
+        return (
+            [.. seen.Where(e => e.Data is IncidentEvent).Select(e => new OpenedEvent(
+                e.Version, e.Timestamp, View(Metadata.ActorOf(e)), View(Metadata.OnBehalf(e)),
+                Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys, sight.Opens)))],
+            [.. seen.Where(e => e.Data is AccessEvent).Select(e => new OpenedLook(
+                e.Version, e.Timestamp, View(Metadata.ActorOf(e)), (AccessEvent)e.Data))]);
 
         ActorView? View(object? who) => who switch
         {
@@ -96,10 +112,11 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
             : null;
     }
 
-    /// <summary>Whoever only sees their own report sees what they recorded
+    /// <summary>Whether the caller sees an event: whoever only sees their own report sees what they recorded
     /// themselves, and the report.</summary>
-    private static bool IsOwn(IEvent e, Caller caller) =>
-        e.Data is IncidentReported || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
+    internal static bool Shows(Sight sight, IEvent e, Caller caller) =>
+        sight.Extent == Extent.Whole
+        || e.Data is IncidentReported || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
 
     private static async Task<Dictionary<Guid, PersonRow>> Actors(
         IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)

@@ -44,5 +44,12 @@ public sealed record OpenedEvent(
     }
 }
 
+/// <summary>A look as one reader may see it.</summary>
+/// <param name="Number">Its place among the looks, from 1.</param>
+/// <param name="RecordedAt">When it was stored, UTC.</param>
+/// <param name="Actor">Who looked; nobody where the record does not tell.</param>
+public sealed record OpenedLook(
+    long Number, DateTimeOffset RecordedAt, ActorView? Actor, AccessEvent Data);
+
 /// <summary>Who acted, as a reader may see it.</summary>
 public sealed record ActorView(Guid PersonId, Text? Name, IReadOnlyList<Role> Roles);

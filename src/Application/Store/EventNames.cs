@@ -42,6 +42,7 @@ public static class EventNames
         [typeof(OutcomeReportReturned)] = "outcome_report_returned",
         [typeof(IncidentClosed)] = "incident_closed",
         [typeof(IncidentReopened)] = "incident_reopened",
+        [typeof(EvidenceAccessed)] = "evidence_accessed",
         [typeof(TenantMade)] = "tenant_made",
         [typeof(PolicyPackAdopted)] = "policy_pack_adopted",
         [typeof(ApiKeyMade)] = "api_key_made",

@@ -67,6 +67,10 @@ public static class Visibility
         circle.Reporter.PersonId == actor.PersonId
         || (actor.Is(Role.Integration) && circle.Reporter.EnteredBy == actor.PersonId);
 
+    /// <summary>Whether a file of evidence is handed out to whoever sees this much: it may hold anything, the
+    /// names of people too.</summary>
+    public static bool ReadsFiles(Sight sight) => sight.Opens.Contains(TextClass.Personal);
+
     /// <summary>Whether the actor is among those who work on the incident.</summary>
     public static bool WorksOn(Circle circle, Actor actor) =>
         Workers.Any(actor.Is)

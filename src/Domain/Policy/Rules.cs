@@ -93,6 +93,10 @@ public static class Rules
     public static readonly Rule EvidenceHashMismatch = new("evidence-hash-mismatch", How3c,
         "The file that arrived has the SHA-256 that its sender stated.", RefusalKind.Reference);
 
+    /// <summary>Evidence is what it was when it was recorded.</summary>
+    public static readonly Rule EvidenceAltered = new("evidence-altered", How3c,
+        "A file of evidence is handed out as it was kept; one that is missing or was altered is not.");
+
     /// <summary>Steps in their order.</summary>
     public static readonly Rule OutcomeNotSubmitted = new("outcome-not-submitted", How5e,
         "An outcome report is submitted before it is assessed, reviewed and closed on.");

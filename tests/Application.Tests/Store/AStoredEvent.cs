@@ -43,8 +43,8 @@ public sealed class AStoredEvent
             {
                 if (file.Loaded is IncidentEvent ofIncident)
                     incident = incident.Evolve(ofIncident);
-                else
-                    tenant = tenant.Evolve((TenantEvent)file.Loaded);
+                else if (file.Loaded is TenantEvent ofTenant)
+                    tenant = tenant.Evolve(ofTenant);
             };
 
             folding.Should().NotThrow($"{file.Name} must fold for ever");

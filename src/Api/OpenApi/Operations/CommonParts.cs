@@ -53,6 +53,16 @@ internal static class CommonParts
             Description = "The path of what was made.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
         },
+        ["Content-Disposition"] = new OpenApiHeader
+        {
+            Description = "To keep it as a file, with the name that it was recorded under.",
+            Schema = Plain(),
+        },
+        ["Repr-Digest"] = new OpenApiHeader
+        {
+            Description = "The SHA-256 that is on record, to check what arrived (RFC 9530).",
+            Schema = Plain(),
+        },
         ["Retry-After"] = new OpenApiHeader
         {
             Description = "How many seconds to wait before sending it again.",

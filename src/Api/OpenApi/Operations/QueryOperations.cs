@@ -21,6 +21,7 @@ internal static class QueryOperations
         book.Add(HttpMethod.Get, "/v1/incidents/{id}", Incident(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/history", History(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/checklist", Checklist(book));
+        book.Add(HttpMethod.Get, "/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent(book));
         book.Add(HttpMethod.Get, "/v1/policy-pack", PolicyPack(book));
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
@@ -77,7 +78,8 @@ internal static class QueryOperations
     private static OpenApiOperation History(Book book)
     {
         var operation = OfIncident(book, "getHistory",
-            "Every event from reporting to closure in order, each with what it changed.", Points.Must5);
+            "Every event from reporting to closure in order, each with what it changed, and who looked.",
+            Points.Must5);
         operation.Parameters!.Add(book.Parameter("limit"));
         operation.Parameters.Add(book.Parameter("cursor"));
         operation.Answer(book, 200, "A page of the history.",
@@ -98,6 +100,43 @@ internal static class QueryOperations
             Embedded.Example("Checklist"), "ETag");
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, ProblemCatalogue.NotYourDuty,
             GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation EvidenceContent(Book book)
+    {
+        var operation = OfIncident(book, "getEvidenceContent",
+            "A file of evidence, whole; that it was handed out is recorded first.", Points.How3c);
+        operation.Description = "For who works on the incident, and for who recorded it. The look stands in "
+            + "the history and changes no version. `Range` is not honoured.";
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "evidenceId",
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The id of the evidence.",
+            Schema = Id(),
+        });
+        operation.Responses!["200"] = new OpenApiResponse
+        {
+            Description = "The file under a safe name, of the media type that it was recorded with.",
+            Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
+            {
+                ["Content-Disposition"] = book.Header("Content-Disposition"),
+                ["Repr-Digest"] = book.Header("Repr-Digest"),
+            },
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/octet-stream"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                    Example = "Marks of year 3",
+                },
+            },
+        };
+        operation.Refuse(book, [.. OfEveryQuery, ProblemCatalogue.NotYourDuty, GeneralProblems.NotFound,
+            ProblemCatalogue.Find(Rules.EvidenceAltered.Code)!]);
 
         return operation;
     }

@@ -89,8 +89,8 @@ internal sealed class AnswerSchemas(Book book)
         .Where(property => property.AttributeProvider is System.Reflection.PropertyInfo { CanWrite: true })
         .Select(property => new AnswerMember(property.Name, Described(property), !IsNullable(property)));
 
-    /// <summary>The schemas of every event that an incident can have.</summary>
-    public IEnumerable<IOpenApiSchema> Events() => EventTypes.All.Select(Of);
+    /// <summary>The schemas of every event that an incident can have, and of every look at it.</summary>
+    public IEnumerable<IOpenApiSchema> Events() => EventTypes.All.Concat(EventTypes.Looks).Select(Of);
 
     private static OpenApiSchema Instead(string why) => new()
     {

@@ -16,6 +16,24 @@ internal static class EventTypes
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>The looks that stand among them in the history, by name.</summary>
+    public static ImmutableArray<Type> Looks { get; } =
+    [
+        .. typeof(AccessEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AccessEvent)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The names of the looks.</summary>
+    public static OpenApiSchemaReference OfLooks(Book book) => book.Named("LookType", () => new()
+    {
+        Type = JsonSchemaType.String,
+        Description = string.Join("\n", Looks
+            .Select(type => $"- `{EventNames.InApi(type)}`: {DomainWords.Of(type)}")
+            .Prepend("Who looked at what.\n")),
+        Enum = [.. Looks.Select(EventNames.InApi)],
+    });
+
     /// <summary>Their names.</summary>
     public static OpenApiSchemaReference Vocabulary(Book book) => book.Named("EventType", () => new()
     {

@@ -7,10 +7,11 @@ namespace Incidents.Api.OpenApi.Schemas;
 /// <summary>Schemas of the history.</summary>
 internal static class HistorySchemas
 {
-    /// <summary>An event with what it changed.</summary>
+    /// <summary>An event with what it changed, or a look.</summary>
     public static OpenApiSchemaReference Item(Book book) => book.Named("HistoryItem", () => Object(
-        new("version", Version("Which event it is, counted from 1."), true),
-        new("type", EventTypes.Vocabulary(book), true),
+        new("version", Version("Which event it is, counted from 1; a look has none."), false),
+        new("access", IsLook(), false),
+        new("type", Type(book), true),
         new("recordedAt", Instant(), true),
         new("occurredAt", Instant(), false),
         new("actor", book.Answers.Of(typeof(ActorView)), false),
@@ -18,6 +19,19 @@ internal static class HistorySchemas
         new("policyPoints", List(Plain()), true),
         new("changes", List(Change(book)), true),
         new("data", Data(book), true)));
+
+    private static OpenApiSchema IsLook() => new()
+    {
+        Type = JsonSchemaType.Boolean,
+        Enum = [true],
+        Description = "That it is a look: it changed nothing, and the incident's version stayed.",
+    };
+
+    private static OpenApiSchema Type(Book book) => new()
+    {
+        Description = "What happened, or who looked at what.",
+        AnyOf = [EventTypes.Vocabulary(book), EventTypes.OfLooks(book)],
+    };
 
     private static OpenApiSchemaReference Change(Book book) => book.Named("Change", () => Object(
         new("field", Plain("A member of the incident, by its dotted name."), true),
