@@ -1,0 +1,82 @@
+namespace Incidents.Benchmarks;
+
+/// <summary>What is to be measured, and how long.</summary>
+/// <param name="Names">The measurements, in the order in which they run.</param>
+/// <param name="Each">How long one figure is measured.</param>
+/// <param name="Connections">With how many connections the commands are measured.</param>
+/// <param name="Json">Where the figures go as JSON as well.</param>
+internal sealed record Options(
+    IReadOnlyList<string> Names, TimeSpan Each, IReadOnlyList<int> Connections, string? Json)
+{
+    public bool Quick { get; init; }
+}
+
+/// <summary>Measures the service from outside, beside what its database could do at most.</summary>
+internal static class CommandLine
+{
+    private const string Help =
+        """
+        dotnet run -c Release --project tests/Benchmarks -- all|NAME… [--quick] [--json FILE]
+
+        Starts a PostgreSQL of its own, durable as in real use, and the service as a process of its own, and
+        measures over HTTP. It needs wrk and PostgreSQL's programs, pgbench included
+        (apt-get install wrk postgresql).
+
+          start      from the start of the process to the first answer, and its memory
+          report     reports: the limit of the database, then the service
+          command    later commands (classify, record a decision): the limit, then the service
+          read       an incident, its history, the register: the limit, then the service
+          growth     a command on an incident of 10, 1,000 and 10,000 events
+
+          --quick    a fifth of the time, and fewer steps; for a first look
+        """;
+
+    private static readonly Dictionary<string, Func<Bench, Options, Task>> Measurements =
+        new(StringComparer.Ordinal)
+        {
+            ["start"] = Starts.Measure,
+            ["report"] = Reports.Measure,
+            ["command"] = LaterCommands.Measure,
+            ["read"] = Reads.Measure,
+            ["growth"] = Growth.Measure,
+        };
+
+    /// <returns>The exit code: 0 measured, 2 asked for something unknown.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        if (Parse(args) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(Help);
+            return 2;
+        }
+
+        var table = new Table();
+        foreach (var name in options.Names)
+        {
+            await using var bench = await Bench.Start(table);
+            await Measurements[name](bench, options);
+        }
+
+        table.Print();
+        if (options.Json is { } file)
+            await File.WriteAllTextAsync(file, table.ToJson());
+
+        return 0;
+    }
+
+    private static Options? Parse(string[] args)
+    {
+        var quick = args.Contains("--quick");
+        var json = Array.IndexOf(args, "--json") is var at and >= 0 ? args.ElementAtOrDefault(at + 1) : null;
+        var asked = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) && arg != json)
+            .ToArray();
+        var names = asked is ["all"] ? [.. Measurements.Keys] : asked;
+
+        return names.Length == 0 || names.Except(Measurements.Keys).Any()
+            ? null
+            : new(names, TimeSpan.FromSeconds(quick ? 3 : 15), quick ? [1, 32] : [1, 8, 32, 64], json)
+            {
+                Quick = quick,
+            };
+    }
+}

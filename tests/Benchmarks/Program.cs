@@ -1,0 +1,3 @@
+using Incidents.Benchmarks;
+
+return await CommandLine.Run(args);
