@@ -7,6 +7,7 @@ using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Register;
+using Incidents.Application.Retention;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using JasperFx;
@@ -47,6 +48,11 @@ public static class ApplicationServices
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<LegalHolds>();
+        services.AddSingleton<RetentionQuery>();
+        services.AddSingleton<PersonErasure>();
+        services.AddSingleton<Reconciliation>();
+        services.AddHostedService<HourlyReconciliation>();
 
         services.AddMarten(provider =>
             {

@@ -85,6 +85,21 @@ public sealed record Incident
     /// <summary>Whether it is closed.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>When it was closed last, UTC; none while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When the latest step was taken that is no matter of its erasure, UTC.</summary>
+    public DateTimeOffset LastStepAt { get; init; }
+
+    /// <summary>Every legal hold that it was put under.</summary>
+    public ImmutableArray<HoldState> LegalHolds { get; init; } = [];
+
+    /// <summary>Whether the key of its texts has been destroyed.</summary>
+    public bool IsErased { get; init; }
+
+    /// <summary>Whether a legal hold is in force.</summary>
+    public bool IsHeld => LegalHolds.Any(hold => !hold.Released);
+
     /// <summary>Where it stands.</summary>
     public IncidentStatus Status => this switch
     {
@@ -112,6 +127,22 @@ public sealed record Incident
 
     /// <summary>Whether this person wrote the latest outcome report.</summary>
     public bool IsReportedOnBy(Guid person) => Report?.AuthorId == person;
+
+    /// <summary>The incident as it is after one more event that was recorded at an instant.</summary>
+    /// <param name="recordedAt">UTC.</param>
+    public Incident Evolve(IncidentEvent @event, DateTimeOffset recordedAt) => Evolve(@event) with
+    {
+        RecordedAt = recordedAt,
+        LastStepAt = @event is LegalHoldPlaced or LegalHoldReleased or IncidentErased
+            ? LastStepAt
+            : recordedAt,
+        ClosedAt = @event switch
+        {
+            Domain.IncidentClosed => recordedAt,
+            IncidentReopened => null,
+            _ => ClosedAt,
+        },
+    };
 
     /// <summary>The incident as it is after one more event.</summary>
     /// <exception cref="UnreachableException">An event that the fold does not
@@ -196,6 +227,13 @@ public sealed record Incident
         Domain.IncidentClosed => this with { IsClosed = true },
         // What was found to be no incident is looked at afresh.
         IncidentReopened => this with { IsClosed = false, Report = null, Finding = null },
+        LegalHoldPlaced e => this with { LegalHolds = LegalHolds.Add(new(e.HoldId, Released: false)) },
+        LegalHoldReleased e => this with
+        {
+            LegalHolds =
+                [.. LegalHolds.Select(hold => hold.Id == e.HoldId ? hold with { Released = true } : hold)],
+        },
+        Domain.IncidentErased => this with { IsErased = true },
         _ => throw new UnreachableException($"Incident.Evolve does not name {@event.GetType().Name}."),
     };
 
@@ -237,6 +275,9 @@ public sealed record IcoState(IcoOutcome Decision, bool HighRisk, bool Current);
 /// <summary>A remedial action that is not completed.</summary>
 /// <param name="Planned">Whether it has an owner and a due date.</param>
 public sealed record OpenAction(Guid Id, bool Planned);
+
+/// <summary>A legal hold, in force or released.</summary>
+public sealed record HoldState(Guid Id, bool Released);
 
 /// <summary>How far an outcome report has come.</summary>
 public enum ReportStage

@@ -24,6 +24,13 @@ public abstract record IncidentCommand
     protected internal virtual bool IsReview => false;
 }
 
+/// <summary>A command whose body, not its path, says which incident it is about.</summary>
+public interface INamesIncident
+{
+    /// <summary>The incident; none: it is about something else.</summary>
+    public Guid? NamedIncident { get; }
+}
+
 /// <summary>The duty that a command belongs to: the path of its step.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DutyAttribute(string duty) : Attribute
@@ -57,6 +64,16 @@ public static class Judgement
         if (context.ExpectedVersion is { } expected && expected != incident.Version)
             return new Stale(incident.Version);
 
-        return command.Decide(incident, context);
+        var decision = command.Decide(incident, context);
+
+        // What an erased incident was can neither be read nor added to; what is already so stays so.
+        return incident.IsErased && decision is not (Invalid or Recorded { Events.IsEmpty: true })
+            ? Erased
+            : decision;
     }
+
+    /// <summary>No command is carried out on an erased incident.</summary>
+    public static Refusal Erased { get; } = Rules.IncidentErased.Refuses(
+        "This incident was erased, so nothing more is recorded of it. Report a new one, if something "
+            + "happened.");
 }

@@ -221,3 +221,17 @@ public sealed record IncidentClosed(Text Summary, ClosureGround Ground) : Incide
 /// <summary>The incident was opened again.</summary>
 [Policy(Must5)]
 public sealed record IncidentReopened(Text Reason) : IncidentEvent;
+
+/// <summary>The incident was put under a legal hold: nothing of it is erased while that lasts.</summary>
+[Policy(Ref, Must5)]
+public sealed record LegalHoldPlaced(Guid HoldId, Text Reason) : IncidentEvent;
+
+/// <summary>A legal hold was released.</summary>
+[Policy(Ref, Must5)]
+public sealed record LegalHoldReleased(Guid HoldId, Text Reason) : IncidentEvent;
+
+/// <summary>The incident was erased: the key of its texts is destroyed. What is said here lies under the
+/// tenant's key and stays readable.</summary>
+/// <param name="LegalBasis">By what law.</param>
+[Policy(Ref, Must5)]
+public sealed record IncidentErased(Text LegalBasis, Text Reason) : IncidentEvent;

@@ -45,6 +45,11 @@ public abstract record Text(TextClass Class)
     public static Text? Of(string? value, TextClass @class) =>
         value is null ? null : new ClearText(@class, value, Person: null);
 
+    /// <summary>A text of an incident that outlives the incident's own key: it lies under the
+    /// tenant's.</summary>
+    public static Text OfTenant(string value) =>
+        new ClearText(TextClass.Narrative, value, Tenant.StreamId);
+
     /// <summary>A person's name, under that person's key so that it can be erased with the person.</summary>
     public static Text Name(string name, Guid person, TextClass @class = TextClass.Personal) =>
         new ClearText(@class, name, person);
@@ -54,7 +59,8 @@ public abstract record Text(TextClass Class)
 /// no log or message can.</summary>
 /// <param name="Class">Who may read it.</param>
 /// <param name="Value">The text.</param>
-/// <param name="Person">Whose key seals it; none: the incident's.</param>
+/// <param name="Person">Whose key seals it, with that of its stream: a person's; the tenant's alone; none:
+/// the stream's alone.</param>
 public sealed record ClearText(TextClass Class, string Value, Guid? Person) : Text(Class)
 {
     /// <inheritdoc/>

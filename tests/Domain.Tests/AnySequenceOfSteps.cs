@@ -14,7 +14,7 @@ public sealed class AnySequenceOfSteps
         typeof(DeclineAllocation), typeof(AcknowledgeEscalation), typeof(RuleOutStep),
         typeof(DecideOnDisciplinaryAction), typeof(CompleteRemedialAction), typeof(EstablishAwareness),
         typeof(AssessOutcome), typeof(ReviewOutcomeReport), typeof(CloseIncident), typeof(ReopenIncident),
-        typeof(StandIn), typeof(GrantAccess),
+        typeof(StandIn), typeof(GrantAccess), typeof(ReleaseLegalHold), typeof(Erase),
     ];
 
     [Fact]
@@ -86,7 +86,17 @@ public sealed class AnySequenceOfSteps
         Sample(walk => Every(
             walk.Steps.Where(step => step.Did && step.Incident.IsClosed),
             step =>
-                step.Command is ReopenIncident or CompleteRemedialAction or NotifyIco { Supplements: true }));
+                step.Command is ReopenIncident or CompleteRemedialAction or NotifyIco { Supplements: true }
+                    or PlaceLegalHold or ReleaseLegalHold or Erase));
+
+    [Fact]
+    public void leaves_an_erased_incident_as_it_is() =>
+        Sample(walk => Every(walk.Steps.Where(step => step.Incident.IsErased), step => !step.Did));
+
+    [Fact]
+    public void never_erases_what_is_open_or_held() =>
+        Sample(walk => Every(walk.Steps.Where(step => step.Recorded<IncidentErased>().Any()), step =>
+            step.Incident is { IsClosed: true, IsHeld: false }));
 
     [Fact]
     public void always_leaves_somebody_who_sees_the_incident() =>
@@ -98,7 +108,7 @@ public sealed class AnySequenceOfSteps
         Gen.Select(Walk.Any, Gen.Int[0, 60]).Sample((walk, cut) =>
         {
             var first = Given(walk.Events.Take(cut)).Incident;
-            var parts = walk.Events.Skip(cut).Aggregate(first, (incident, e) => incident.Evolve(e));
+            var parts = walk.Events.Skip(cut).Aggregate(first, (incident, e) => incident.Evolve(e, LongAgo));
 
             return JsonSerializer.Serialize(parts) == JsonSerializer.Serialize(Given(walk.Events).Incident)
                 && parts.Version == walk.Events.Length;

@@ -71,6 +71,12 @@ internal static class Asked
 
     public static GrantAccess LetIn(Role role = Role.Headteacher) => new(role, Why);
 
+    public static PlaceLegalHold Hold() => new(NewId, Why);
+
+    public static ReleaseLegalHold ReleaseHold(Guid? id = null) => new(id ?? NewId, Why);
+
+    public static Erase EraseIt() => new(NewId, PersonId: null, Why, Why);
+
     public static Assignee Assign(Actor person, Role? role = null) =>
         new(SubjectOf(person), SubjectOf(person), role ?? Happened.RoleOf(person));
 

@@ -124,6 +124,12 @@ internal static class Happened
 
     public static IncidentReopened Reopened() => new(Because);
 
+    public static LegalHoldPlaced Held(Guid? id = null) => new(id ?? NewId, Because);
+
+    public static LegalHoldReleased HoldReleased(Guid? id = null) => new(id ?? NewId, Because);
+
+    public static IncidentErased Erased() => new(Text.OfTenant(Why), Text.OfTenant(Why));
+
     public static Role RoleOf(Actor actor) => actor.Roles.Order().First();
 
     private static Reporter ReporterOf(Actor reporter, Actor? enteredBy) =>

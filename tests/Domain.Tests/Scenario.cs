@@ -4,6 +4,11 @@ namespace Incidents.Domain.Tests;
 internal static class Scenario
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>When everything was recorded, unless a test says it: so long ago that every
+    /// retention is over.</summary>
+    public static readonly DateTimeOffset LongAgo = Now.AddYears(-20);
+
     public static readonly PolicyPack Pack = DefaultPack.Create();
     public static readonly PackPin Pin = new(1, new string('a', 64));
     public static readonly Guid NewId = new("0195549c-3d80-7000-8000-0123456789ab");
@@ -45,7 +50,11 @@ internal static class Sights
 
 internal sealed record History(ImmutableArray<IncidentEvent> Events)
 {
-    public Incident Incident => Events.Aggregate(Incident.Initial, (incident, e) => incident.Evolve(e));
+    /// <summary>When the events were recorded.</summary>
+    public DateTimeOffset RecordedAt { get; init; } = LongAgo;
+
+    public Incident Incident =>
+        Events.Aggregate(Incident.Initial, (incident, e) => incident.Evolve(e, RecordedAt));
 
     /// <summary>The edge looks at the command's own problems before it looks for the incident.</summary>
     public Verdict When(IncidentCommand command, Actor by, long? expecting = null) =>

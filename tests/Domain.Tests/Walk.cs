@@ -30,6 +30,7 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
 
     private static readonly Gen<Actor> AnyActor = Gen.Frequency<Actor>(
         (6, Gen.Const(OfficeManager)), (3, Gen.Const(Headteacher)), (3, Gen.Const(LineManager)),
+        (2, Gen.Const(ProtectionOfficer)),
         (2, Gen.OneOf<Actor>([.. Everybody])));
 
     private static readonly Gen<Role> AnyRole =
@@ -80,7 +81,10 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         Of(Gen.OneOf<string>(
             "classification", "closure", "outcome-reports/review", "investigation", "nothing")
             .Select(StandInFor)),
-        Of(AnyRole.Select(Asked.LetIn)));
+        Of(AnyRole.Select(Asked.LetIn)),
+        Of(Gen.Const(Hold())),
+        Of(Gen.Const(ReleaseHold())),
+        Of(Gen.Const(EraseIt())));
 
     private static readonly Gen<IncidentEvent[]> AnyBeginning = Gen.Select(
         Gen.Select(Gen.Enum<IncidentStatus>(), Gen.Enum<Severity>(), Gen.Enum<Answer>()),
@@ -125,7 +129,7 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
 
             steps.Add(step);
             events = step.After;
-            incident = step.Recorded<IncidentEvent>().Aggregate(incident, (folded, e) => folded.Evolve(e));
+            incident = step.Recorded<IncidentEvent>().Aggregate(incident, (folded, e) => folded.Evolve(e, LongAgo));
         }
 
         return new(steps.ToImmutable());
@@ -145,6 +149,7 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             {
                 ActionId = Picked(events.OfType<RemedialActionRecommended>(), e => e.ActionId),
             },
+            ReleaseLegalHold c => c with { HoldId = Picked(events.OfType<LegalHoldPlaced>(), e => e.HoldId) },
             RecordDecision c =>
                 c with { EvidenceIds = [Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId)] },
             _ => command,

@@ -1,4 +1,5 @@
 using Incidents.Application.Commands;
+using Incidents.Application.Retention;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
 
@@ -6,7 +7,8 @@ namespace Incidents.Api.Hosting;
 
 /// <summary>What an installation needs before anybody can use it: the tenant
 /// <c>default</c>, and a first key.</summary>
-public sealed class FirstStart(Tenancy tenancy, ApiKeys keys, ServiceSettings settings)
+public sealed class FirstStart(
+    Tenancy tenancy, ApiKeys keys, Reconciliation reconciliation, ServiceSettings settings)
 {
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
 
@@ -14,6 +16,9 @@ public sealed class FirstStart(Tenancy tenancy, ApiKeys keys, ServiceSettings se
     /// <returns>The first key, where it was made just now and nobody knows it yet.</returns>
     public async Task<string?> Prepare(CancellationToken cancellation)
     {
+        // Before anybody reads: what was erased stays so, also where a backup was put back.
+        await reconciliation.Carry(cancellation);
+
         var caller = new Caller(Tenancy.Default, Installation, Guid.Empty);
         await tenancy.Make(Tenancy.Default, "School", Installation, cancellation);
 

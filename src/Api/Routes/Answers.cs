@@ -20,7 +20,7 @@ public static class Answers
         var events = done.Events.Select(e => EventNames.InApi(e.GetType()));
 
         return route.Kind == StepKind.Part && done.Made is { } id
-            ? new(201, $"{incident}/{route.Part}/{id}", etag, Json(new
+            ? new(201, $"{WhereParts(route, incident)}/{id}", etag, Json(new
             {
                 Id = PartId(id),
                 IncidentId = done.Incident.Id,
@@ -36,6 +36,15 @@ public static class Answers
                 Events = events,
             }));
     }
+
+    /// <summary>Where what a route makes is read, before its id.</summary>
+    private static string WhereParts(StepRoute route, string incident) =>
+        route.Part is { } part ? $"{incident}/{part}" : route.Template;
+
+    /// <summary>The answer to the erasure of a person, which belongs to no incident.</summary>
+    public static Rendered To(Guid erased, IEnumerable<TenantEvent> events) => new(
+        200, Location: null, ETag: null,
+        Json(new { PersonId = erased, Events = events.Select(e => EventNames.InApi(e.GetType())) }));
 
     /// <summary>The version of an incident as a header says it.</summary>
     public static string ETag(long version) => $"\"{version}\"";

@@ -2,6 +2,7 @@ using Incidents.Api.Bodies;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Commands;
+using Incidents.Application.Retention;
 using Incidents.Domain;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -61,22 +62,35 @@ public static class CommandEndpoint
             return null;
         }
 
-        if (IncidentId(http) is var id && id is null && route.Kind != StepKind.Report)
+        var person = (command as Erase)?.PersonId;
+        var id = await IncidentOf(http, command);
+        if (id is null && person is null && route.Kind != StepKind.Report)
         {
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
             return null;
         }
 
-        var commands = http.RequestServices.GetRequiredService<IncidentCommands>();
-        var outcome = await commands.Carry(
-            new(http.Caller(), command, id, expected, key), done => Answers.To(route, done),
-            http.RequestAborted);
+        var services = http.RequestServices;
+        var outcome = person is { } erased
+            ? await services.GetRequiredService<PersonErasure>().Carry(
+                http.Caller(), (Erase)command, key, events => Answers.To(erased, events), http.RequestAborted)
+            : await services.GetRequiredService<IncidentCommands>().Carry(
+                new(http.Caller(), command, id, expected, key), done => Answers.To(route, done),
+                http.RequestAborted);
         http.Features.Set(new RequestSummary(
             route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, InWords(outcome)));
         await Answers.Write(http, outcome);
 
         return outcome;
     }
+
+    private static async Task<Guid?> IncidentOf(HttpContext http, IncidentCommand command) => command switch
+    {
+        INamesIncident names => names.NamedIncident,
+        ReleaseLegalHold release => await http.RequestServices.GetRequiredService<LegalHolds>()
+            .IncidentOf(http.Caller().Tenant, release.HoldId, http.RequestAborted),
+        _ => IncidentId(http),
+    };
 
     /// <summary>The incident that the path names; none where that is no id.</summary>
     internal static Guid? IncidentId(HttpContext http) =>

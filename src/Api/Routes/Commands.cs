@@ -43,6 +43,10 @@ public static class Commands
         incident.Part<StandIn>("stand-ins");
         incident.Part<GrantAccess>("access");
 
+        incident.Beside<PlaceLegalHold>("legal-holds", StepKind.Part);
+        incident.Beside<ReleaseLegalHold>("legal-holds/{holdId}/release", StepKind.Step);
+        incident.Beside<Erase>("erasures", StepKind.Step);
+
         return incident;
     }
 }

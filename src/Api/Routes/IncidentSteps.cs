@@ -43,4 +43,9 @@ public sealed class IncidentSteps
     public void Part<TCommand>(string path)
         where TCommand : IncidentCommand =>
         routes.Add(new(typeof(TCommand), $"{Incidents}/{{id}}/{path}", StepKind.Part, path));
+
+    /// <summary>A command at a path of its own, beside those of one incident.</summary>
+    public void Beside<TCommand>(string path, StepKind kind)
+        where TCommand : IncidentCommand =>
+        routes.Add(new(typeof(TCommand), $"/v1/{path}", kind, Part: null));
 }

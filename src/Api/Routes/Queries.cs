@@ -16,8 +16,8 @@ namespace Incidents.Api.Routes;
 /// <summary>What can be asked, each of whoever may see it.</summary>
 public static class Queries
 {
-    private const int UsualPage = 50;
-    private const int LargestPage = 500;
+    internal const int UsualPage = 50;
+    internal const int LargestPage = 500;
 
     /// <summary>Maps the table.</summary>
     public static void MapQueries(this IEndpointRouteBuilder app)
@@ -28,6 +28,7 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
         app.MapGet("/v1/policy-pack", Pack);
+        app.MapRetention();
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
             app.MapGet(
@@ -197,7 +198,9 @@ public static class Queries
         {
             ["incidentId"] = entry.Id,
             ["reference"] = entry.Reference,
-            ["title"] = titled ? entry.Title : new JsonObject { ["withheld"] = true },
+            ["title"] = entry.Erased ? new JsonObject { ["erased"] = true }
+                : titled ? entry.Title
+                : new JsonObject { ["withheld"] = true },
             ["status"] = Words.CamelCase(entry.Status),
             ["kind"] = Words.CamelCase(entry.Kind),
             ["reportedAt"] = JsonValue.Create(entry.ReportedAt.UtcDateTime),
@@ -215,7 +218,7 @@ public static class Queries
         return line;
     }
 
-    private static async Task<bool> Refused(HttpContext http, QueryStrings query)
+    internal static async Task<bool> Refused(HttpContext http, QueryStrings query)
     {
         if (query.Problems is not { Count: > 0 } problems)
             return false;
@@ -225,7 +228,7 @@ public static class Queries
         return true;
     }
 
-    private static Task Write(HttpContext http, JsonNode answer)
+    internal static Task Write(HttpContext http, JsonNode answer)
     {
         http.Response.ContentType = "application/json";
         http.Response.Headers.CacheControl = "private, no-cache";

@@ -28,6 +28,11 @@ public sealed class IncidentCommands(
             {
                 return await Try(request, render, alone: attempt >= Conflicts.FirstAlone, cancellation);
             }
+            catch (KeyDestroyedException exception) when (exception.KeyId == request.IncidentId)
+            {
+                // A backup brought an erased incident back, without the key that it needs.
+                return new Outcome.NotDone(Judgement.Erased);
+            }
             catch (Exception exception) when (Conflicts.Is(exception))
             {
                 await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
@@ -147,7 +152,7 @@ public sealed class IncidentCommands(
         if (!recorded.Events.IsEmpty)
         {
             if (work.Stream is not null)
-                await vault.Load(session, work.Keys, [incidentId], cancellation);
+                await vault.Load(session, work.Keys, [incidentId, Tenant.StreamId], cancellation);
 
             var events = recorded.Events.Select(
                 (e, i) => Envelope(request, context, incidentId, e, i, work.Keys));
@@ -158,27 +163,19 @@ public sealed class IncidentCommands(
 
             foreach (var file in KeptFile.Of(incidentId, recorded.Events))
                 session.Insert(file);
+            if (recorded.Events.Any(e => e is IncidentErased))
+                session.Delete<StoredKey>(incidentId);
         }
 
         if (request.Key is { } key)
-            Keep(session, request.Caller, key, work.Kept, answer);
+            answers.Keep(session, request.Caller, key, work.Kept, answer);
 
         await outbox.Enclose(session, FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events));
         await vault.Commit(session, work.Keys, cancellation);
+        if (after.IsErased)
+            vault.Destroy(request.Caller.Tenant, [incidentId]);
 
         return new Outcome.Answered(answer, incidentId, recorded.Events.Length, Repeated: false);
-    }
-
-    /// <summary>A new answer is inserted, so that of two at the same moment one fails and
-    /// then finds the other's.</summary>
-    private void Keep(
-        IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer)
-    {
-        var kept = answers.Keep(caller, key, answer);
-        if (expired is null)
-            session.Insert(kept);
-        else
-            session.Update(kept);
     }
 
     private IEvent Envelope(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Store;
+using Marten;
 
 namespace Incidents.Application.Commands;
 
@@ -35,6 +36,19 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
 
         return new(IdOf(caller, key), FingerprintOf(caller, key), Convert.ToBase64String(sealedAnswer),
             clock.GetUtcNow() + Lifetime);
+    }
+
+    /// <summary>Keeps an answer with what it answers. A new one is inserted, so that of two at the same moment
+    /// one fails and then finds the other's.</summary>
+    /// <param name="expired">What was kept under the key before.</param>
+    public void Keep(
+        IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer)
+    {
+        var kept = Keep(caller, key, answer);
+        if (expired is null)
+            session.Insert(kept);
+        else
+            session.Update(kept);
     }
 
     /// <summary>Whether it is still kept, as far as its caller is concerned.</summary>

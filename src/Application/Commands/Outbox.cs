@@ -1,4 +1,5 @@
 using Incidents.Application.Evidence;
+using Incidents.Application.Retention;
 using Incidents.Domain;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class FollowUps
         events.SelectMany<IncidentEvent, object>(e => e switch
         {
             EvidenceRecorded { File: { } file } => [new ReadBackEvidence(tenant, incidentId, file.BlobId)],
+            IncidentErased => [new FinishErasure(tenant, incidentId)],
             _ => [],
         });
 }

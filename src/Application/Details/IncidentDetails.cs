@@ -87,6 +87,10 @@ public static class IncidentDetails
                 OutcomeReport(view, x.Number)["review"] = Review(e, accepted: false); break;
             case IncidentClosed: view["closure"] = Step(e); break;
             case IncidentReopened: view["reopening"] = Step(e); break;
+            case LegalHoldPlaced x: Add(view, "legalHolds", Step(e), x.HoldId, "holdId"); break;
+            case LegalHoldReleased x:
+                Part(view, "legalHolds", x.HoldId)["release"] = Step(e, without: "holdId"); break;
+            case IncidentErased: view["erasure"] = Step(e); break;
             default: throw new System.Diagnostics.UnreachableException($"The details do not show {e.Type}.");
         }
     }

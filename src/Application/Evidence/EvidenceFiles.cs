@@ -49,7 +49,7 @@ public sealed class EvidenceFiles(
             return new Retrieval.Withheld();
 
         var keys = new KeyChain();
-        await vault.Load(session, keys, Vault.KeysOf(recorded).Append(incident), cancellation);
+        await vault.Load(session, keys, Vault.KeysOf(incident, recorded).Append(incident), cancellation);
         var opened = Vault.Open(caller.Tenant, incident, recorded, keys, sight.Opens);
         if (keys.Get(incident) is not { } key || opened.File is not
             {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Incidents.Application.Commands;
 using Incidents.Application.History;
 using Incidents.Application.PersonalData;
@@ -21,7 +22,10 @@ public sealed class EvidenceReception(
         var keys = new KeyChain();
         await vault.Load(session, keys, [incident], cancellation);
 
-        return keys.Get(incident) is { } key ? new(blobs, key, caller.Tenant, incident) : null;
+        // An erased incident takes no file: its command is refused, and what was received of it goes.
+        var key = keys.Get(incident) ?? RandomNumberGenerator.GetBytes(KeyChain.KeyLength);
+
+        return new(blobs, key, caller.Tenant, incident);
     }
 }
 

@@ -49,7 +49,7 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
         Caller caller, Guid id, Moment moment, CancellationToken cancellation, bool withLooks = false)
     {
         await using var session = store.QuerySession(caller.Tenant);
-        if (await Glance(session, caller, id, cancellation) is not var (_, sight, pack))
+        if (await Glance(session, caller, id, cancellation) is not var (now, sight, pack))
             return null;
 
         var stored = await session.Events.FetchStreamAsync(
@@ -61,11 +61,11 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
             ? await session.Events.FetchStreamAsync(
                 AccessStream.Of(id), timestamp: moment.AsOf, token: cancellation)
             : [];
-        var opened = await Open(session, caller, sight, [.. stored, .. looks], cancellation);
+        var opened = await Open(session, caller, now, sight, [.. stored, .. looks], cancellation);
         var incident = stored.Aggregate(
-            Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data));
+            Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data, e.Timestamp));
 
-        return new(incident with { Id = id, RecordedAt = stored[^1].Timestamp }, sight, pack, opened.Events)
+        return new(incident with { Id = id }, sight, pack, opened.Events)
         {
             Looks = opened.Looks,
         };
@@ -84,32 +84,36 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
     }
 
     private async Task<(IReadOnlyList<OpenedEvent> Events, IReadOnlyList<OpenedLook> Looks)> Open(
-        IQuerySession session, Caller caller, Sight sight, IReadOnlyList<IEvent> stored,
+        IQuerySession session, Caller caller, Incident now, Sight sight, IReadOnlyList<IEvent> stored,
         CancellationToken cancellation)
     {
         var seen = stored.Where(e => Shows(sight, e, caller)).ToArray();
         var actors = await Actors(session, seen, cancellation);
         var keys = new KeyChain();
         await vault.Load(session, keys,
-            seen.SelectMany(e => Vault.KeysOf((StoredEvent)e.Data)).Concat(actors.Keys), cancellation);
+            seen.SelectMany(e => Vault.KeysOf(e.StreamId, (StoredEvent)e.Data)).Concat(actors.Keys),
+            cancellation);
 
         return (
             [.. seen.Where(e => e.Data is IncidentEvent).Select(e => new OpenedEvent(
-                e.Version, e.Timestamp, View(Metadata.ActorOf(e)), View(Metadata.OnBehalf(e)),
+                e.Version, e.Timestamp, View(e, Metadata.ActorOf(e)), View(e, Metadata.OnBehalf(e)),
                 Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys, sight.Opens)))],
             [.. seen.Where(e => e.Data is AccessEvent).Select(e => new OpenedLook(
-                e.Version, e.Timestamp, View(Metadata.ActorOf(e)), (AccessEvent)e.Data))]);
+                e.Version, e.Timestamp, View(e, Metadata.ActorOf(e)), (AccessEvent)e.Data))]);
 
-        ActorView? View(object? who) => who switch
+        ActorView? View(IEvent e, object? who) => who switch
         {
-            Actor actor => new(actor.PersonId, NameOf(actor.PersonId), [.. actor.Roles.Order()]),
-            Guid person => new(person, NameOf(person), []),
+            Actor actor => new(actor.PersonId, NameOf(e, actor.PersonId), [.. actor.Roles.Order()]),
+            Guid person => new(person, NameOf(e, person), []),
             _ => null,
         };
 
-        Text? NameOf(Guid person) => actors.GetValueOrDefault(person)?.Name is { } name
-            ? Vault.OpenPersonal(caller.Tenant, person, "name", name, keys)
-            : null;
+        // Of an erased incident it is still told who erased it, and of nobody else what their name was.
+        Text? NameOf(IEvent e, Guid person) =>
+            now.IsErased && e.Data is not IncidentErased ? new ErasedText(TextClass.Actor)
+            : actors.GetValueOrDefault(person)?.Name is { } name
+                ? Vault.OpenPersonal(caller.Tenant, person, "name", name, keys)
+                : null;
     }
 
     /// <summary>Whether the caller sees an event: whoever only sees their own report sees what they recorded

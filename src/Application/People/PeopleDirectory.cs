@@ -12,6 +12,24 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
     /// <summary>The issuer of API keys, and of a bare subject in a body.</summary>
     public const string DefaultIssuer = "";
 
+    /// <summary>What stands in the place of the hash once somebody is erased, before the person's
+    /// id.</summary>
+    internal const string ErasedSubject = "erased/";
+
+    /// <summary>Whether somebody was erased.</summary>
+    public static bool IsErased(PersonRow row) =>
+        row.SubjectHash.StartsWith(ErasedSubject, StringComparison.Ordinal);
+
+    /// <summary>The row of somebody who is erased: no subject finds it any more, so that who comes back is
+    /// somebody new, and what it holds reads as erased.</summary>
+    public static PersonRow Erased(PersonRow row) =>
+        row with { SubjectHash = $"{ErasedSubject}{row.Id:N}", Roles = [] };
+
+    /// <summary>The same of somebody who was only named, and had no row.</summary>
+    public static PersonRow Erased(string tenant, Guid person, KeyChain keys) => new(
+        person, $"{ErasedSubject}{person:N}", Vault.SealPersonal(tenant, person, "subject", "", keys),
+        Name: null, Roles: []);
+
     /// <summary>The keyed hash by which a subject is found.</summary>
     public string HashOf(string tenant, string subject) =>
         secret.Hash("subject", tenant, DefaultIssuer, subject);
@@ -44,8 +62,12 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
             }
 
             var hash = HashOf(session.TenantId, person.Subject);
-            if (!known.TryGetValue(hash, out var row))
+            if (!known.TryGetValue(hash, out var row) || keys.IsDestroyed(row.Id))
             {
+                // A backup brought somebody back who was erased.
+                if (row is not null)
+                    session.Store(Erased(row));
+
                 row = known[hash] = NewPerson(session.TenantId, person.Subject, name: null, roles: [], keys);
                 session.Insert(row);
             }

@@ -30,6 +30,7 @@ public static class InstallationSecrets
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KeyWrap>();
+        services.AddSingleton(new DestroyedKeys(folder));
         services.AddSingleton(provider => new KeyCache(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
             LookupSecret.Open(folder, provider.GetRequiredService<IDataProtectionProvider>()));

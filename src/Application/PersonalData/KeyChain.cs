@@ -42,6 +42,9 @@ public sealed class KeyChain
         _keys.Remove(id);
     }
 
+    /// <summary>Whether it is noted that this key was destroyed.</summary>
+    public bool IsDestroyed(Guid id) => _destroyed.Contains(id);
+
     /// <summary>The key, or null where there is none (any more).</summary>
     public byte[]? Get(Guid id) => _keys.GetValueOrDefault(id);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Incidents.Domain;
 
 namespace Incidents.Application.PersonalData;
@@ -5,6 +6,9 @@ namespace Incidents.Application.PersonalData;
 /// <summary>Seals the texts of events before they are stored, and opens them for who may read them.</summary>
 public static class Seal
 {
+    /// <summary>A storage format, as what is authenticated with a text.</summary>
+    private static readonly byte[] Together = "incidents/person-in-stream/1"u8.ToArray();
+
     /// <summary>The event as it is stored: every text sealed.</summary>
     /// <param name="eventName">The event's stored name.</param>
     /// <exception cref="InvalidOperationException">A text of it is not clear, so it was not decided just
@@ -37,7 +41,7 @@ public static class Seal
                 return text;
 
             // That a text was erased is shown to everybody, also to who could not have read it.
-            if (keys.Get(@sealed.KeyId) is not { } key)
+            if (KeyOf(@sealed.KeyId, streamId, keys.Get) is not { } key)
                 return new ErasedText(@sealed.Class);
 
             if (!opens.Contains(@sealed.Class))
@@ -51,30 +55,50 @@ public static class Seal
 
     /// <summary>The keys under which the texts of a stored event lie, to be loaded before it is
     /// opened.</summary>
-    public static IReadOnlySet<Guid> KeysOf(StoredEvent @event) =>
+    public static IReadOnlySet<Guid> KeysOf(Guid streamId, StoredEvent @event) =>
         TextFields.Of(@event).Select(field => field.Text).OfType<SealedText>()
-            .Select(text => text.KeyId).ToHashSet();
+            .SelectMany(text => Needed(text.KeyId, streamId)).ToHashSet();
 
     /// <summary>The keys under which a decided event will be sealed, to be loaded before it is: one that is
     /// stored but not at hand would be made a second time.</summary>
     public static IReadOnlySet<Guid> KeysToSeal(Guid streamId, StoredEvent @event) =>
         TextFields.Of(@event).Select(field => field.Text).OfType<ClearText>()
-            .Select(text => text.Person ?? streamId).ToHashSet();
+            .SelectMany(text => Needed(text.Person ?? streamId, streamId)).ToHashSet();
 
     /// <summary>Seals one text of a row.</summary>
     /// <param name="purpose">What the owner's key is for, where it has to be made.</param>
     public static SealedText SealText(TextPlace place, ClearText text, KeyPurpose purpose, KeyChain keys)
     {
-        var (keyId, keyPurpose) = text.Person is { } person && person != place.Owner
-            ? (person, KeyPurpose.Person)
-            : (place.Owner, purpose);
+        var keyId = text.Person ?? place.Owner;
+        var key = KeyOf(keyId, place.Owner, id => keys.GetOrMake(id, PurposeOf(id, place.Owner, purpose)))!;
 
-        return TextCipher.Encrypt(text.Value, keys.GetOrMake(keyId, keyPurpose), keyId, text.Class, place);
+        return TextCipher.Encrypt(text.Value, key, keyId, text.Class, place);
     }
 
     /// <summary>One text of a row, or null where its key is gone. Who may read it is the caller's to
     /// know.</summary>
     /// <exception cref="SealBrokenException">It is not what was sealed there.</exception>
     public static string? OpenText(TextPlace place, SealedText text, KeyChain keys) =>
-        keys.Get(text.KeyId) is { } key ? TextCipher.Decrypt(text, key, place) : null;
+        KeyOf(text.KeyId, place.Owner, keys.Get) is { } key ? TextCipher.Decrypt(text, key, place) : null;
+
+    /// <summary>The key of a text. What belongs to a person within a stream lies under both their keys: it
+    /// is gone with the one as with the other.</summary>
+    private static byte[]? KeyOf(Guid keyId, Guid owner, Func<Guid, byte[]?> key)
+    {
+        if (key(keyId) is not { } own)
+            return null;
+
+        if (Needed(keyId, owner) is [_])
+            return own;
+
+        return key(owner) is { } stream
+            ? HKDF.DeriveKey(HashAlgorithmName.SHA256, own, KeyChain.KeyLength, salt: stream, Together)
+            : null;
+    }
+
+    private static Guid[] Needed(Guid keyId, Guid owner) =>
+        keyId == owner || keyId == Tenant.StreamId ? [keyId] : [keyId, owner];
+
+    private static KeyPurpose PurposeOf(Guid keyId, Guid owner, KeyPurpose ofOwner) =>
+        keyId == owner ? ofOwner : keyId == Tenant.StreamId ? KeyPurpose.Tenant : KeyPurpose.Person;
 }

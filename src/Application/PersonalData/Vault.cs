@@ -6,21 +6,24 @@ namespace Incidents.Application.PersonalData;
 
 /// <summary>Seals what is stored and opens what is read: brings the keys of the database, the key ring
 /// and the seal together.</summary>
-public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
+public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed, TimeProvider clock)
 {
     private const string People = "people";
 
     private readonly AsyncLocal<KeyChain?> atHand = new();
 
-    /// <summary>Puts stored keys on the chain. One that has no row has been
-    /// destroyed, and stays off.</summary>
+    /// <summary>Puts stored keys on the chain. One that has no row, or is on the list of
+    /// destroyed keys, stays off.</summary>
     public async Task Load(
         IQuerySession session, KeyChain keys, IEnumerable<Guid> ids, CancellationToken cancellation)
     {
+        var gone = destroyed.Of(session.TenantId);
         var missing = new List<Guid>();
         foreach (var id in ids.Distinct().Where(id => keys.Get(id) is null))
         {
-            if (cache.TryGet(session.TenantId, id, out var key))
+            if (gone.Contains(id))
+                keys.MarkDestroyed(id);
+            else if (cache.TryGet(session.TenantId, id, out var key))
                 keys.Hold(id, key);
             else
                 missing.Add(id);
@@ -47,7 +50,8 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
         PersonalData.Seal.SealEvent(tenant, streamId, @event, EventNames.Of(@event), keys);
 
     /// <summary>The keys that a stored event needs.</summary>
-    public static IEnumerable<Guid> KeysOf(StoredEvent @event) => PersonalData.Seal.KeysOf(@event);
+    public static IEnumerable<Guid> KeysOf(Guid streamId, StoredEvent @event) =>
+        PersonalData.Seal.KeysOf(streamId, @event);
 
     /// <summary>An event for a reader to whom these classes open.</summary>
     public static T Open<T>(
@@ -61,7 +65,7 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
         where T : StoredEvent
     {
         var keys = new KeyChain();
-        await Load(session, keys, KeysOf(@event), cancellation);
+        await Load(session, keys, KeysOf(streamId, @event), cancellation);
 
         return Open(session.TenantId, streamId, @event, keys, Enum.GetValues<TextClass>().ToHashSet());
     }
@@ -71,7 +75,7 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
         IQuerySession session, Guid incidentId, IncidentReported reported, CancellationToken cancellation)
     {
         var keys = atHand.Value ?? new KeyChain();
-        await Load(session, keys, KeysOf(reported), cancellation);
+        await Load(session, keys, KeysOf(incidentId, reported), cancellation);
         var opened = Open(
             session.TenantId, incidentId, reported, keys, new HashSet<TextClass> { TextClass.Narrative });
 
@@ -90,6 +94,16 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, TimeProvider clock)
         PersonalData.Seal.OpenText(new(tenant, person, People, field), text, keys) is { } clear
             ? new ClearText(text.Class, clear, person)
             : new ErasedText(text.Class);
+
+    /// <summary>Destroys keys whose rows are gone from the database: here at once, and in every copy of the
+    /// database that is put back later. Other nodes forget them within
+    /// <see cref="KeyCache.Lifetime"/>.</summary>
+    public void Destroy(string tenant, IReadOnlyCollection<Guid> ids)
+    {
+        destroyed.Add(tenant, ids, clock.GetUtcNow());
+        foreach (var id in ids)
+            cache.Forget(tenant, id);
+    }
 
     /// <summary>Commits a session with the keys that were made for it, in the same transaction.</summary>
     public async Task Commit(IDocumentSession session, KeyChain keys, CancellationToken cancellation)

@@ -17,6 +17,9 @@ public sealed record RegisterEntry
 
     public string Title { get; init; } = "";
 
+    /// <summary>Whether the incident was erased, and its title with it.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>When it was reported, UTC.</summary>
     public DateTimeOffset ReportedAt { get; init; }
 
@@ -66,7 +69,7 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
         if (e.Data is not IncidentEvent @event)
             return snapshot;
 
-        var incident = (snapshot?.Incident ?? Incident.Initial).Evolve(@event);
+        var incident = (snapshot?.Incident ?? Incident.Initial).Evolve(@event, e.Timestamp);
         var pack = await packs.Pinned(session, incident.Pack!, cancellation);
         var entry = Show(snapshot ?? new() { Id = id }, @event, incident, pack);
 
@@ -89,6 +92,8 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
         return entry with
         {
             Incident = incident,
+            Title = incident.IsErased ? "" : entry.Title,
+            Erased = incident.IsErased,
             Status = incident.Status,
             Kind = incident.Kind,
             Severity = incident.Severity,

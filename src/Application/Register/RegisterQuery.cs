@@ -110,7 +110,7 @@ public sealed class RegisterQuery(NpgsqlDataSource database)
 
     /// <summary>Who sees a line. Which people and roles those are is the domain's to say; the projection
     /// wrote them into the line.</summary>
-    private static string Seen(NpgsqlParameterCollection values, Actor actor)
+    internal static string Seen(NpgsqlParameterCollection values, Actor actor)
     {
         values.AddWithValue("me", actor.PersonId.ToString());
         values.AddWithValue("roles", actor.Roles.Select(Words.CamelCase).ToArray());

@@ -42,11 +42,15 @@ public static class EventNames
         [typeof(OutcomeReportReturned)] = "outcome_report_returned",
         [typeof(IncidentClosed)] = "incident_closed",
         [typeof(IncidentReopened)] = "incident_reopened",
+        [typeof(LegalHoldPlaced)] = "legal_hold_placed",
+        [typeof(LegalHoldReleased)] = "legal_hold_released",
+        [typeof(IncidentErased)] = "incident_erased",
         [typeof(EvidenceAccessed)] = "evidence_accessed",
         [typeof(TenantMade)] = "tenant_made",
         [typeof(PolicyPackAdopted)] = "policy_pack_adopted",
         [typeof(ApiKeyMade)] = "api_key_made",
         [typeof(ApiKeyRevoked)] = "api_key_revoked",
+        [typeof(PersonErased)] = "person_erased",
     }.ToFrozenDictionary();
 
     /// <summary>Every event type with its stored name.</summary>

@@ -10,7 +10,7 @@ public sealed partial class IncidentProjection : SingleStreamProjection<Incident
 {
     /// <inheritdoc/>
     public override Incident? Evolve(Incident? snapshot, Guid id, IEvent e) => e.Data is IncidentEvent @event
-        ? (snapshot ?? Incident.Initial).Evolve(@event) with { Id = id, RecordedAt = e.Timestamp }
+        ? (snapshot ?? Incident.Initial).Evolve(@event, e.Timestamp) with { Id = id }
         : snapshot;
 }
 

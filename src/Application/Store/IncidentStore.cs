@@ -77,7 +77,9 @@ public static class IncidentStore
         options.Schema.For<ApiKeyRow>().SingleTenanted()
             .UniqueIndex(UniqueIndexType.DuplicatedField, "api_key_hash", key => key.Hash)
             .Duplicate(key => key.Tenant);
+        // Whoever gives somebody a name or a role must not undo that they were erased meanwhile.
         options.Schema.For<PersonRow>()
+            .UseOptimisticConcurrency(true)
             .UniqueIndex(UniqueIndexType.DuplicatedField, "person_subject", TenancyScope.PerTenant, row =>
                 row.SubjectHash);
         options.Schema.For<StoredKey>();

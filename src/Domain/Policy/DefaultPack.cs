@@ -69,6 +69,9 @@ public static partial class DefaultPack
         Duty("reopening", OfficeManager, Headteacher),
         Duty("stand-ins", [], NextInOrder),
         Duty("access", OfficeManager, ChairOfGovernors),
+        Duty("legal-holds", DataProtectionOfficer),
+        Duty("legal-holds/release", DataProtectionOfficer),
+        Duty("erasures", DataProtectionOfficer),
     ];
 
     private static ImmutableArray<PackEntry> InformationPolicies =>

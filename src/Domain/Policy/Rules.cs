@@ -160,6 +160,32 @@ public static class Rules
     public static readonly Rule UnknownStep = new("unknown-step", null,
         "The steps that can be ruled out are points of how-3.", RefusalKind.NotThere);
 
+    /// <summary>What the law may ask for is kept.</summary>
+    public static readonly Rule LegalHold = new("legal-hold", Ref,
+        "What is under a legal hold is not erased, nor are the people who have a part in it (UK GDPR "
+            + "Art 17(3)(e)).");
+
+    /// <summary>The record is full until the incident is closed.</summary>
+    public static readonly Rule IncidentOpen = new("incident-open", Must5,
+        "An incident is erased only after it was closed.");
+
+    /// <summary>The record is kept as long as the school said.</summary>
+    public static readonly Rule RetentionNotOver = new("retention-not-over", Must5,
+        "An incident is kept for the time that the policy pack states before it is erased.");
+
+    /// <summary>What is erased stays as it is.</summary>
+    public static readonly Rule IncidentErased = new("incident-erased", Ref,
+        "An erased incident takes no further steps: its key is destroyed, and nothing can be sealed "
+            + "under it (UK GDPR Art 17).");
+
+    /// <summary>A legal hold of this school.</summary>
+    public static readonly Rule NoSuchLegalHold = new("no-such-legal-hold", null,
+        "The path names a legal hold.", RefusalKind.NotThere);
+
+    /// <summary>A person of this school.</summary>
+    public static readonly Rule NoSuchPerson = new("no-such-person", null,
+        "A person is named by the id that the events give.", RefusalKind.Reference);
+
     /// <summary>A duty of the pack.</summary>
     public static readonly Rule NoSuchDuty = new("no-such-duty", null,
         "A duty is named as in the policy pack.", RefusalKind.Reference);

@@ -28,6 +28,11 @@ public sealed record ApiKeyMade(
 [Policy(Must5)]
 public sealed record ApiKeyRevoked(Guid KeyId) : TenantEvent;
 
+/// <summary>A person was erased: the key of their names is destroyed.</summary>
+/// <param name="LegalBasis">By what law.</param>
+[Policy(Ref)]
+public sealed record PersonErased(Guid PersonId, Text LegalBasis, Text Reason) : TenantEvent;
+
 /// <summary>The fold of a tenant's events: which policy pack is in force.</summary>
 /// <param name="Id">The stream's id, the same in every tenant.</param>
 public sealed record Tenant(Guid Id, PackPin? Pack)
@@ -45,6 +50,7 @@ public sealed record Tenant(Guid Id, PackPin? Pack)
         TenantMade => this,
         ApiKeyMade => this,
         ApiKeyRevoked => this,
+        PersonErased => this,
         _ => throw new System.Diagnostics.UnreachableException(
             $"Tenant.Evolve does not name {@event.GetType().Name}."),
     };

@@ -133,6 +133,29 @@ public static class Steps
     public static Task<Answer> Reopens(this Member member, ReportedIncident incident) =>
         member.Posts(incident, "reopening", new { reason = "The laptop was found." });
 
+    public static Task<Answer> Holds(this Member member, ReportedIncident incident) =>
+        member.Posts("/v1/legal-holds", new { incidentId = incident.Id, reason = "A claim was made." });
+
+    public static Task<Answer> Releases(this Member member, string hold) =>
+        member.Posts($"/v1/legal-holds/{hold}/release", new { reason = "It was settled." });
+
+    public static Task<Answer> Erases(
+        this Member member, ReportedIncident incident, string? retryKey = null) =>
+        member.Posts("/v1/erasures", new
+        {
+            incidentId = incident.Id,
+            legalBasis = "UK GDPR Art 5(1)(e)",
+            reason = "Its retention is over.",
+        }, retryKey: retryKey);
+
+    public static Task<Answer> Erases(this Member member, Guid person, string? retryKey = null) =>
+        member.Posts("/v1/erasures", new
+        {
+            personId = person,
+            legalBasis = "UK GDPR Art 17(1)(a)",
+            reason = "Asked for it.",
+        }, retryKey: retryKey);
+
     public static Task<Answer> LetsIn(this Member member, ReportedIncident incident, string role) =>
         member.Posts(incident, "access", new { role, reason = "Cleared of what was said." });
 }

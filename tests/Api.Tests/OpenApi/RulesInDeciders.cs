@@ -30,7 +30,7 @@ internal static class RulesInDeciders
         var read = new HashSet<MemberInfo>();
         var open = new Stack<MethodBase>(
         [
-            command.GetMethod(nameof(IncidentCommand.Decide))!,
+            .. command.GetMethods().Where(method => method.Name == nameof(IncidentCommand.Decide)),
             command.GetMethod("NotThere", BindingFlags.Instance | BindingFlags.NonPublic)!,
         ]);
         while (open.TryPop(out var method))

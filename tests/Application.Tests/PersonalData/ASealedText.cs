@@ -26,8 +26,12 @@ public sealed class ASealedText
         Breaks(() => Open("valley", Samples.Stream, Name, _stored));
 
     [Fact]
-    public void does_not_open_on_another_stream() =>
+    public void does_not_open_on_another_stream()
+    {
+        _keys.GetOrMake(Elsewhere, KeyPurpose.Incident);
+
         Breaks(() => Open(Samples.Tenant, Elsewhere, Name, _stored));
+    }
 
     [Fact]
     public void does_not_open_in_another_event() =>
@@ -138,6 +142,18 @@ public sealed class ASealedText
 
         Open(Samples.Tenant, Samples.Stream, Name, _stored)
             .Should().Be(Clear with { Person = new ErasedText(TextClass.Personal) });
+    }
+
+    [Fact]
+    public void of_a_person_is_erased_with_the_key_of_its_incident_too()
+    {
+        _keys.MarkDestroyed(Samples.Stream);
+
+        Open(Samples.Tenant, Samples.Stream, Name, _stored).Should().Be(Clear with
+        {
+            Reason = new ErasedText(TextClass.Disciplinary),
+            Person = new ErasedText(TextClass.Personal),
+        });
     }
 
     [Fact]

@@ -38,6 +38,7 @@ internal static class DecidedEvents
         PolicyPacks.Adopt(Pack),
         new ApiKeyMade(Somebody, Somebody, Text.Name("name", Somebody, TextClass.Actor), [], ExpiresOn: null),
         new ApiKeyRevoked(Somebody),
+        new PersonErased(Somebody, Text.Narrative("legalBasis"), Text.Narrative("reason")),
     ];
 
     private static IEnumerable<Incident> Incidents()
@@ -53,6 +54,8 @@ internal static class DecidedEvents
                 Steps = Done,
                 Severity = Severity.Minor,
                 Finding = null,
+                ClosedAt = Now.AddYears(-20),
+                LegalHolds = [],
                 OpenActions = [new(PartCalled("ActionId"), Planned: true)],
             };
         }
@@ -138,6 +141,7 @@ internal static class DecidedEvents
     {
         "EvidenceIds" => Life.OfType<EvidenceRecorded>().Single().EvidenceId,
         "EscalationId" => Life.OfType<IncidentEscalated>().Single().EscalationId,
+        "HoldId" => Life.OfType<LegalHoldPlaced>().Single().HoldId,
         "ActionId" => Life.OfType<RemedialActionRecommended>().Single().ActionId,
         _ => Somebody,
     };

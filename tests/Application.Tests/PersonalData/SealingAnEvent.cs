@@ -40,10 +40,11 @@ public sealed class SealingAnEvent
     {
         var @event = Samples.Of(type);
         var keys = TextFields.Of(@event)
-            .Select(field => ((ClearText)field.Text).Person ?? Samples.Stream).ToHashSet();
+            .SelectMany(field => new[] { ((ClearText)field.Text).Person ?? Samples.Stream, Samples.Stream })
+            .ToHashSet();
 
         Seal.KeysToSeal(Samples.Stream, @event).Should().BeEquivalentTo(keys);
-        Seal.KeysOf(Sealed(@event)).Should().BeEquivalentTo(keys);
+        Seal.KeysOf(Samples.Stream, Sealed(@event)).Should().BeEquivalentTo(keys);
         _keys.Made.Select(made => made.Id).Should().BeEquivalentTo(keys);
     }
 
@@ -84,13 +85,26 @@ public sealed class SealingAnEvent
     }
 
     [Fact]
+    public void puts_what_outlives_its_stream_under_the_key_of_the_tenant_alone()
+    {
+        var erased = Sealed(new IncidentErased(Text.OfTenant("Art 17"), Text.OfTenant("because")));
+        _keys.MarkDestroyed(Samples.Stream);
+
+        _keys.Made.Select(made => (made.Id, made.Purpose)).Should()
+            .Equal((Tenant.StreamId, KeyPurpose.Tenant));
+        Seal.KeysOf(Samples.Stream, erased).Should().Equal(Tenant.StreamId);
+        Opened(erased, Samples.Everything).Reason.Should()
+            .Be(new ClearText(TextClass.Narrative, "because", Tenant.StreamId));
+    }
+
+    [Fact]
     public void keeps_the_purpose_of_a_key_that_was_made_for_a_report()
     {
         _keys.GetOrMake(Samples.Person, KeyPurpose.Report);
         Sealed(
             new DisciplinaryActionCommenced(Text.Name("Ann", Samples.Person), PersonId: null, Person: null));
 
-        _keys.Made.Should().ContainSingle().Which.Purpose.Should().Be(KeyPurpose.Report);
+        _keys.Made.Single(made => made.Id == Samples.Person).Purpose.Should().Be(KeyPurpose.Report);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed partial class TheListOfSealedFields
         # What is sealed
 
         Every text that an event holds, the class that says who reads it, and the key that it lies under.
-        Whose key is destroyed, reads as erased. The rest of an event is ids, enums, numbers and instants, in
+        Whose key is destroyed, reads as erased; what is under the key of a person lies under that of its
+        incident too, and is gone with either. The rest of an event is ids, enums, numbers and instants, in
         clear. Who opens which class is decided in `src/Domain/Access/Visibility.cs`.
 
         This page is made from what the commands decide; a test compares it.
@@ -69,6 +70,7 @@ public sealed partial class TheListOfSealedFields
             new SealedField(
                 EventNames.Of(@event), Generic(field.Path), field.Text.Class, (field.Text, @event) switch
                 {
+                    (ClearText { Person: { } key }, _) when key == Tenant.StreamId => "the tenant",
                     (ClearText { Person: not null }, _) => "the person",
                     (_, TenantEvent) => "the tenant",
                     _ => "the incident",

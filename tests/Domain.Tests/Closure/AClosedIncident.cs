@@ -46,6 +46,7 @@ public sealed class AClosedIncident
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal).Should()
             .BeEquivalentTo(
             "report", "allocation/acceptance", "closure", "reopening", "remedial-actions/completion",
+            "legal-holds", "legal-holds/release", "erasures",
             PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
             PolicyPack.ClosureOfNoIncident);
 }

@@ -5,6 +5,7 @@ public sealed class TheDefaultDuties
     private static readonly History AtWork = Given([
         .. Until(IncidentStatus.Investigating), Recommended(),
         Escalated(Role.ChairOfGovernors, new(1, 1, 1, new byte[8])), Submitted(),
+        Held(),
     ]);
 
     private static readonly Dictionary<string, IncidentCommand> Steps = new(StringComparer.Ordinal)
@@ -36,6 +37,9 @@ public sealed class TheDefaultDuties
         ["reopening"] = Reopen(),
         ["stand-ins"] = StandInFor("classification"),
         ["access"] = Asked.LetIn(),
+        ["legal-holds"] = Hold(),
+        ["legal-holds/release"] = ReleaseHold(),
+        ["erasures"] = EraseIt(),
     };
 
     [Theory]
@@ -69,6 +73,9 @@ public sealed class TheDefaultDuties
     [InlineData("reopening", "Headteacher OfficeManager")]
     [InlineData("stand-ins", "Headteacher")]
     [InlineData("access", "OfficeManager ChairOfGovernors")]
+    [InlineData("legal-holds", "DataProtectionOfficer")]
+    [InlineData("legal-holds/release", "DataProtectionOfficer")]
+    [InlineData("erasures", "DataProtectionOfficer")]
     public void belong_to_these_roles_and_to_no_other(string duty, string roles) =>
         string.Join(' ', Enum.GetValues<Role>().Where(role => MayAct(duty, Somebody(role)))).Should()
             .Be(roles);

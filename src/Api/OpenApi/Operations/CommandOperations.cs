@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
 using Incidents.Api.Routes;
+using Incidents.Application.Store;
 using Incidents.Domain;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -25,6 +26,7 @@ internal static partial class CommandOperations
     [
         GeneralProblems.NotFound, GeneralProblems.StaleVersion,
         ProblemCatalogue.Find(Rules.ConflictOfInterest.Code)!,
+        ProblemCatalogue.Find(Rules.IncidentErased.Code)!,
     ];
 
     /// <summary>Describes each route of the table.</summary>
@@ -115,7 +117,8 @@ internal static partial class CommandOperations
                 operation.Answer(book, 201, "Recorded.", Made(book), example, "Location", "ETag");
                 break;
             case StepKind.Step:
-                operation.Answer(book, 200, done, Done(book), example, "ETag");
+                operation.Answer(book, 200, done,
+                    route.Command == typeof(Erase) ? Erased(book) : Done(book), example, "ETag");
                 break;
         }
     }
@@ -131,6 +134,22 @@ internal static partial class CommandOperations
         [new("id", PartId(), true), .. Standing(book)]));
 
     private static OpenApiSchemaReference Done(Book book) => book.Named("Done", () => Object(Standing(book)));
+
+    /// <summary>Whom or what it was about; a person belongs to no incident.</summary>
+    private static OpenApiSchema Erased(Book book) => new()
+    {
+        OneOf =
+        [
+            Done(book),
+            book.Named("ErasedPerson", () => Object(
+                new("personId", Id(), true),
+                new("events", List(new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [EventNames.InApi(typeof(PersonErased))],
+                }), true))),
+        ],
+    };
 
     private static IEnumerable<AnswerMember> Standing(Book book) =>
     [

@@ -78,6 +78,11 @@ internal static class StepNotes
 
         [typeof(StandIn)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(Rules.NoSuchDuty),
         [typeof(GrantAccess)] = WhileOpen(Tags.Access).OrIsSoAlready(),
+
+        [typeof(PlaceLegalHold)] = In(Tags.Retention),
+        [typeof(ReleaseLegalHold)] = In(Tags.Retention).OrIsSoAlready().OrRefused(Rules.NoSuchLegalHold),
+        [typeof(Erase)] = In(Tags.Retention).OrIsSoAlready().OrRefused(
+            Rules.LegalHold, Rules.IncidentOpen, Rules.RetentionNotOver, Rules.NoSuchPerson),
     }.ToFrozenDictionary();
 
     /// <summary>What is noted of a command.</summary>

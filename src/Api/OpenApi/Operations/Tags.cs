@@ -18,6 +18,7 @@ internal static class Tags
     public const string Outcome = "Outcome";
     public const string Closure = "Closure";
     public const string Access = "Access";
+    public const string Retention = "Retention";
     public const string Queries = "Queries";
     public const string Administration = "Administration";
 
@@ -40,6 +41,8 @@ internal static class Tags
         Tag(Closure,
             "Closing the incident once nothing stands in the way, and opening it again (how-5e, must-5)."),
         Tag(Access, "Standing in for who is away, and letting in who was shut out (why-5, how-1)."),
+        Tag(Retention,
+            "Keeping for as long as the law may ask, and erasing an incident or a person after that (ref)."),
         Tag(Queries, "Reading incidents, their history and the register, each as far as the reader may see."),
         Tag(Administration, "Keys, tenants and the health of the service; none of it shows an incident."),
     ];

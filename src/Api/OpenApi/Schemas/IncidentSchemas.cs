@@ -115,7 +115,13 @@ internal sealed class IncidentSchemas(Book book)
         One("reopening", Step("Reopening").Of(typeof(IncidentReopened))),
         Many("standIns", Part("StandIn", "standInId").Of(typeof(DutyStoodIn))),
         Many("access", Part("Access", "accessId").Of(typeof(AccessGranted))),
+        Many("legalHolds", LegalHold("LegalHold")),
+        One("erasure", Step("Erasure").Of(typeof(IncidentErased))),
     ];
+
+    /// <summary>A legal hold; where it is read by itself, with the incident that it is on.</summary>
+    public StepSchema LegalHold(string name) => Part(name, "holdId").Of(typeof(LegalHoldPlaced))
+        .Later("release", Since("LegalHoldRelease", "holdId").Of(typeof(LegalHoldReleased)).Written());
 
     private StepSchema Allocation() => Step("Allocation")
         .Of(typeof(InvestigationAllocated), typeof(InvestigationTakenOver))

@@ -1,0 +1,99 @@
+using Incidents.Api.OpenApi.Schemas;
+using Incidents.Api.Problems;
+using Incidents.Domain;
+using Microsoft.OpenApi;
+using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
+
+namespace Incidents.Api.OpenApi.Operations;
+
+/// <summary>What the data protection officer asks of what is kept, and for how long.</summary>
+internal static class RetentionOperations
+{
+    private static readonly ProblemKind[] OfEveryOne =
+    [
+        GeneralProblems.Unauthenticated, ProblemCatalogue.NotYourDuty, GeneralProblems.InternalError,
+        GeneralProblems.Unavailable,
+    ];
+
+    /// <summary>Describes each query.</summary>
+    public static void Write(Book book)
+    {
+        book.Add(HttpMethod.Get, "/v1/legal-holds", Holds(book));
+        book.Add(HttpMethod.Get, "/v1/legal-holds/{holdId}", Hold(book));
+        book.Add(HttpMethod.Get, "/v1/retention", Due(book));
+    }
+
+    private static OpenApiOperation Holds(Book book)
+    {
+        var operation = For(book, "listLegalHolds", "The legal holds, released ones too, the latest first.");
+        operation.Answer(book, 200, "All of them.", book.Named("LegalHolds", () => Object(
+            new("items", List(OneHold(book)), true), Next("There is no next page."))),
+            Embedded.Example("LegalHolds"));
+        operation.Refuse(book, OfEveryOne);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Hold(Book book)
+    {
+        var operation = For(book, "getLegalHold", "One legal hold, by its id.");
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "holdId",
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The id that placing it answered.",
+            Schema = Id(),
+        });
+        operation.Answer(book, 200, "The legal hold.", OneHold(book),
+            Embedded.Example("PlaceLegalHold")["part"]!.DeepClone());
+        operation.Refuse(book, [.. OfEveryOne, GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Due(Book book)
+    {
+        var operation = For(book, "listPastRetention",
+            "Incidents whose retention is over: what may be erased, the longest closed first. Nothing is "
+            + "erased by itself.");
+        operation.Parameters!.Add(book.Parameter("limit"));
+        operation.Parameters.Add(book.Parameter("cursor"));
+        operation.Answer(book, 200, "A page of them.", book.Named("PastRetentionPage", () => Object(
+            new("items", List(Line(book)), true),
+            Next("The cursor of the next page; null: this is the last."))),
+            Embedded.Example("Retention"));
+        operation.Refuse(book, [.. OfEveryOne, GeneralProblems.InvalidRequest]);
+
+        return operation;
+    }
+
+    private static OpenApiSchemaReference OneHold(Book book) => book.Steps.LegalHold("LegalHoldOfIncident")
+        .With("incidentId", Id()).With("reference", Plain("The short name of the incident.")).Written();
+
+    private static OpenApiSchemaReference Line(Book book) => book.Named("PastRetention", () => Object(
+        new("incidentId", Id(), true),
+        new("reference", Plain(), true),
+        new("title", book.Answers.OpenText(), true),
+        new("kind", book.Vocabulary(typeof(IncidentKind)), true),
+        new("severity", book.Vocabulary(typeof(Severity)), false),
+        new("closedAt", Instant(), true),
+        new("retentionEndedAt", Instant(), true),
+        new("held", YesNo(), true)));
+
+    private static AnswerMember Next(string description) => new("next", new OpenApiSchema
+    {
+        Type = JsonSchemaType.String | JsonSchemaType.Null,
+        Description = description,
+    }, IsAlwaysThere: true);
+
+    private static OpenApiOperation For(Book book, string id, string summary)
+    {
+        var officer = Words.CamelCase(Role.DataProtectionOfficer);
+        var operation = Answering.Operation(book, Tags.Retention, id, summary, Points.Ref);
+        operation.Description = $"For the role `{officer}`.";
+        operation.Extensions!["x-roles"] = Answering.Words([officer]);
+
+        return operation;
+    }
+}
