@@ -26,13 +26,15 @@ public static class ApplicationServices
 {
     /// <summary>Sets it up over one database and one folder of data.</summary>
     /// <param name="dataFolder">Where the key ring and the files of evidence lie.</param>
+    /// <param name="certificates">What the key ring is encrypted under, where it is.</param>
     /// <param name="asOwner">Whether this may create and change what lies in the
     /// database; the service may not.</param>
     public static IServiceCollection AddIncidents(
-        this IServiceCollection services, NpgsqlDataSource database, string dataFolder, bool asOwner = false)
+        this IServiceCollection services, NpgsqlDataSource database, string dataFolder,
+        RingCertificates? certificates = null, bool asOwner = false)
     {
         services.AddSingleton(database);
-        services.AddInstallationSecrets(dataFolder);
+        services.AddInstallationSecrets(dataFolder, certificates ?? RingCertificates.None);
         services.AddSingleton<IBlobStore>(new FileSystemBlobStore(Path.Combine(dataFolder, "evidence")));
 
         services.AddSingleton<Ids>();

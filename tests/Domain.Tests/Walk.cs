@@ -129,7 +129,8 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
 
             steps.Add(step);
             events = step.After;
-            incident = step.Recorded<IncidentEvent>().Aggregate(incident, (folded, e) => folded.Evolve(e, LongAgo));
+            incident = step.Recorded<IncidentEvent>()
+                .Aggregate(incident, (folded, e) => folded.Evolve(e, LongAgo));
         }
 
         return new(steps.ToImmutable());

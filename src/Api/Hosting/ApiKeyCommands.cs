@@ -90,7 +90,8 @@ public static class ApiKeyCommands
         await using var database = await Database.Open(
             settings, Console.Error.WriteLine, CancellationToken.None);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddIncidents(database.Source, settings.DataFolder);
+        builder.Services.AddIncidents(
+            database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
         builder.UseWolverine(ApplicationServices.ConfigureMessages);
 
         using var host = builder.Build();

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Incidents.Api.Hosting.PrivatePostgres;
+using Incidents.Application.PersonalData;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Connections;
 using Npgsql;
@@ -19,6 +20,7 @@ public static class CommandLine
                                names another; safe to run again
         incidents health       ask the service on this machine whether it is ready; exit code 0 says yes
         incidents api-key …    make, list or revoke API keys without the interface: api-key --help
+        incidents keys …       show the key ring, change its key or destroy the old: keys --help
         incidents --help       this text
 
         Settings, from the environment or the command line (there with : for __, as in
@@ -28,6 +30,9 @@ public static class CommandLine
           INCIDENTS_POSTGRES_BIN             folder of PostgreSQL's programs, where they are not found
                                              (environment only)
           INCIDENTS_DATA                     folder of the private PostgreSQL, the key ring and the evidence
+          INCIDENTS_KEY_CERTIFICATE          file of a certificate with its private key (.pfx or PEM), under
+                                             which the key ring is encrypted; …_PASSWORD its password,
+                                             …_EARLIER those before it, while it is being changed
           INCIDENTS_BOOTSTRAP_KEY            the first API key, 32 characters or more
           Evidence__LargestFile              bytes that a file of evidence may have, 100 MiB by default
           INCIDENTS_LOG=json                 log lines as JSON
@@ -51,6 +56,8 @@ public static class CommandLine
                     return await Health.Ask(args[1..]);
                 case ["api-key", ..]:
                     return await ApiKeyCommands.Run(args[1..]);
+                case ["keys", ..]:
+                    return await KeyCommands.Run(args[1..]);
                 case [var first, ..] when !first.StartsWith('-'):
                     await Console.Error.WriteLineAsync(
                         $"'{first}' is no command.{Environment.NewLine}{Help}");
@@ -76,7 +83,8 @@ public static class CommandLine
     /// <summary>What whoever started it can do about it; none, where it is a defect.</summary>
     private static string? Sentence(Exception exception, string[] args) => exception switch
     {
-        PostgresUnavailableException or SettingException => exception.Message,
+        PostgresUnavailableException or SettingException or KeyRingException or RotationUnfinishedException =>
+            exception.Message,
         UnauthorizedAccessException =>
             $"{exception.Message} Give the folder to the user that runs this, or name another with "
                 + "INCIDENTS_DATA.",

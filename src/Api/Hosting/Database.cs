@@ -54,6 +54,18 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, but where the private one runs already, with it: for what may be done while the
+    /// service works.</summary>
+    public static async Task<Database> Join(
+        ServiceSettings settings, Action<string> log, CancellationToken cancellation)
+    {
+        if (settings.ConnectionString is null
+            && PostgresServer.Running(Path.Combine(settings.DataFolder, "postgres")) is { } running)
+            return new(server: null, SourceFor(new(running(Name, Service))));
+
+        return await Open(settings, log, cancellation);
+    }
+
     /// <summary>Creates or changes the schema, as its owner, and makes the login of the service where the
     /// settings name one that is not the owner's.</summary>
     public static async Task ApplySchema(
@@ -123,7 +135,8 @@ public sealed class Database : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddIncidents(source, settings.DataFolder, asOwner);
+        builder.Services.AddIncidents(
+            source, settings.DataFolder, settings.KeyCertificates?.Load(), asOwner);
         builder.Services.AddSingleton<SchemaOwner>();
         builder.Services.AddSingleton<SchemaCheck>();
         builder.UseWolverine(ApplicationServices.ConfigureMessages);

@@ -47,7 +47,8 @@ public static class Service
         });
 
         builder.Services.AddSingleton(settings);
-        builder.Services.AddIncidents(database.Source, settings.DataFolder);
+        builder.Services.AddIncidents(
+            database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
         builder.Services.AddSingleton<EvidenceReception>();
         builder.Services.AddSingleton<FirstStart>();
         builder.Host.UseWolverine(ApplicationServices.ConfigureMessages);
@@ -77,9 +78,6 @@ public static class Service
             .MinimumLevel.Override("Marten", LogEventLevel.Warning)
             .MinimumLevel.Override("JasperFx", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
-            // That the key ring rests on the modes of its files, and on nothing else,
-            // is said in the operations guide.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .Enrich.With<WithoutAddresses>();
         log = builder.Configuration["INCIDENTS_LOG"] == "json"
             ? log.WriteTo.Console(new CompactJsonFormatter())

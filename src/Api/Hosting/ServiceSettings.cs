@@ -12,9 +12,10 @@ namespace Incidents.Api.Hosting;
 /// the first start makes one.</param>
 /// <param name="LargestEvidence">Bytes that a file of evidence may have:
 /// <c>Evidence__LargestFile</c>.</param>
+/// <param name="KeyCertificates">What the key ring is encrypted under.</param>
 public sealed record ServiceSettings(
     string DataFolder, string? ConnectionString, string? OwnerConnectionString, string? BootstrapKey,
-    long LargestEvidence)
+    long LargestEvidence, KeyCertificateSettings? KeyCertificates = null)
 {
     /// <summary>Where the service listens unless it is told otherwise.</summary>
     public const string DefaultUrl = "http://localhost:5080";
@@ -36,7 +37,8 @@ public sealed record ServiceSettings(
             Given(configuration.GetConnectionString("Incidents")),
             Given(configuration.GetConnectionString("IncidentsOwner")),
             Given(bootstrapKey),
-            configuration.GetValue("Evidence:LargestFile", 100L * 1024 * 1024));
+            configuration.GetValue("Evidence:LargestFile", 100L * 1024 * 1024),
+            KeyCertificateSettings.From(configuration));
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

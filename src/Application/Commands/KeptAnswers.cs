@@ -38,8 +38,8 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
             clock.GetUtcNow() + Lifetime);
     }
 
-    /// <summary>Keeps an answer with what it answers. A new one is inserted, so that of two at the same moment
-    /// one fails and then finds the other's.</summary>
+    /// <summary>Keeps an answer with what it answers. A new one is inserted, so that of two at the same
+    /// moment one fails and then finds the other's.</summary>
     /// <param name="expired">What was kept under the key before.</param>
     public void Keep(
         IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer)

@@ -23,15 +23,33 @@ public sealed class KeyWrap(IDataProtectionProvider protection)
     /// <summary>The clear key.</summary>
     /// <exception cref="KeyUnwrapException">The key ring at hand is not the one it was wrapped
     /// under.</exception>
-    public byte[] Unwrap(string tenant, StoredKey stored)
+    public byte[] Unwrap(string tenant, StoredKey stored) => Unwrap(tenant, stored.Id, stored.Wrapped);
+
+    /// <summary>The same key under the ring's latest key, as it is stored.</summary>
+    /// <exception cref="KeyUnwrapException">The key ring at hand is not the one it was wrapped
+    /// under.</exception>
+    public string Renew(string tenant, Guid id, string wrapped)
+    {
+        var key = Unwrap(tenant, id, wrapped);
+        try
+        {
+            return Base64Url.EncodeToString(ProtectorOf(tenant, id).Protect(key));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private byte[] Unwrap(string tenant, Guid id, string wrapped)
     {
         try
         {
-            return ProtectorOf(tenant, stored.Id).Unprotect(Base64Url.DecodeFromChars(stored.Wrapped));
+            return ProtectorOf(tenant, id).Unprotect(Base64Url.DecodeFromChars(wrapped));
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
-            throw new KeyUnwrapException(stored.Id, exception);
+            throw new KeyUnwrapException(id, exception);
         }
     }
 

@@ -9,7 +9,9 @@ namespace Incidents.Application.PersonalData;
 public sealed class LookupSecret
 {
     private const int Length = 32;
-    private const string FileName = "lookup-secret";
+
+    /// <summary>Where it lies.</summary>
+    public static SecretFile File { get; } = new("lookup-secret", "Incidents.LookupSecret.v1", Length);
 
     private readonly byte[] _secret;
 
@@ -22,31 +24,14 @@ public sealed class LookupSecret
         _secret = secret.ToArray();
     }
 
-    /// <summary>The installation's secret, made at its first start. Of several processes that start at once,
-    /// one makes it and all read it.</summary>
+    /// <summary>The installation's secret, made at its first start.</summary>
     /// <param name="folder">The folder of the key ring, under which the secret is protected.</param>
-    public static LookupSecret Open(string folder, IDataProtectionProvider protection)
-    {
-        var protector = protection.CreateProtector("Incidents.LookupSecret.v1");
-        var path = Path.Combine(folder, FileName);
-
-        if (!File.Exists(path))
-            Make(path, protector);
-
-        return new(protector.Unprotect(File.ReadAllBytes(path)));
-    }
+    public static LookupSecret Open(string folder, IDataProtectionProvider protection) =>
+        new(File.Open(folder, protection));
 
     /// <summary>The keyed hash of these parts, in this order, lower-case hexadecimal.</summary>
     /// <param name="purpose">What it is for: the same parts have another hash for another purpose.</param>
     public string Hash(string purpose, params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(
             _secret, LengthPrefixed.Encode(["incidents/lookup/1", purpose, .. parts])));
-
-    private static void Make(string path, IDataProtector protector)
-    {
-        using var alone = PrivateFiles.Lock(path + ".lock");
-
-        if (!File.Exists(path))
-            PrivateFiles.Write(path, protector.Protect(RandomNumberGenerator.GetBytes(Length)));
-    }
 }

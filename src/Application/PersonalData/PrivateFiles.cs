@@ -39,6 +39,13 @@ internal static class PrivateFiles
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Makes sure that a file which somebody else wrote is on the disk.</summary>
+    public static void FlushFile(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Holds a file against every other process, and every other part of this one, until it is
     /// disposed. A process that dies lets go of it.</summary>
     public static FileStream Lock(string path)

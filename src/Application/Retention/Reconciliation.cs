@@ -10,9 +10,9 @@ using Npgsql;
 
 namespace Incidents.Application.Retention;
 
-/// <summary>Brings the database and the list of destroyed keys together, whichever is behind: the list after a
-/// crash between the two, or where this node has a folder of keys of its own; the database after a backup of
-/// it was put back.</summary>
+/// <summary>Brings the database and the list of destroyed keys together, whichever is behind: the list
+/// after a crash between the two, or where this node has a folder of keys of its own; the database after
+/// a backup of it was put back.</summary>
 public sealed class Reconciliation(
     IDocumentStore store, NpgsqlDataSource database, Vault vault, DestroyedKeys destroyed, IBlobStore blobs,
     TimeProvider clock)
@@ -91,9 +91,11 @@ public sealed class Reconciliation(
     }
 }
 
-/// <summary>Reconciles once an hour, on every node: each may have a folder of keys of its own.</summary>
+/// <summary>Reconciles once an hour, and destroys old keys of the ring whose time is over: on every node, as
+/// each may have a folder of keys of its own.</summary>
 public sealed partial class HourlyReconciliation(
-    Reconciliation reconciliation, TimeProvider clock, ILogger<HourlyReconciliation> logger)
+    Reconciliation reconciliation, KeyRotation rotation, TimeProvider clock,
+    ILogger<HourlyReconciliation> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -118,12 +120,18 @@ public sealed partial class HourlyReconciliation(
         try
         {
             await reconciliation.Carry(cancellation);
+            foreach (var key in await rotation.RetireWhereDue(cancellation))
+                Retired(logger, key.Id);
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException)
+        catch (Exception exception) when (
+            exception is NpgsqlException or IOException or RotationUnfinishedException)
         {
             Failed(logger, exception.GetType().Name);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Key {RingKey} of the key ring was destroyed: its rotation was over.")]
+    private static partial void Retired(ILogger logger, Guid ringKey);
 
     [LoggerMessage(LogLevel.Warning,
         "The list of destroyed keys could not be compared with the database ({Problem}); it is tried again.")]

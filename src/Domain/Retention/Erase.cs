@@ -57,7 +57,8 @@ public sealed record Erase(
             return Decision.Nothing;
 
         if (!person.IsKnown)
-            return Rules.NoSuchPerson.Refuses("personId names nobody here; the events give the ids of people.");
+            return Rules.NoSuchPerson.Refuses(
+                "personId names nobody here; the events give the ids of people.");
 
         if (person.IsHeld)
             return Rules.LegalHold.Refuses(

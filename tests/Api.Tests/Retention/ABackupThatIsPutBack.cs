@@ -40,7 +40,10 @@ public sealed class ABackupThatIsPutBack(School school) : IClassFixture<School>
         (await school.OfficeManager.Reopens(incident)).ShouldBeRefused(409, "incident-erased", "ref");
         (await school.OfficeManager.AddsDetails(reported, new
         {
-            peopleInvolved = new[] { new { name = "Lena Vale", subject = "lena.vale", relation = "witness" } },
+            peopleInvolved = new[]
+            {
+                new { name = "Lena Vale", subject = "lena.vale", relation = "witness" },
+            },
         })).ShouldBe(HttpStatusCode.OK);
 
         await Reconciliation.Carry(Cancel);

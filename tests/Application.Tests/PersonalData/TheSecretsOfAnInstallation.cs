@@ -76,7 +76,8 @@ public sealed class TheSecretsOfAnInstallation : IDisposable
         hashes.Distinct().Should().ContainSingle();
         Directory.GetFiles(Path.Combine(_data, "keys")).Select(Path.GetFileName)
             .Where(name => !name!.StartsWith("key-", StringComparison.Ordinal))
-            .Should().BeEquivalentTo(["lookup-secret", "lookup-secret.lock"], "nothing unfinished stays");
+            .Should().BeEquivalentTo(
+                ["lookup-secret", "lookup-secret.lock", "ring.lock"], "nothing unfinished stays");
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class TheSecretsOfAnInstallation : IDisposable
             "e4e112e271e9b2a9585278e85acd0b8dbacb85b2586bfa2563a15afb25185e91");
 
     private ServiceProvider Start() =>
-        new ServiceCollection().AddInstallationSecrets(_data).BuildServiceProvider();
+        new ServiceCollection().AddInstallationSecrets(_data, RingCertificates.None)
+            .BuildServiceProvider();
 
     private static string ModeOf(string path)
     {

@@ -2,7 +2,8 @@ namespace Incidents.Domain.Tests.Retention;
 
 public sealed class ErasingAPerson
 {
-    private static readonly Erase Command = new(null, Pupil.PersonId, "UK GDPR Art 17(1)(a)", "Asked for it.");
+    private static readonly Erase Command =
+        new(null, Pupil.PersonId, "UK GDPR Art 17(1)(a)", "Asked for it.");
 
     private static readonly KnownPersonalData Known =
         new(Pupil.PersonId, IsKnown: true, IsErased: false, IsHeld: false);

@@ -80,14 +80,16 @@ public sealed class ErasingAnIncident
 public sealed class AnErasedIncident
 {
     private static readonly IncidentEvent[] Erased =
-        Until(IncidentStatus.Closed).With(Recommended(owner: "Ann", dueOn: new(2026, 4, 1)), Happened.Erased());
+        Until(IncidentStatus.Closed)
+            .With(Recommended(owner: "Ann", dueOn: new(2026, 4, 1)), Happened.Erased());
 
     [Fact]
     public void takes_no_further_steps()
     {
         (IncidentCommand Command, Actor By)[] steps =
         [
-            (Reopen(), OfficeManager), (Decide(), OfficeManager), (Classify(Severity.Critical), OfficeManager),
+            (Reopen(), OfficeManager), (Decide(), OfficeManager),
+            (Classify(Severity.Critical), OfficeManager),
             (new CompleteRemedialAction(NewId, Why), OfficeManager), (Evidence(), OfficeManager),
             (Notify(supplements: true), OfficeManager), (Hold(), ProtectionOfficer),
         ];

@@ -26,6 +26,23 @@ internal sealed class OwnerLock : IDisposable
         return new OwnerLock(file, RealFolder(file) ?? full);
     }
 
+    /// <summary>Whether another process has the folder.</summary>
+    public static bool IsTaken(string folder)
+    {
+        var file = Path.Combine(folder, "owner.lock");
+        try
+        {
+            if (File.Exists(file))
+                new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+
+            return false;
+        }
+        catch (IOException reason) when (IsHeldByAnother(reason))
+        {
+            return true;
+        }
+    }
+
     public bool IsReleased => _file.SafeFileHandle.IsClosed;
 
     public void Dispose() => _file.Dispose();

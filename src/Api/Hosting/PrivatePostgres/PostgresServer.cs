@@ -55,18 +55,34 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>How to connect to one of its databases.</summary>
-    public string ConnectionString(string database, string username) => new NpgsqlConnectionStringBuilder
+    /// <summary>How to connect to the server of a folder that another process runs; nothing, where none
+    /// does.</summary>
+    public static Func<string, string, string>? Running(string folder)
     {
-        Host = _installation.Cluster.Socket,
-        Port = 5432,
-        Database = database,
-        Username = username,
+        if (!Directory.Exists(folder) || !OwnerLock.IsTaken(folder))
+            return null;
 
-        // Nobody can listen to a socket, and asking for encryption costs every new connection a round trip.
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+        var real = Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder;
+
+        return (database, username) => ConnectionString(new(real), database, username);
+    }
+
+    /// <summary>How to connect to one of its databases.</summary>
+    public string ConnectionString(string database, string username) =>
+        ConnectionString(_installation.Cluster, database, username);
+
+    private static string ConnectionString(
+        ClusterFolder cluster, string database, string username) => new NpgsqlConnectionStringBuilder
+        {
+            Host = cluster.Socket,
+            Port = 5432,
+            Database = database,
+            Username = username,
+
+            // Nobody can listen to a socket, and asking for encryption costs every new connection a round trip.
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     /// <summary>Stops the server in order; its data is kept.</summary>
     public async Task StopAsync(CancellationToken cancel = default)
