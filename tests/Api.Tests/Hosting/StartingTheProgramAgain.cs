@@ -54,6 +54,8 @@ public sealed partial class StartingTheProgramAgain
         string key;
         await using (var program = await ProgramProcess.Start(data))
         {
+            // The key stands some lines below the address at which the program listens.
+            await Eventually.IsTrue(() => Printed().IsMatch(program.Output));
             key = Printed().Match(program.Output).Groups["key"].Value;
             key.Length.Should().BeGreaterThan(32);
             (await program.With(key).Gets("/v1/admin/api-keys")).Items.Should().ContainSingle();

@@ -79,7 +79,8 @@ public sealed class PostgresServer : IAsyncDisposable
             Database = database,
             Username = username,
 
-            // Nobody can listen to a socket, and asking for encryption costs every new connection a round trip.
+            // Nobody can listen to a socket, and asking for encryption costs every new connection a round
+            // trip.
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
