@@ -31,6 +31,9 @@ public sealed record Context
     public IReadOnlyDictionary<Guid, IncidentEvent> Parts { get; init; } =
         ImmutableDictionary<Guid, IncidentEvent>.Empty;
 
+    /// <summary>The event that the command replaces, with its texts open.</summary>
+    public IncidentEvent? Replaced { get; init; }
+
     /// <summary>Whether an instant that somebody states lies ahead, five minutes
     /// granted to their clock.</summary>
     public bool IsAhead(DateTimeOffset? instant) => instant > Now.AddMinutes(5);

@@ -45,6 +45,12 @@ public sealed record Incident
     /// <summary>Who was given the investigation.</summary>
     public Allocation? Allocation { get; init; }
 
+    /// <summary>The version of the event that says what is investigated.</summary>
+    public long? ScopedBy { get; init; }
+
+    /// <summary>The version of the event that holds the communications plan.</summary>
+    public long? CommunicationsPlannedBy { get; init; }
+
     /// <summary>Duties that somebody took over because their holder is away.</summary>
     public ImmutableArray<StoodIn> StandIns { get; init; } = [];
 
@@ -184,8 +190,12 @@ public sealed record Incident
         AllocationAccepted => this with { Allocation = Allocation! with { Accepted = true } },
         AllocationDeclined => this with { Allocation = null },
         LeaderEngaged => this,
+        InvestigationScoped => this with { ScopedBy = Version },
+        InterviewRecorded => this,
         EvidenceRecorded => this,
         DecisionRecorded => this,
+        ExpertHelpRequested => this,
+        ExpertAdviceReceived => this,
         IncidentEscalated e => this with
         {
             OpenEscalations = OpenEscalations.Add(new(e.EscalationId, e.To, e.By)),
@@ -195,8 +205,16 @@ public sealed record Incident
             OpenEscalations = OpenEscalations.RemoveAll(open => open.Id == e.EscalationId),
         },
         StepRuledOut => this,
+        RiskIdentified => this,
+        RiskTreated => this,
         DisciplinaryActionCommenced e => this with { Disciplinary = new(Commenced: true, e.PersonId) },
         DisciplinaryActionDeclined e => this with { Disciplinary = new(Commenced: false, e.PersonId) },
+        CommunicationsPlanned => this with { CommunicationsPlannedBy = Version },
+        CommunicationSent => this,
+        ControlPutInPlace => this,
+        ControlReviewed => this,
+        AdviceGiven => this,
+        OverseerIntervened => this,
         BreachAwarenessEstablished e => this with { AwareAt = e.AwareAt },
         IcoAssessed e => this with { Ico = new(e.Decision, e.HighRisk, Current: true) },
         Domain.IcoNotified => this with { IcoNotified = true },

@@ -49,6 +49,20 @@ public sealed class DutyAttribute(string duty) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PathAttribute : Attribute;
 
+/// <summary>A command that names parts of the incident by their ids.</summary>
+public interface INamesParts
+{
+    /// <summary>The ids it names.</summary>
+    public IEnumerable<Guid> NamedParts { get; }
+}
+
+/// <summary>A command that replaces what its step said before, so that it is compared with it.</summary>
+public interface IReplaces
+{
+    /// <summary>The version of the event that it replaces; none: nothing was said before.</summary>
+    public long? Replaced(Incident incident);
+}
+
 /// <summary>The order in which an answer is found, once, for every command.</summary>
 public static class Judgement
 {

@@ -93,6 +93,22 @@ public sealed record AllocationDeclined(Guid InvestigatorId, Text? Reason) : Inc
 public sealed record LeaderEngaged(Guid EngagementId, Guid LeaderId, Text Name, Role Role, Text Purpose)
     : IncidentEvent;
 
+/// <summary>It was said what the investigation is to find out, who has a stake in it and which information
+/// policies were breached; the latest counts.</summary>
+/// <param name="PoliciesBreached">Ids of the pack's information policies.</param>
+[Policy(How3a)]
+public sealed record InvestigationScoped(
+    ImmutableArray<Text> ExpectedOutcomes, ImmutableArray<Text> Stakeholders,
+    ImmutableArray<string> PoliciesBreached) : IncidentEvent;
+
+/// <summary>Somebody was spoken to.</summary>
+/// <param name="Position">What they are to the school.</param>
+/// <param name="HeldAt">UTC.</param>
+[Policy(How3b)]
+public sealed record InterviewRecorded(
+    Guid InterviewId, Guid PersonId, Text Name, Text? Position, DateTimeOffset HeldAt, Text Notes)
+    : IncidentEvent;
+
 /// <summary>A piece of evidence was recorded.</summary>
 /// <param name="CollectedAt">When it was collected, UTC.</param>
 /// <param name="File">The file, where there is one.</param>
@@ -106,6 +122,16 @@ public sealed record EvidenceRecorded(
 public sealed record DecisionRecorded(
     Guid DecisionId, Text Decision, Text Rationale, ImmutableArray<Text> Alternatives,
     ImmutableArray<Guid> EvidenceIds) : IncidentEvent;
+
+/// <summary>Somebody was asked for help who knows more about it.</summary>
+[Policy(How3d, How4e)]
+public sealed record ExpertHelpRequested(Guid HelpId, Text From, Text Question) : IncidentEvent;
+
+/// <summary>An expert who was asked for help gave advice.</summary>
+/// <param name="ReceivedAt">UTC; none: as it was recorded.</param>
+[Policy(How3d, How4e)]
+public sealed record ExpertAdviceReceived(Guid HelpId, Text Advice, DateTimeOffset? ReceivedAt)
+    : IncidentEvent;
 
 /// <summary>The incident was handed up to someone with more authority.</summary>
 /// <param name="To">The role that must acknowledge it.</param>
@@ -121,13 +147,57 @@ public sealed record EscalationAcknowledged(Guid EscalationId, Text? Note) : Inc
 [Policy(How3)]
 public sealed record StepRuledOut(string Point, Text Reason) : IncidentEvent;
 
+/// <summary>A risk that the incident brings was identified.</summary>
+[Policy(How3g)]
+public sealed record RiskIdentified(
+    Guid RiskId, Text Description, RiskLevel Likelihood, RiskLevel Impact, Text Owner) : IncidentEvent;
+
+/// <summary>Something was done about a risk.</summary>
+/// <param name="Residual">How great the risk is after it.</param>
+[Policy(How3g)]
+public sealed record RiskTreated(Guid RiskId, Text Treatment, RiskLevel Residual) : IncidentEvent;
+
 /// <summary>Disciplinary action was commenced.</summary>
+/// <param name="Position">What the person is to the school.</param>
 [Policy(How3h, Brch)]
-public sealed record DisciplinaryActionCommenced(Text Reason, Guid? PersonId, Text? Person) : IncidentEvent;
+public sealed record DisciplinaryActionCommenced(Text Reason, Guid? PersonId, Text? Person, Text? Position)
+    : IncidentEvent;
 
 /// <summary>It was recorded why no disciplinary action is taken.</summary>
+/// <param name="Position">What the person is to the school.</param>
 [Policy(How3h, Brch)]
-public sealed record DisciplinaryActionDeclined(Text Reason, Guid? PersonId, Text? Person) : IncidentEvent;
+public sealed record DisciplinaryActionDeclined(Text Reason, Guid? PersonId, Text? Person, Text? Position)
+    : IncidentEvent;
+
+/// <summary>It was planned whom to tell what; the latest plan counts.</summary>
+/// <param name="Approver">Who approves what is told.</param>
+[Policy(How3i)]
+public sealed record CommunicationsPlanned(Text Audience, Text Message, Text Channel, Text Approver)
+    : IncidentEvent;
+
+/// <summary>Somebody was told something about the incident.</summary>
+/// <param name="SentAt">UTC.</param>
+[Policy(How3i)]
+public sealed record CommunicationSent(
+    Guid CommunicationId, Text Audience, Text Message, Text Channel, DateTimeOffset SentAt) : IncidentEvent;
+
+/// <summary>A control against recurrence was put in place.</summary>
+/// <param name="DueOn">The school's own date, by which it works.</param>
+[Policy(How3j)]
+public sealed record ControlPutInPlace(Guid ControlId, Text Description, Text Owner, DateOnly? DueOn)
+    : IncidentEvent;
+
+/// <summary>It was looked at whether a control does its work.</summary>
+[Policy(How3j)]
+public sealed record ControlReviewed(Guid ControlId, bool Effective, Text Findings) : IncidentEvent;
+
+/// <summary>Who oversees the investigation gave advice.</summary>
+[Policy(How5d, How4e, Must5)]
+public sealed record AdviceGiven(Guid AdviceId, Text Advice) : IncidentEvent;
+
+/// <summary>Who oversees the investigation stepped in.</summary>
+[Policy(How5d, How4e, Must5)]
+public sealed record OverseerIntervened(Guid InterventionId, Text Action, Text Reason) : IncidentEvent;
 
 /// <summary>It was decided when the school became aware of a breach with reasonable certainty.</summary>
 /// <param name="AwareAt">UTC; UK GDPR Art 33(1) counts 72 hours from it.</param>

@@ -179,6 +179,19 @@ public enum NoticeExemption
     NotHighRisk,
 }
 
+/// <summary>How likely a risk is, how much harm it would do, and what is left of it (how-3g).</summary>
+public enum RiskLevel
+{
+    /// <summary>Little.</summary>
+    Low,
+
+    /// <summary>Some.</summary>
+    Medium,
+
+    /// <summary>Much.</summary>
+    High,
+}
+
 /// <summary>Whether people are likely to come to harm (UK GDPR Art 33(1)).</summary>
 public enum Likelihood
 {

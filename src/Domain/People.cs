@@ -47,10 +47,3 @@ public interface INamesPeople
     /// <summary>Everybody it names.</summary>
     public IEnumerable<INamedPerson> NamedPeople { get; }
 }
-
-/// <summary>A command that names parts of the incident by their ids.</summary>
-public interface INamesParts
-{
-    /// <summary>The ids it names.</summary>
-    public IEnumerable<Guid> NamedParts { get; }
-}

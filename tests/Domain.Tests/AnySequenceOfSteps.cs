@@ -11,10 +11,11 @@ public sealed class AnySequenceOfSteps
     private static readonly Type[] StateSetting =
     [
         typeof(ClassifyIncident), typeof(AllocateInvestigation), typeof(AcceptAllocation),
-        typeof(DeclineAllocation), typeof(AcknowledgeEscalation), typeof(RuleOutStep),
-        typeof(DecideOnDisciplinaryAction), typeof(CompleteRemedialAction), typeof(EstablishAwareness),
-        typeof(AssessOutcome), typeof(ReviewOutcomeReport), typeof(CloseIncident), typeof(ReopenIncident),
-        typeof(StandIn), typeof(GrantAccess), typeof(ReleaseLegalHold), typeof(Erase),
+        typeof(DeclineAllocation), typeof(ScopeInvestigation), typeof(AcknowledgeEscalation),
+        typeof(RuleOutStep), typeof(DecideOnDisciplinaryAction), typeof(CompleteRemedialAction),
+        typeof(PlanCommunications), typeof(EstablishAwareness), typeof(AssessOutcome),
+        typeof(ReviewOutcomeReport), typeof(CloseIncident), typeof(ReopenIncident), typeof(StandIn),
+        typeof(GrantAccess), typeof(ReleaseLegalHold), typeof(Erase),
     ];
 
     [Fact]
@@ -86,8 +87,8 @@ public sealed class AnySequenceOfSteps
         Sample(walk => Every(
             walk.Steps.Where(step => step.Did && step.Incident.IsClosed),
             step =>
-                step.Command is ReopenIncident or CompleteRemedialAction or NotifyIco { Supplements: true }
-                    or PlaceLegalHold or ReleaseLegalHold or Erase));
+                step.Command is ReopenIncident or CompleteRemedialAction or ReviewControl
+                    or NotifyIco { Supplements: true } or PlaceLegalHold or ReleaseLegalHold or Erase));
 
     [Fact]
     public void leaves_an_erased_incident_as_it_is() =>

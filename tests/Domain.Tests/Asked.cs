@@ -20,9 +20,19 @@ internal static class Asked
     public static EngageLeader Engage(Actor? leader = null, Role? role = null) =>
         new(Assign(leader ?? Headteacher, role), Why);
 
+    public static ScopeInvestigation Scope(params string[] policies) => new([Why], [Why], policies);
+
+    public static RecordInterview Interview(Actor? person = null, DateTimeOffset? at = null) =>
+        new(new(SubjectOf(person ?? Teacher), SubjectOf(person ?? Teacher)), at ?? Now, Why);
+
     public static RecordEvidence Evidence() => new(Why);
 
     public static RecordDecision Decide(params Guid[] evidence) => new(Why, Why, EvidenceIds: evidence);
+
+    public static RequestExpertHelp AskExpert() => new(Why, Why);
+
+    public static RecordExpertAdvice TakeExpertAdvice(Guid? id = null, DateTimeOffset? at = null) =>
+        new(id ?? NewId, Why, at);
 
     public static EscalateIncident Escalate(Role to = Role.Headteacher) => new(to, Why);
 
@@ -36,6 +46,24 @@ internal static class Asked
     public static DecideOnDisciplinaryAction DoNotDiscipline() => new(Commenced: false, Why);
 
     public static RuleOutStep RuleOut(string point = How3d) => new(point, Why);
+
+    public static IdentifyRisk SeeRisk() => new(Why, RiskLevel.Medium, RiskLevel.High, Why);
+
+    public static TreatRisk Treat(Guid? id = null, RiskLevel residual = RiskLevel.Low) =>
+        new(id ?? NewId, Why, residual);
+
+    public static PlanCommunications Plan() => new(Why, Why, Why, Why);
+
+    public static RecordCommunication Send(DateTimeOffset? at = null) => new(Why, Why, Why, at ?? Now);
+
+    public static PutControlInPlace Control(DateOnly? dueOn = null) => new(Why, Why, dueOn);
+
+    public static ReviewControl LookAtControl(Guid? id = null, bool effective = true) =>
+        new(id ?? NewId, effective, Why);
+
+    public static GiveAdvice Advise() => new(Why);
+
+    public static Intervene StepIn() => new(Why, Why);
 
     public static RecommendRemedialAction Recommend(string? owner = null, DateOnly? dueOn = null) =>
         new(Why, owner, dueOn);

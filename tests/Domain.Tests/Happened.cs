@@ -51,11 +51,23 @@ internal static class Happened
             Text.Name(SubjectOf(leader ?? Headteacher), (leader ?? Headteacher).PersonId, TextClass.Actor),
             RoleOf(leader ?? Headteacher), Because);
 
+    public static InvestigationScoped Scoped(params string[] policies) =>
+        new([Because], [Text.Of(Why, TextClass.Personal)], [.. policies]);
+
+    public static InterviewRecorded Interviewed(Actor? person = null, DateTimeOffset? at = null) => new(
+        NewId, (person ?? Teacher).PersonId,
+        Text.Name(SubjectOf(person ?? Teacher), (person ?? Teacher).PersonId), null, at ?? Now,
+        Text.Of(Why, TextClass.Interview));
+
     public static EvidenceRecorded EvidenceOf(Guid? id = null) =>
         new(id ?? NewId, Because, null, null, null, null);
 
     public static DecisionRecorded Decided(params Guid[] evidence) =>
         new(NewId, Because, Because, [], [.. evidence]);
+
+    public static ExpertHelpRequested HelpRequested(Guid? id = null) => new(id ?? NewId, Because, Because);
+
+    public static ExpertAdviceReceived AdviceReceived(Guid? id = null) => new(id ?? NewId, Because, null);
 
     public static IncidentEscalated Escalated(
         Role to = Role.Headteacher, Guid? id = null, EscalatedBy by = EscalatedBy.Person) =>
@@ -65,8 +77,29 @@ internal static class Happened
 
     public static StepRuledOut RuledOut(string point) => new(point, Because);
 
+    public static RiskIdentified RiskFound(Guid? id = null) =>
+        new(id ?? NewId, Because, RiskLevel.Medium, RiskLevel.High, Because);
+
+    public static RiskTreated Treated(Guid? id = null, RiskLevel residual = RiskLevel.Low) =>
+        new(id ?? NewId, Because, residual);
+
     public static DisciplinaryActionDeclined NotDisciplined() =>
-        new(Text.Of(Why, TextClass.Disciplinary), null, null);
+        new(Text.Of(Why, TextClass.Disciplinary), null, null, null);
+
+    public static CommunicationsPlanned Planned() => new(Because, Because, Because, Because);
+
+    public static CommunicationSent Sent(DateTimeOffset? at = null) =>
+        new(NewId, Because, Because, Because, at ?? Now);
+
+    public static ControlPutInPlace Controlled(Guid? id = null, DateOnly? dueOn = null) =>
+        new(id ?? NewId, Because, Because, dueOn);
+
+    public static ControlReviewed ControlSeen(Guid? id = null, bool effective = true) =>
+        new(id ?? NewId, effective, Because);
+
+    public static AdviceGiven Advised() => new(NewId, Because);
+
+    public static OverseerIntervened Intervened() => new(NewId, Because, Because);
 
     public static BreachAwarenessEstablished Aware(DateTimeOffset? at = null) =>
         new(at ?? Now.AddDays(-1), Because);

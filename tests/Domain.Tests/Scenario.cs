@@ -31,12 +31,18 @@ internal static class Scenario
             (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
             Parts = events.Select(e => (Id: PartOf(e), Event: e)).Where(part => part.Id is not null)
             .DistinctBy(part => part.Id).ToDictionary(part => part.Id!.Value, part => part.Event),
+            Replaced = (command as IReplaces)?.Replaced(Given(events).Incident) is { } version
+                ? events.ElementAt((int)version - 1)
+                : null,
         };
 
     private static Guid? PartOf(IncidentEvent @event) => @event switch
     {
         EvidenceRecorded e => e.EvidenceId,
+        ExpertHelpRequested e => e.HelpId,
         IncidentEscalated e => e.EscalationId,
+        RiskIdentified e => e.RiskId,
+        ControlPutInPlace e => e.ControlId,
         RemedialActionRecommended e => e.ActionId,
         _ => null,
     };

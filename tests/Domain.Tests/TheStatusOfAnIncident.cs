@@ -17,6 +17,8 @@ public sealed class TheStatusOfAnIncident
         IncidentEvent[] any =
         [
             Added(), Verified(), Engaged(), EvidenceOf(), Decided(), Escalated(), Acknowledged(),
+            Scoped(), Interviewed(), HelpRequested(), AdviceReceived(), RiskFound(), Treated(),
+            Planned(), Sent(), Controlled(), ControlSeen(), Advised(), Intervened(),
             RuledOut(How3d), NotDisciplined(), Aware(), Assessed(), Notified(), Supplemented(), Informed(),
             Recommended(), Completed(), StoodIn("closure", Role.Headteacher), Admitted(Role.Headteacher),
         ];

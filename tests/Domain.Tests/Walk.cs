@@ -42,7 +42,19 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             Allocate(to.Roles.IsEmpty ? Officer : to, reason: again ? Why : null))),
         Of(Gen.Const(new AcceptAllocation())),
         Of(Gen.OneOf<Actor>(Headteacher, Leader, Chair).Select(leader => Engage(leader))),
+        Of(Gen.OneOf<string>("email", "suppliers", "nothing").Select(policy => Scope(policy))),
+        Of(Gen.Select(AnyActor, AnyInstant, (with, at) => Interview(with, at))),
         Of(Gen.Const(Decide(Guid.Empty))),
+        Of(Gen.Const(AskExpert())),
+        Of(AnyInstant.Select(at => TakeExpertAdvice(at: at))),
+        Of(Gen.Const(SeeRisk())),
+        Of(Gen.Enum<RiskLevel>().Select(residual => Treat(residual: residual))),
+        Of(Gen.OneOf<string>("email", "letter").Select(way => Plan() with { Channel = way })),
+        Of(AnyInstant.Select(at => Send(at))),
+        Of(Gen.Const(Control())),
+        Of(AnyBool.Select(effective => LookAtControl(effective: effective))),
+        Of(Gen.Const(Advise())),
+        Of(Gen.Const(StepIn())),
         Of(Gen.Const(new AcknowledgeEscalation(Guid.Empty))),
         Of(Gen.Const(new CompleteRemedialAction(Guid.Empty, Why))),
         Of(AnyBool.Select(none => none ? NeedNoAction() : Recommend())),
@@ -146,6 +158,13 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             {
                 EscalationId = Picked(events.OfType<IncidentEscalated>(), e => e.EscalationId),
             },
+            RecordExpertAdvice c => c with
+            {
+                HelpId = Picked(events.OfType<ExpertHelpRequested>(), e => e.HelpId),
+            },
+            TreatRisk c => c with { RiskId = Picked(events.OfType<RiskIdentified>(), e => e.RiskId) },
+            ReviewControl c =>
+                c with { ControlId = Picked(events.OfType<ControlPutInPlace>(), e => e.ControlId) },
             CompleteRemedialAction c => c with
             {
                 ActionId = Picked(events.OfType<RemedialActionRecommended>(), e => e.ActionId),

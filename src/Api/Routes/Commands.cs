@@ -20,13 +20,25 @@ public static class Commands
         incident.Step<DeclineAllocation>("allocation/refusal");
         incident.Part<EngageLeader>("engagements");
 
+        incident.Step<ScopeInvestigation>("scope");
+        incident.Part<RecordInterview>("interviews");
         incident.Part<RecordEvidence>("evidence");
         incident.Part<RecordDecision>("decisions");
+        incident.Part<RequestExpertHelp>("expert-help");
+        incident.Step<RecordExpertAdvice>("expert-help/{helpId}/advice");
         incident.Part<EscalateIncident>("escalations");
         incident.Step<AcknowledgeEscalation>("escalations/{escalationId}/acknowledgement");
         incident.Part<RecordDataSubjectNotice>("data-subject-notices");
+        incident.Part<IdentifyRisk>("risks");
+        incident.Step<TreatRisk>("risks/{riskId}/treatment");
         incident.Step<DecideOnDisciplinaryAction>("disciplinary");
+        incident.Step<PlanCommunications>("communications-plan");
+        incident.Part<RecordCommunication>("communications");
+        incident.Part<PutControlInPlace>("controls");
+        incident.Step<ReviewControl>("controls/{controlId}/review");
         incident.Step<RuleOutStep>("steps/{point}/ruled-out");
+        incident.Part<GiveAdvice>("advice");
+        incident.Part<Intervene>("interventions");
 
         incident.Step<EstablishAwareness>("awareness");
         incident.Part<AssessForIco>("ico-assessments");

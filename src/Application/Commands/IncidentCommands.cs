@@ -126,6 +126,9 @@ public sealed class IncidentCommands(
             Parts = parts.Length == 0
                 ? System.Collections.Immutable.ImmutableDictionary<Guid, IncidentEvent>.Empty
                 : await PartsOf(session, work.Incident.Id, parts, cancellation),
+            Replaced = (request.Command as IReplaces)?.Replaced(work.Incident) is { } version
+                ? await EventOf(session, work.Incident.Id, version, cancellation)
+                : null,
         };
     }
 
@@ -139,6 +142,16 @@ public sealed class IncidentCommands(
             .ToListAsync(cancellation);
 
         return events.ToDictionary(e => e.Id, e => (IncidentEvent)e.Data);
+    }
+
+    /// <summary>What was said before, opened so that what is said now can be compared with it.</summary>
+    private async Task<IncidentEvent> EventOf(
+        IDocumentSession session, Guid incident, long version, CancellationToken cancellation)
+    {
+        var stored = await session.Events.QueryAllRawEvents()
+            .SingleAsync(e => e.StreamId == incident && e.Version == version, cancellation);
+
+        return await vault.OpenAll(session, incident, (IncidentEvent)stored.Data, cancellation);
     }
 
     private async Task<Outcome> Record(

@@ -50,16 +50,34 @@ public static class IncidentDetails
             case AllocationDeclined: Child(view, "allocation")["refusal"] = Step(e); break;
             case LeaderEngaged x:
                 Add(view, "engagements", Engagement(e), x.EngagementId, "engagementId"); break;
+            case InvestigationScoped: view["scope"] = Step(e); break;
+            case InterviewRecorded x:
+                Add(view, "interviews", Interview(e), x.InterviewId, "interviewId"); break;
             case EvidenceRecorded x: Add(view, "evidence", Step(e), x.EvidenceId, "evidenceId"); break;
             case DecisionRecorded x: Add(view, "decisions", Step(e), x.DecisionId, "decisionId"); break;
+            case ExpertHelpRequested x: Add(view, "expertHelp", Step(e), x.HelpId, "helpId"); break;
+            case ExpertAdviceReceived x:
+                Part(view, "expertHelp", x.HelpId)["advice"] = Step(e, without: "helpId"); break;
             case IncidentEscalated x:
                 Add(view, "escalations", Step(e), x.EscalationId, "escalationId"); break;
             case EscalationAcknowledged x:
                 Part(view, "escalations", x.EscalationId)["acknowledgement"] = Step(
                     e, without: "escalationId"); break;
             case StepRuledOut x: AddStep(view, e, x.Point); break;
+            case RiskIdentified x: Add(view, "risks", Step(e), x.RiskId, "riskId"); break;
+            case RiskTreated x:
+                Part(view, "risks", x.RiskId)["treatment"] = Step(e, without: "riskId"); break;
             case DisciplinaryActionCommenced: view["disciplinary"] = Disciplinary(e, commenced: true); break;
             case DisciplinaryActionDeclined: view["disciplinary"] = Disciplinary(e, commenced: false); break;
+            case CommunicationsPlanned: view["communicationsPlan"] = Step(e); break;
+            case CommunicationSent x:
+                Add(view, "communications", Step(e), x.CommunicationId, "communicationId"); break;
+            case ControlPutInPlace x: Add(view, "controls", Step(e), x.ControlId, "controlId"); break;
+            case ControlReviewed x:
+                Part(view, "controls", x.ControlId)["review"] = Step(e, without: "controlId"); break;
+            case AdviceGiven x: Add(view, "advice", Step(e), x.AdviceId, "adviceId"); break;
+            case OverseerIntervened x:
+                Add(view, "interventions", Step(e), x.InterventionId, "interventionId"); break;
             case BreachAwarenessEstablished: view["awareness"] = Step(e); break;
             case IcoAssessed x: Add(view, "icoAssessments", Step(e), x.AssessmentId, "assessmentId"); break;
             case IcoNotified x:
@@ -154,6 +172,14 @@ public static class IncidentDetails
     {
         var step = Step(e);
         step["leader"] = Moved(step, ("leaderId", "personId"), ("name", "name"), ("role", "role"));
+
+        return step;
+    }
+
+    private static JsonObject Interview(OpenedEvent e)
+    {
+        var step = Step(e);
+        step["person"] = Moved(step, ("personId", "personId"), ("name", "name"), ("position", "role"));
 
         return step;
     }
@@ -264,7 +290,8 @@ public static class IncidentDetails
         var to = new JsonObject();
         foreach (var (name, newName) in names)
         {
-            to[newName] = from[name]?.DeepClone();
+            if (from[name] is { } value)
+                to[newName] = value.DeepClone();
             from.Remove(name);
         }
 

@@ -25,7 +25,10 @@ public sealed record OpenedEvent(
     {
         IncidentReported e => e.OccurredAt,
         DetailsAdded e => e.OccurredAt,
+        InterviewRecorded e => e.HeldAt,
         EvidenceRecorded e => e.CollectedAt,
+        ExpertAdviceReceived e => e.ReceivedAt,
+        CommunicationSent e => e.SentAt,
         BreachAwarenessEstablished e => e.AwareAt,
         IcoNotified e => e.SentAt,
         IcoNotificationSupplemented e => e.SentAt,

@@ -31,9 +31,8 @@ public sealed record ClassifyIncident(
         if (incident.IsClosed)
             return Rules.IncidentClosed.Refuses("Reopen the incident to classify it again.");
 
-        if (BreachType is not null && !context.Pack.HasBreachType(BreachType))
-            return Rules.NoSuchBreachType.Refuses(
-                "breachType: the policy pack has no such breach type; GET /v1/policy-pack lists them.");
+        if (context.Pack.LacksBreachType(BreachType) is { } noSuchType)
+            return noSuchType;
 
         var rationale = Text.Narrative(Rationale);
         var suggested = Suggestion?.Suggest();

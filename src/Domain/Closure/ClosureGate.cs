@@ -65,7 +65,8 @@ public static class ClosureGate
 
         if (incident.OpenActions.Any(open => !open.Planned))
             yield return Rules.RemedialActionUnowned.Refuses(
-                "A remedial action has neither been completed nor has an owner and a due date.");
+                "A remedial action has neither been completed nor has an owner and a due date: complete it, "
+                    + "or recommend it again with both and complete this one with that outcome.");
     }
 
     /// <summary>The next of the three steps that has not been taken.</summary>

@@ -24,8 +24,10 @@ public sealed record DecideOnDisciplinaryAction(
         var reason = Text.Of(Reason, TextClass.Disciplinary);
         var name = person is { } id ? Text.Name(Person!.Name, id, TextClass.Disciplinary) : null;
 
+        var position = Text.Of(Person?.Role, TextClass.Disciplinary);
+
         return Commenced
-            ? new DisciplinaryActionCommenced(reason, person, name)
-            : new DisciplinaryActionDeclined(reason, person, name);
+            ? new DisciplinaryActionCommenced(reason, person, name, position)
+            : new DisciplinaryActionDeclined(reason, person, name, position);
     }
 }

@@ -194,6 +194,18 @@ public static class Rules
     public static readonly Rule NoSuchEscalation = new("no-such-escalation", null,
         "The path names an escalation of this incident.", RefusalKind.NotThere);
 
+    /// <summary>A request for expert help of this incident.</summary>
+    public static readonly Rule NoSuchExpertHelp = new("no-such-expert-help", null,
+        "The path names a request for expert help of this incident.", RefusalKind.NotThere);
+
+    /// <summary>A risk of this incident.</summary>
+    public static readonly Rule NoSuchRisk = new("no-such-risk", null,
+        "The path names a risk of this incident.", RefusalKind.NotThere);
+
+    /// <summary>A control of this incident.</summary>
+    public static readonly Rule NoSuchControl = new("no-such-control", null,
+        "The path names a control of this incident.", RefusalKind.NotThere);
+
     /// <summary>A remedial action of this incident.</summary>
     public static readonly Rule NoSuchRemedialAction = new("no-such-remedial-action", null,
         "The path names a remedial action of this incident.", RefusalKind.NotThere);

@@ -64,14 +64,11 @@ public abstract record ReportedFacts : IncidentCommand, INamesPeople
     /// <summary>What these facts refer to but the pack does not have, or what cannot be.</summary>
     private protected Decision? Unacceptable(Circle before, Context context)
     {
-        if (BreachType is { } type && !context.Pack.HasBreachType(type))
-            return Rules.NoSuchBreachType.Refuses(
-                "breachType: the policy pack has no such breach type; GET /v1/policy-pack lists them.");
+        if (context.Pack.LacksBreachType(BreachType) is { } noSuchType)
+            return noSuchType;
 
-        if (InformationPolicies?.FirstOrDefault(id => !context.Pack.HasInformationPolicy(id)) is not null)
-            return Rules.UnknownPolicy.Refuses(
-                "informationPolicies: the policy pack has no such information policy; GET /v1/policy-pack "
-                    + "lists them.");
+        if (context.Pack.LacksPolicyOf(InformationPolicies ?? [], "informationPolicies") is { } unknown)
+            return unknown;
 
         if (context.IsAhead(OccurredAt))
             return Decision.Wrong("/occurredAt", "lies in the future; give the moment when it happened.");

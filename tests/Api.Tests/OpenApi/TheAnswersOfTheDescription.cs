@@ -9,13 +9,10 @@ namespace Incidents.Api.Tests.OpenApi;
 
 public sealed class TheAnswersOfTheDescription
 {
-    /// <summary>By name the other way round, what makes a part comes before what becomes of it.</summary>
+    /// <summary>The events are declared in the order of an incident's life, so that what makes a part comes
+    /// before what becomes of it.</summary>
     private static readonly IReadOnlyList<Type> Life =
-    [
-        typeof(IncidentReported),
-        .. SampleEvents.Types.Where(type => type != typeof(IncidentReported))
-            .OrderByDescending(type => type.Name, StringComparer.Ordinal),
-    ];
+        [.. SampleEvents.Types.OrderBy(type => type.MetadataToken)];
 
     [Fact]
     public void are_what_the_examples_show()

@@ -10,7 +10,8 @@ public sealed class ASealedText
     private static readonly Guid Elsewhere = new("0198c0de-0000-7000-8000-000000000009");
 
     private static readonly DisciplinaryActionCommenced Clear = new(
-        Text.Of("the reason", TextClass.Disciplinary), Samples.Person, Text.Name("Ann", Samples.Person));
+        Text.Of("the reason", TextClass.Disciplinary), Samples.Person, Text.Name("Ann", Samples.Person),
+        Position: null);
 
     private readonly KeyChain _keys = new();
     private readonly DisciplinaryActionCommenced _stored;

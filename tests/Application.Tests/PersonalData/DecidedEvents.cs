@@ -82,6 +82,9 @@ internal static class DecidedEvents
     private static IEnumerable<Guid> PartsOf(IncidentEvent @event) => @event switch
     {
         EvidenceRecorded e => [e.EvidenceId],
+        ExpertHelpRequested e => [e.HelpId],
+        RiskIdentified e => [e.RiskId],
+        ControlPutInPlace e => [e.ControlId],
         IncidentEscalated e => [e.EscalationId],
         RemedialActionRecommended e => [e.ActionId],
         _ => [],
@@ -130,7 +133,7 @@ internal static class DecidedEvents
     private static string Word(string name) => name switch
     {
         "BreachType" => Pack.BreachTypes[0].Id,
-        "InformationPolicies" => Pack.InformationPolicies[0].Id,
+        "InformationPolicies" or "PoliciesBreached" => Pack.InformationPolicies[0].Id,
         "Point" => Points.How3d,
         "Duty" => PolicyPack.Leadership,
         "Sha256" => new string('a', 64),
@@ -140,6 +143,9 @@ internal static class DecidedEvents
     private static Guid PartCalled(string name) => name switch
     {
         "EvidenceIds" => Life.OfType<EvidenceRecorded>().Single().EvidenceId,
+        "HelpId" => Life.OfType<ExpertHelpRequested>().Single().HelpId,
+        "RiskId" => Life.OfType<RiskIdentified>().Single().RiskId,
+        "ControlId" => Life.OfType<ControlPutInPlace>().Single().ControlId,
         "EscalationId" => Life.OfType<IncidentEscalated>().Single().EscalationId,
         "HoldId" => Life.OfType<LegalHoldPlaced>().Single().HoldId,
         "ActionId" => Life.OfType<RemedialActionRecommended>().Single().ActionId,

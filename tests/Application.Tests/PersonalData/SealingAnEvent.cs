@@ -71,7 +71,8 @@ public sealed class SealingAnEvent
     public void makes_keys_for_what_they_belong_to()
     {
         Sealed(new DisciplinaryActionCommenced(
-            Text.Of("why", TextClass.Disciplinary), Samples.Person, Text.Name("Ann", Samples.Person)));
+            Text.Of("why", TextClass.Disciplinary), Samples.Person, Text.Name("Ann", Samples.Person),
+            Position: null));
         Seal.SealEvent(
             Samples.Tenant, Tenant.StreamId, new TenantMade(Text.Narrative("Hillside")), "tenant_made",
             _keys);
@@ -101,8 +102,8 @@ public sealed class SealingAnEvent
     public void keeps_the_purpose_of_a_key_that_was_made_for_a_report()
     {
         _keys.GetOrMake(Samples.Person, KeyPurpose.Report);
-        Sealed(
-            new DisciplinaryActionCommenced(Text.Name("Ann", Samples.Person), PersonId: null, Person: null));
+        Sealed(new DisciplinaryActionCommenced(
+            Text.Name("Ann", Samples.Person), PersonId: null, Person: null, Position: null));
 
         _keys.Made.Single(made => made.Id == Samples.Person).Purpose.Should().Be(KeyPurpose.Report);
     }

@@ -2,9 +2,13 @@ namespace Incidents.Domain.Tests;
 
 public sealed class AClosedIncident
 {
+    private static readonly Guid Part = new(1, 0, 0, new byte[8]);
+    private static readonly Guid OtherPart = new(2, 0, 0, new byte[8]);
+
     private static readonly IncidentEvent[] Events =
     [
-        .. Until(IncidentStatus.OutcomeAccepted), Escalated(by: EscalatedBy.Clock),
+        .. Until(IncidentStatus.OutcomeAccepted), HelpRequested(Part), RiskFound(OtherPart),
+        Escalated(by: EscalatedBy.Clock),
         Added(concerns: [Role.DeputyHeadteacher]), Closed(),
     ];
 
@@ -17,12 +21,23 @@ public sealed class AClosedIncident
         ["allocation"] = (Allocate(Officer, reason: Why), OfficeManager),
         ["allocation/refusal"] = (Decline(), LineManager),
         ["engagements"] = (Engage(), OfficeManager),
+        ["scope"] = (Scope(), LineManager),
+        ["interviews"] = (Interview(), LineManager),
         ["evidence"] = (Evidence(), OfficeManager),
         ["decisions"] = (Decide(), OfficeManager),
+        ["expert-help"] = (AskExpert(), OfficeManager),
+        ["expert-help/advice"] = (TakeExpertAdvice(Part), OfficeManager),
         ["escalations"] = (Escalate(), OfficeManager),
         ["escalations/acknowledgement"] = (new AcknowledgeEscalation(NewId), Headteacher),
         ["data-subject-notices"] = (Inform(), OfficeManager),
+        ["risks"] = (SeeRisk(), OfficeManager),
+        ["risks/treatment"] = (Treat(OtherPart), OfficeManager),
         ["disciplinary"] = (DoNotDiscipline() with { Person = new("pupil") }, Headteacher),
+        ["communications-plan"] = (Plan(), OfficeManager),
+        ["communications"] = (Send(), OfficeManager),
+        ["controls"] = (Asked.Control(), OfficeManager),
+        ["advice"] = (Advise(), Headteacher),
+        ["interventions"] = (StepIn(), Headteacher),
         ["steps/ruled-out"] = (RuleOut(How3h), OfficeManager),
         ["remedial-actions"] = (Recommend(), OfficeManager),
         ["awareness"] = (BecomeAware(), OfficeManager),
@@ -45,8 +60,8 @@ public sealed class AClosedIncident
     public void takes_none_but_those_the_policy_keeps_open() =>
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal).Should()
             .BeEquivalentTo(
-            "report", "allocation/acceptance", "closure", "reopening", "remedial-actions/completion",
-            "legal-holds", "legal-holds/release", "erasures",
+            "report", "allocation/acceptance", "controls/review", "closure", "reopening",
+            "remedial-actions/completion", "legal-holds", "legal-holds/release", "erasures",
             PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
             PolicyPack.ClosureOfNoIncident);
 }

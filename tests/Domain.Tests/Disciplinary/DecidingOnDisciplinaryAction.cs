@@ -7,9 +7,12 @@ public sealed class DecidingOnDisciplinaryAction
 
     [Fact]
     public void records_that_it_was_commenced() =>
-        Given(Reported()).When(Commence, by: Headteacher).Then(new DisciplinaryActionCommenced(
-            Text.Of(Why, TextClass.Disciplinary), Pupil.PersonId,
-            Text.Name("pupil", Pupil.PersonId, TextClass.Disciplinary)));
+        Given(Reported())
+            .When(Commence with { Person = new("pupil", "pupil", "Monitor") }, by: Headteacher)
+            .Then(new DisciplinaryActionCommenced(
+                Text.Of(Why, TextClass.Disciplinary), Pupil.PersonId,
+                Text.Name("pupil", Pupil.PersonId, TextClass.Disciplinary),
+                Text.Of("Monitor", TextClass.Disciplinary)));
 
     [Fact]
     public void or_records_why_not() => Given(Reported()).When(DoNotDiscipline(), by: Headteacher)

@@ -51,6 +51,17 @@ public sealed class CompletingARemedialAction
             .When(Complete, by: OfficeManager).Then(Completed(Action));
 
     [Fact]
+    public void settles_an_action_without_owner_or_date_that_another_has_replaced()
+    {
+        IncidentEvent[] replaced =
+            [.. Until(IncidentStatus.OutcomeAccepted), Recommended(Action),
+                Recommended(owner: "She", dueOn: new(2026, 4, 1))];
+
+        Given(replaced).When(Close(), by: OfficeManager).ThenBlockedBy("remedial-action-unowned", How6d);
+        Given([.. replaced, Completed(Action)]).When(Close(), by: OfficeManager).Then(Closed());
+    }
+
+    [Fact]
     public void again_leaves_it_alone() =>
         Given(Reported(), Recommended(Action), Completed(Action)).When(Complete, by: OfficeManager)
             .ThenNothing();

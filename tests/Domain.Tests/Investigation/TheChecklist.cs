@@ -43,6 +43,34 @@ public sealed class TheChecklist
         Of(How3c, Reported(), Classified(), EvidenceOf(), Decided()).Should()
             .Be(new ChecklistItem(How3c, StepState.Done, 3));
 
+    public static TheoryData<string, IncidentEvent> Doing => new()
+    {
+        { How3a, Scoped() },
+        { How3b, Interviewed() },
+        { How3d, HelpRequested() },
+        { How3g, RiskFound() },
+        { How3i, Planned() },
+        { How3j, Controlled() },
+        { How4e, AdviceReceived() },
+        { How4e, Advised() },
+        { How5d, Advised() },
+        { How5d, Intervened() },
+    };
+
+    [Theory, MemberData(nameof(Doing))]
+    public void has_a_step_done_by_what_does_it_also_where_it_was_ruled_out(
+        string point, IncidentEvent @event)
+    {
+        Of(point, [.. Until(IncidentStatus.Investigating), @event]).State.Should().Be(StepState.Done);
+        if (Checklist.CanBeRuledOut.Contains(point))
+            Of(point, [.. Until(IncidentStatus.Investigating), RuledOut(point), @event]).State.Should()
+                .Be(StepState.Done);
+    }
+
+    [Fact]
+    public void counts_what_is_done_about_a_risk_as_no_risk_found() =>
+        Of(How3g, Reported(), Treated()).State.Should().Be(StepState.Open);
+
     [Fact]
     public void says_which_event_ruled_a_step_out() =>
         Of(How3g, Reported(), RuledOut(How3g)).Should().Be(new ChecklistItem(How3g, StepState.RuledOut, 2));

@@ -4,8 +4,8 @@ public sealed class TheDefaultDuties
 {
     private static readonly History AtWork = Given([
         .. Until(IncidentStatus.Investigating), Recommended(),
-        Escalated(Role.ChairOfGovernors, new(1, 1, 1, new byte[8])), Submitted(),
-        Held(),
+        Escalated(Role.ChairOfGovernors, Part(1)), HelpRequested(Part(2)), RiskFound(Part(3)),
+        Controlled(Part(4)), Submitted(), Held(),
     ]);
 
     private static readonly Dictionary<string, IncidentCommand> Steps = new(StringComparer.Ordinal)
@@ -18,12 +18,24 @@ public sealed class TheDefaultDuties
         ["allocation/acceptance"] = new AcceptAllocation(),
         ["allocation/refusal"] = Decline(),
         ["engagements"] = Engage(),
+        ["scope"] = Scope(),
+        ["interviews"] = Interview(),
         ["evidence"] = Evidence(),
         ["decisions"] = Decide(),
+        ["expert-help"] = AskExpert(),
+        ["expert-help/advice"] = TakeExpertAdvice(Part(2)),
         ["escalations"] = Escalate(),
-        ["escalations/acknowledgement"] = new AcknowledgeEscalation(new(1, 1, 1, new byte[8])),
+        ["escalations/acknowledgement"] = new AcknowledgeEscalation(Part(1)),
         ["data-subject-notices"] = Inform(),
+        ["risks"] = SeeRisk(),
+        ["risks/treatment"] = Treat(Part(3)),
         ["disciplinary"] = DoNotDiscipline(),
+        ["communications-plan"] = Plan(),
+        ["communications"] = Send(),
+        ["controls"] = Control(),
+        ["controls/review"] = LookAtControl(Part(4)),
+        ["advice"] = Advise(),
+        ["interventions"] = StepIn(),
         ["steps/ruled-out"] = RuleOut(),
         ["remedial-actions"] = Recommend(),
         ["remedial-actions/completion"] = new CompleteRemedialAction(NewId, Why),
@@ -53,13 +65,25 @@ public sealed class TheDefaultDuties
     [InlineData("allocation/acceptance", "")]
     [InlineData("allocation/refusal", "")]
     [InlineData("engagements", "OfficeManager")]
+    [InlineData("scope", "")]
+    [InlineData("interviews", "")]
     [InlineData("evidence", "OfficeManager")]
     [InlineData("decisions", "Headteacher OfficeManager")]
+    [InlineData("expert-help", "OfficeManager")]
+    [InlineData("expert-help/advice", "OfficeManager")]
     [InlineData(
         "escalations", "Headteacher DeputyHeadteacher OfficeManager ChairOfGovernors DataProtectionOfficer")]
     [InlineData("escalations/acknowledgement", "ChairOfGovernors")]
     [InlineData("data-subject-notices", "OfficeManager")]
+    [InlineData("risks", "OfficeManager")]
+    [InlineData("risks/treatment", "OfficeManager")]
     [InlineData("disciplinary", "Headteacher")]
+    [InlineData("communications-plan", "OfficeManager")]
+    [InlineData("communications", "OfficeManager")]
+    [InlineData("controls", "OfficeManager")]
+    [InlineData("controls/review", "OfficeManager")]
+    [InlineData("advice", "Headteacher OfficeManager")]
+    [InlineData("interventions", "Headteacher OfficeManager")]
     [InlineData("steps/ruled-out", "OfficeManager")]
     [InlineData("remedial-actions", "OfficeManager")]
     [InlineData("remedial-actions/completion", "OfficeManager")]
@@ -84,8 +108,10 @@ public sealed class TheDefaultDuties
     public void of_the_investigation_belong_to_who_was_given_it_and_accepted() =>
         Steps.Keys.Where(duty => MayAct(duty, LineManager with { Roles = [Role.LineManager] })).Should()
             .BeEquivalentTo(
-            "report", "details", "allocation/acceptance", "allocation/refusal", "evidence", "decisions",
-            "escalations", "data-subject-notices", "disciplinary", "steps/ruled-out", "remedial-actions",
+            "report", "details", "allocation/acceptance", "allocation/refusal", "scope", "interviews",
+            "evidence", "decisions", "expert-help", "expert-help/advice", "escalations",
+            "data-subject-notices", "risks", "risks/treatment", "disciplinary", "communications-plan",
+            "communications", "controls", "controls/review", "steps/ruled-out", "remedial-actions",
             "remedial-actions/completion", "outcome-reports",
             // The author of the report is not told that judging it is somebody
             // else's duty, but that they wrote it.
@@ -107,6 +133,8 @@ public sealed class TheDefaultDuties
             .BeEquivalentTo(
             PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
             PolicyPack.ClosureOfNoIncident);
+
+    private static Guid Part(byte number) => new(number, 1, 1, new byte[8]);
 
     private static bool MayAct(string duty, Actor actor) =>
         AtWork.When(Steps[duty], by: actor).Decision is not Refusal { Rule.Kind: RefusalKind.Duty };

@@ -36,12 +36,20 @@ internal static class StepNotes
         [typeof(DeclineAllocation)] = WhileOpen(Tags.Allocation),
         [typeof(EngageLeader)] = WhileOpen(Tags.Allocation),
 
+        [typeof(ScopeInvestigation)] = WhileOpen(Tags.Investigation).OrIsSoAlready().OrRefused(
+            Rules.NotClassified, Rules.NotAllocated, Rules.UnknownPolicy),
+        [typeof(RecordInterview)] = WhileOpen(Tags.Investigation).OrRefused(Rules.NotAllocated),
+        [typeof(RequestExpertHelp)] = WhileOpen(Tags.Investigation),
+        [typeof(RecordExpertAdvice)] = WhileOpen(Tags.Investigation).OrRefused(Rules.NoSuchExpertHelp),
         [typeof(RecordDecision)] = WhileOpen(Tags.Investigation).OrRefused(Rules.NoSuchEvidence),
         [typeof(RuleOutStep)] = WhileOpen(Tags.Investigation).OrIsSoAlready().OrRefused(
             Rules.StepCannotBeRuledOut, Rules.UnknownStep),
         [typeof(RecommendRemedialAction)] = WhileOpen(Tags.Investigation),
         [typeof(CompleteRemedialAction)] = In(Tags.Investigation).OrIsSoAlready().OrRefused(
             Rules.NoSuchRemedialAction),
+
+        [typeof(IdentifyRisk)] = WhileOpen(Tags.Risks),
+        [typeof(TreatRisk)] = WhileOpen(Tags.Risks).OrRefused(Rules.NoSuchRisk),
 
         [typeof(RecordEvidence)] = WhileOpen(Tags.Evidence).OrRefused(Rules.EvidenceHashMismatch),
 
@@ -52,6 +60,15 @@ internal static class StepNotes
         [typeof(RecordDataSubjectNotice)] = WhileOpen(Tags.DataSubjects),
 
         [typeof(DecideOnDisciplinaryAction)] = WhileOpen(Tags.Disciplinary).OrIsSoAlready(),
+
+        [typeof(PlanCommunications)] = WhileOpen(Tags.Communications).OrIsSoAlready(),
+        [typeof(RecordCommunication)] = WhileOpen(Tags.Communications),
+
+        [typeof(PutControlInPlace)] = WhileOpen(Tags.Controls),
+        [typeof(ReviewControl)] = In(Tags.Controls).OrRefused(Rules.NoSuchControl),
+
+        [typeof(GiveAdvice)] = WhileOpen(Tags.Oversight),
+        [typeof(Intervene)] = WhileOpen(Tags.Oversight),
 
         [typeof(EstablishAwareness)] = WhileOpen(Tags.Regulator).OrIsSoAlready().OrRefused(
             Rules.AwarenessImpossible),

@@ -10,10 +10,14 @@ internal static class Tags
     public const string Classification = "Classification";
     public const string Allocation = "Allocation";
     public const string Investigation = "Investigation";
+    public const string Risks = "Risks";
     public const string Evidence = "Evidence";
     public const string Escalation = "Escalation";
     public const string DataSubjects = "Data subjects";
     public const string Disciplinary = "Disciplinary";
+    public const string Communications = "Communications";
+    public const string Controls = "Controls";
+    public const string Oversight = "Oversight";
     public const string Regulator = "Regulator";
     public const string Outcome = "Outcome";
     public const string Closure = "Closure";
@@ -31,11 +35,17 @@ internal static class Tags
             "Checking the details with those who know, and deciding how grave it is (how-5a, how-5b)."),
         Tag(Allocation, "Deciding who investigates, and with whom (must-3, must-4, how-4b, how-4c)."),
         Tag(Investigation,
-            "Recording decisions, ruling steps out and recommending remedial actions (how-3, how-6d)."),
+            "Saying what is investigated, speaking to people, getting expert help, recording decisions, "
+            + "ruling steps out and recommending remedial actions (how-3, how-6d)."),
+        Tag(Risks, "Identifying the risks that the incident brings, and managing them (how-3g)."),
         Tag(Evidence, "Keeping what the investigation rests on (how-3c)."),
         Tag(Escalation, "Handing the incident up to someone with more authority (how-3e)."),
         Tag(DataSubjects, "Informing the people whose data it is, or recording why not (how-3f)."),
         Tag(Disciplinary, "Commencing disciplinary action, or recording why not (how-3h)."),
+        Tag(Communications, "Planning whom to tell what, and recording what was sent (how-3i)."),
+        Tag(Controls,
+            "Putting controls in place against recurrence, and looking whether they work (how-3j)."),
+        Tag(Oversight, "Advising who investigates, and stepping in (how-5d, how-4e)."),
         Tag(Regulator, "Establishing awareness, assessing for the ICO and notifying it (how-6c)."),
         Tag(Outcome, "Reporting the outcome, judging it and reviewing its report (how-3k, how-4d, how-5e)."),
         Tag(Closure,

@@ -91,16 +91,29 @@ internal sealed class IncidentSchemas(Book book)
         One("allocation", Allocation()),
         Many("engagements", Part("Engagement", "engagementId", "leaderId", "name", "role")
             .Of(typeof(LeaderEngaged)).With("leader", Assigned())),
+        One("scope", Step("Scope").Of(typeof(InvestigationScoped))),
+        Many("interviews", Part("Interview", "interviewId", "personId", "name", "position")
+            .Of(typeof(InterviewRecorded)).With("person", Interviewed())),
         Many("evidence", Part("Evidence", "evidenceId").Of(typeof(EvidenceRecorded))),
         Many("decisions", Part("Decision", "decisionId").Of(typeof(DecisionRecorded))),
+        Many("expertHelp", Part("ExpertHelp", "helpId").Of(typeof(ExpertHelpRequested))
+            .Later("advice", Since("ExpertAdvice", "helpId").Of(typeof(ExpertAdviceReceived)).Written())),
         Many("escalations", Part("Escalation", "escalationId").Of(typeof(IncidentEscalated))
             .Later("acknowledgement", Since("Acknowledgement", "escalationId")
                 .Of(typeof(EscalationAcknowledged)).Written())),
         Many("steps", Step("RuledOutStep").Of(typeof(StepRuledOut)).By(Plain("The point of the policy."))
             .With("ruledOut", YesNo())),
+        Many("risks", Part("Risk", "riskId").Of(typeof(RiskIdentified))
+            .Later("treatment", Since("RiskTreatment", "riskId").Of(typeof(RiskTreated)).Written())),
         One("disciplinary", Step("DisciplinaryDecision")
             .Of(typeof(DisciplinaryActionCommenced), typeof(DisciplinaryActionDeclined))
             .With("commenced", YesNo())),
+        One("communicationsPlan", Step("CommunicationsPlan").Of(typeof(CommunicationsPlanned))),
+        Many("communications", Part("Communication", "communicationId").Of(typeof(CommunicationSent))),
+        Many("controls", Part("Control", "controlId").Of(typeof(ControlPutInPlace))
+            .Later("review", Since("ControlReview", "controlId").Of(typeof(ControlReviewed)).Written())),
+        Many("advice", Part("Advice", "adviceId").Of(typeof(AdviceGiven))),
+        Many("interventions", Part("Intervention", "interventionId").Of(typeof(OverseerIntervened))),
         One("awareness", Step("Awareness").Of(typeof(BreachAwarenessEstablished))),
         Many("icoAssessments", Part("IcoAssessment", "assessmentId").Of(typeof(IcoAssessed))),
         Many("icoNotifications", Part("IcoNotification", "notificationId")
@@ -143,6 +156,10 @@ internal sealed class IncidentSchemas(Book book)
     private OpenApiSchemaReference Assigned() => book.Named("AssignedPerson", () => Object(
         new("personId", Id(), true), new("name", book.Answers.OpenText(), true),
         new("role", book.Vocabulary(typeof(Role)), true)));
+
+    private OpenApiSchemaReference Interviewed() => book.Named("InterviewedPerson", () => Object(
+        new("personId", Id(), true), new("name", book.Answers.OpenText(), true),
+        new("role", book.Answers.OpenText(), false)));
 
     private static StepMember One(string name, StepSchema step) => new(name, step.Written(), IsList: false);
 
