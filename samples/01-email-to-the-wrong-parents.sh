@@ -75,6 +75,23 @@ JSON
 
 investigating_officer posts allocation/acceptance '{}'
 
+# how-3a, how-3b: what is to be found out, and the first who can tell.
+investigating_officer posts scope <<JSON
+{
+  "expectedOutcomes": ["Who has the plan, and is every copy gone?", "How did the wrong address come about, and can it happen again?"],
+  "stakeholders": ["The pupil and the family", "The family that received the plan", "The author of the plan"],
+  "policiesBreached": ["data-protection", "email"]
+}
+JSON
+
+investigating_officer posts interviews <<JSON
+{
+  "person": {"name": "Tom Brierley", "subject": "tom.brierley", "role": "Class teacher"},
+  "heldAt": "$(days_ago 3 16:30)",
+  "notes": "He typed the first letters of the surname and took the first family that was offered. He knows that there is a portal and has never been shown it. He is shaken and asks to speak to the family himself."
+}
+JSON
+
 # how-6c: the 72 hours count from here.
 office_manager posts awareness <<JSON
 {"awareAt": "$(days_ago 3 15:30)", "reason": "The recipient confirmed that the plan had arrived and had been opened."}
@@ -153,13 +170,41 @@ headteacher posts disciplinary <<JSON
 }
 JSON
 
-investigating_officer rules_out how-3a 'What to find out was agreed when the investigation was given: who has the plan, and how the address came about.'
-investigating_officer rules_out how-3b 'The sender has told the whole story in the report; nobody else was there.'
+# how-3g: what may still come of it, and what was done about it.
+investigating_officer posts risks <<JSON
+{"description": "The diagnosis is talked about at the school gate.", "likelihood": "medium", "impact": "high", "owner": "Margaret Ellwood, headteacher"}
+JSON
+
+investigating_officer posts "risks/$id/treatment" <<JSON
+{"treatment": "The headteacher has spoken to both families. The other family has told nobody and will not.", "residual": "low"}
+JSON
+
+# how-3i
+investigating_officer posts communications-plan <<JSON
+{
+  "audience": "The two families; the teachers, without names",
+  "message": "What was sent, that it is deleted, and that plans go by the portal only from now on.",
+  "channel": "A meeting with each family; staff briefing",
+  "approver": "Margaret Ellwood, headteacher"
+}
+JSON
+
+investigating_officer posts communications <<JSON
+{
+  "audience": "Teachers",
+  "message": "Plans go by the portal only. Helen Marsden shows you how; ask her before you send the next one.",
+  "channel": "Staff briefing",
+  "sentAt": "$(days_ago 1 08:15)"
+}
+JSON
+
+# how-3j
+investigating_officer posts controls <<JSON
+{"description": "Mailboxes offer no addresses of families by themselves; plans leave by the portal only.", "owner": "Sandra Pike", "dueOn": "$(in_days 21)"}
+JSON
+
 investigating_officer rules_out how-3d 'Nothing technical is unclear.'
 investigating_officer rules_out how-3e 'The headteacher has been engaged from the start; there is nobody further up to hand it to.'
-investigating_officer rules_out how-3g 'What remains is in the two remedial actions.'
-investigating_officer rules_out how-3i 'Two families are concerned, and both were spoken to.'
-investigating_officer rules_out how-3j 'The control is the portal; it is kept as a remedial action with an owner and a date.'
 
 investigating_officer posts outcome-reports <<JSON
 {

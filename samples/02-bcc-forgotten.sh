@@ -111,13 +111,36 @@ headteacher posts disciplinary <<JSON
 }
 JSON
 
+# how-5d: she oversees this one, and advises.
+headteacher posts advice <<JSON
+{"advice": "Do not answer the parent who wrote to all by answering to all. Ring him, and send the apology to each family by itself."}
+JSON
+
+line_manager posts communications-plan <<JSON
+{
+  "audience": "The families of Years 1 and 2",
+  "message": "The apology, what to do with the addresses, and how the newsletter comes from now on.",
+  "channel": "Email to each family by itself, then the messaging service",
+  "approver": "Margaret Ellwood, headteacher"
+}
+JSON
+
+line_manager posts communications <<JSON
+{
+  "audience": "The parent who answered to all",
+  "message": "Thank you for telling us. Please do not use the addresses; the newsletter goes out another way from now on.",
+  "channel": "Telephone",
+  "sentAt": "$(days_ago 2 14:20)"
+}
+JSON
+
+line_manager posts controls '{"description": "Newsletters go out by the messaging service, which sends to each family separately.", "owner": "Amy Castleton"}'
+
 line_manager rules_out how-3a 'One message, one question: which families, and how to send the next one.'
 line_manager rules_out how-3b 'The sender has written down what happened; there is nobody else to ask.'
 line_manager rules_out how-3d 'No expert knowledge is needed.'
 line_manager rules_out how-3e 'The headteacher holds the duties here already.'
 line_manager rules_out how-3g 'No risk is left once the families know.'
-line_manager rules_out how-3i 'The apology to the 64 families is the whole communication.'
-line_manager rules_out how-3j 'The control is the messaging service; it is kept as a remedial action.'
 
 line_manager posts outcome-reports <<JSON
 {

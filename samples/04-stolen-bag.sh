@@ -58,6 +58,14 @@ JSON
 
 line_manager posts allocation/acceptance '{}'
 
+line_manager posts scope <<JSON
+{
+  "expectedOutcomes": ["A list of everything that was in the bag"],
+  "stakeholders": ["29 pupils and their families"],
+  "policiesBreached": ["physical-security"]
+}
+JSON
+
 data_protection_officer posts awareness <<JSON
 {"awareAt": "$(days_ago 6 17:30)", "reason": "The bag was gone and the records were known to be in it."}
 JSON
@@ -78,6 +86,23 @@ headteacher posts allocation <<JSON
 JSON
 
 investigating_officer posts allocation/acceptance '{}'
+
+# how-3a, said again by who investigates now: the new scope stands in place of the former one.
+investigating_officer posts scope <<JSON
+{
+  "expectedOutcomes": ["A list of everything that was in the bag", "Who must be told", "Why loose sheets travel"],
+  "stakeholders": ["29 pupils and their families", "The teacher"],
+  "policiesBreached": ["physical-security", "information-handling"]
+}
+JSON
+
+investigating_officer posts interviews <<JSON
+{
+  "person": {"name": "Tom Brierley", "subject": "tom.brierley", "role": "Class teacher"},
+  "heldAt": "$(days_ago 2 14:00)",
+  "notes": "We went through the class files together. He meant to file the sheets on Monday; there is no drawer in the classroom that locks."
+}
+JSON
 
 investigating_officer uploads bag-contents.txt \
   description='What was in the bag, put together with the teacher from the class files' source='Class files, Year 3' \
@@ -155,13 +180,21 @@ headteacher posts disciplinary <<JSON
 }
 JSON
 
-investigating_officer rules_out how-3a 'What was in the bag was the only question, and the list answers it.'
-investigating_officer rules_out how-3b 'The list was made together with the teacher; there is nothing left to ask.'
+investigating_officer posts risks <<JSON
+{"description": "Whoever has the bag finds the address of a child on the letter of the paediatrician.", "likelihood": "low", "impact": "medium", "owner": "Colin Abara"}
+JSON
+
+investigating_officer posts "risks/$id/treatment" <<JSON
+{"treatment": "The family knows, and the police have a description of the letter.", "residual": "low"}
+JSON
+
+investigating_officer posts controls <<JSON
+{"description": "Only reading records go home; loose sheets are locked away at the end of the day.", "owner": "Joanne Fell", "dueOn": "$(in_days 28)"}
+JSON
+
 investigating_officer rules_out how-3d 'The police have the matter.'
 investigating_officer rules_out how-3e 'The headteacher stood in from the beginning.'
-investigating_officer rules_out how-3g 'Paper that is gone cannot be called back; what can be done is in the action.'
 investigating_officer rules_out how-3i 'Only the families are told, each by itself.'
-investigating_officer rules_out how-3j 'The control is the lockable drawer, kept as a remedial action.'
 
 investigating_officer posts outcome-reports <<JSON
 {

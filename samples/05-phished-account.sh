@@ -84,6 +84,30 @@ JSON
 
 investigating_officer posts allocation/acceptance '{}'
 
+investigating_officer posts scope <<JSON
+{
+  "expectedOutcomes": ["What the stranger could reach, and what was read", "Whether a family has come to harm", "What would have stopped it"],
+  "stakeholders": ["37 families", "Four children of the inclusion team", "The owner of the mailbox"],
+  "policiesBreached": ["access-control"]
+}
+JSON
+
+investigating_officer posts interviews <<JSON
+{
+  "person": {"name": "Amy Castleton", "subject": "amy.castleton", "role": "Teaching assistant"},
+  "heldAt": "$(days_ago 1 08:40)",
+  "notes": "She was waiting for a parcel of the book club. The page asked for the password of the school; she entered it once, saw an empty page and thought nothing of it until the mailbox was blocked."
+}
+JSON
+
+investigating_officer posts expert-help <<JSON
+{
+  "from": "Support company of the school's network",
+  "question": "Which mailboxes could be reached from this account, and were they opened in those sixteen minutes?"
+}
+JSON
+asked_company=$id
+
 senior_leader posts escalations <<JSON
 {
   "to": "dataProtectionOfficer",
@@ -152,12 +176,35 @@ investigating_officer posts disciplinary <<JSON
 }
 JSON
 
-investigating_officer rules_out how-3a 'The headteacher set out what to find out when she was engaged.'
-investigating_officer rules_out how-3b 'She was spoken to while the details were verified; the record has her account.'
-investigating_officer rules_out how-3d 'The support company answered what was asked; nothing is left for an expert.'
-investigating_officer rules_out how-3g 'The risks are in the notification to the ICO, with what was done about each.'
-investigating_officer rules_out how-3i 'The warning to the families is the whole communication.'
-investigating_officer rules_out how-3j 'The control is the second factor, kept as a remedial action.'
+investigating_officer posts risks <<JSON
+{"description": "A family has entered a password on the page and uses the same one elsewhere.", "likelihood": "medium", "impact": "medium", "owner": "Helen Marsden"}
+JSON
+
+investigating_officer posts "risks/$id/treatment" <<JSON
+{"treatment": "All 37 families were rung; three had entered a password and have changed it.", "residual": "low"}
+JSON
+
+investigating_officer posts communications-plan <<JSON
+{
+  "audience": "The 37 families, all other families, staff",
+  "message": "It was not from us; do not open the link; change your password if you entered it. To staff: how it came about.",
+  "channel": "Messaging service, telephone for the 37, staff briefing",
+  "approver": "Margaret Ellwood, headteacher"
+}
+JSON
+
+investigating_officer posts communications <<JSON
+{
+  "audience": "All families",
+  "message": "If a message about a book parcel reaches you in our name: it is not from us. Delete it.",
+  "channel": "Messaging service of the school",
+  "sentAt": "$(days_ago 1 08:30)"
+}
+JSON
+
+investigating_officer posts controls <<JSON
+{"description": "No mailbox of staff can be opened with a password alone.", "owner": "Sandra Pike", "dueOn": "$(in_days 14)"}
+JSON
 
 investigating_officer posts outcome-reports <<JSON
 {
@@ -174,6 +221,13 @@ office_manager posts "outcome-reports/$id/assessment" '{"satisfied": true, "reas
 # how-5e: returned, and the investigation goes on.
 office_manager posts outcome-reports/1/review <<JSON
 {"accepted": false, "reason": "It does not say whether the shared mailbox of the inclusion team could be reached from this account. Please find out."}
+JSON
+
+investigating_officer posts "expert-help/$asked_company/advice" <<JSON
+{
+  "advice": "The shared mailbox of the inclusion team could be reached. The session did not open it; we have the log and put it in writing.",
+  "receivedAt": "$(days_ago 1 16:40)"
+}
 JSON
 
 investigating_officer posts evidence <<JSON

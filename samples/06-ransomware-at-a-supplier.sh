@@ -61,6 +61,28 @@ office_manager posts allocation <<JSON
 }
 JSON
 
+office_manager posts scope <<JSON
+{
+  "expectedOutcomes": ["What the supplier held of whom, and since when", "Who must be told, and is told", "Our own part in it"],
+  "stakeholders": ["214 pupils and their families", "41 staff", "The kitchen", "The governors"],
+  "policiesBreached": ["suppliers"]
+}
+JSON
+
+office_manager posts expert-help <<JSON
+{
+  "from": "Information security team of the county",
+  "question": "What must we ask the supplier for, and when may the link be opened again?"
+}
+JSON
+
+office_manager posts "expert-help/$id/advice" <<JSON
+{
+  "advice": "Ask for the report of somebody who is not paid by them to find nothing. Until then treat the data as taken, and leave the link cut.",
+  "receivedAt": "$(days_ago 8 10:00)"
+}
+JSON
+
 headteacher posts escalations <<JSON
 {
   "to": "chairOfGovernors",
@@ -150,12 +172,38 @@ office_manager posts "remedial-actions/$id/completion" '{"outcome": "List printe
 
 headteacher posts disciplinary '{"commenced": false, "reason": "Nobody here did anything wrong; the attack was on the supplier."}'
 
-office_manager rules_out how-3a 'What was held, since when and who must be told was asked of the supplier on the first day.'
+office_manager posts risks <<JSON
+{"description": "The kitchen works without the allergies of a child who is new.", "likelihood": "medium", "impact": "high", "owner": "Kitchen manager"}
+JSON
+
+office_manager posts "risks/$id/treatment" <<JSON
+{"treatment": "The printed list is renewed with each new pupil, and the class teacher signs it.", "residual": "low"}
+JSON
+
+office_manager posts communications-plan <<JSON
+{
+  "audience": "Families, staff, governors, the local newspaper if it asks",
+  "message": "What was attacked, what may have been taken, that we never ask for a payment by a link, whom to ring.",
+  "channel": "Messaging service and letter; meetings; one prepared statement for the newspaper",
+  "approver": "Margaret Ellwood, headteacher"
+}
+JSON
+
+office_manager posts communications <<JSON
+{
+  "audience": "The local newspaper",
+  "message": "A supplier of ours was attacked. Families and staff have been told. We have cut the link and work from printed lists.",
+  "channel": "Email, as prepared",
+  "sentAt": "$(days_ago 6 11:30)"
+}
+JSON
+
+office_manager posts controls <<JSON
+{"description": "Nothing flows from our pupil database to a supplier that has not shown in writing how it keeps strangers out.", "owner": "Sandra Pike", "dueOn": "$(in_days 60)"}
+JSON
+no_blind_trust=$id
+
 office_manager rules_out how-3b 'None of our staff was involved.'
-office_manager rules_out how-3d 'The supplier has its own forensic experts; their report comes to us.'
-office_manager rules_out how-3g 'The risks stand in the risk register of the governors since the chair was told.'
-office_manager rules_out how-3i 'What was said to whom is in the three notices; there was no further plan.'
-office_manager rules_out how-3j 'The controls are the cut link and the two remedial actions.'
 
 office_manager posts outcome-reports <<JSON
 {
@@ -204,6 +252,10 @@ data_protection_officer posts ico-notifications <<JSON
   "measures": "Public notice for former pupils; deletion of leavers agreed with the supplier.",
   "contact": "Ruth Okoro, data protection officer"
 }
+JSON
+
+office_manager posts "controls/$no_blind_trust/review" <<JSON
+{"effective": true, "findings": "All four suppliers have answered in writing; one of them had to set up a second factor first."}
 JSON
 
 office_manager posts "remedial-actions/$deletion_clause/completion" '{"outcome": "Clause signed; the supplier has confirmed the first deletion in writing."}'

@@ -70,7 +70,8 @@ line_manager rules_out how-3d 'No expert knowledge is needed.'
 line_manager rules_out how-3e 'Nothing here needs somebody with more authority.'
 line_manager rules_out how-3g 'No risk is left.'
 line_manager rules_out how-3i 'There is nothing to tell anybody outside.'
-line_manager rules_out how-3j 'The code at the printer is on; the decision records it.'
+
+line_manager posts controls '{"description": "The printer in the corridor prints only after a code has been entered at it.", "owner": "Joanne Fell"}'
 
 line_manager posts outcome-reports <<JSON
 {
