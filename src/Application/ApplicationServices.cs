@@ -1,5 +1,6 @@
 using Incidents.Application.Access;
 using Incidents.Application.Commands;
+using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
 using Incidents.Application.History;
 using Incidents.Application.Housekeeping;
@@ -10,6 +11,7 @@ using Incidents.Application.Register;
 using Incidents.Application.Retention;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
+using Incidents.Application.Timescales;
 using JasperFx;
 using JasperFx.Core;
 using Marten;
@@ -40,6 +42,7 @@ public static class ApplicationServices
         services.AddSingleton<Ids>();
         services.AddSingleton<Vault>();
         services.AddSingleton<PolicyPacks>();
+        services.AddSingleton<Calendars>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Outbox>();
@@ -48,6 +51,9 @@ public static class ApplicationServices
         services.AddSingleton<Looks>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<RegisterQuery>();
+        services.AddSingleton<IncidentDeadlines>();
+        services.AddSingleton<LadderMeter>();
+        services.AddSingleton<Ladder>();
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LegalHolds>();
@@ -60,7 +66,8 @@ public static class ApplicationServices
             {
                 var options = new StoreOptions();
                 IncidentStore.Configure(options, provider.GetRequiredService<Vault>(),
-                    provider.GetRequiredService<PolicyPacks>(), provider.GetRequiredService<TimeProvider>());
+                    provider.GetRequiredService<PolicyPacks>(), provider.GetRequiredService<Calendars>(),
+                    provider.GetRequiredService<TimeProvider>());
                 options.AutoCreateSchemaObjects = asOwner ? AutoCreate.CreateOrUpdate : AutoCreate.None;
 
                 return options;
@@ -71,6 +78,15 @@ public static class ApplicationServices
                 wolverine => wolverine.MessageStorageSchemaName = IncidentStore.MessageSchema);
 
         return services;
+    }
+
+    /// <summary>Lets this process climb the ladder.</summary>
+    /// <param name="every">How long it waits between two sweeps.</param>
+    public static IServiceCollection AddLadderLoop(this IServiceCollection services, TimeSpan every)
+    {
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LadderLoop>(provider, every));
+
+        return services.AddHostedService(provider => provider.GetRequiredService<LadderLoop>());
     }
 
     /// <summary>How messages are carried: stored with what they follow from, and sent

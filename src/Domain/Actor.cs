@@ -55,6 +55,12 @@ public enum Role
 /// <param name="Roles">The roles that the credentials carry.</param>
 public sealed record Actor(Guid PersonId, ImmutableHashSet<Role> Roles)
 {
+    /// <summary>The service itself, acting when time has come; no credentials are its.</summary>
+    public static Actor Clock { get; } = new(new Guid("00000000-0000-4000-8000-00000000000c"), []);
+
+    /// <summary>Whether it is the service itself that acts.</summary>
+    public bool IsClock => PersonId == Clock.PersonId;
+
     /// <summary>Whether the credentials carry the role.</summary>
     public bool Is(Role role) => Roles.Contains(role);
 }

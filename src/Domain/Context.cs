@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Incidents.Domain;
 
 /// <summary>What a decision rests on besides the command and the incident.</summary>
@@ -34,9 +36,25 @@ public sealed record Context
     /// <summary>The event that the command replaces, with its texts open.</summary>
     public IncidentEvent? Replaced { get; init; }
 
+    /// <summary>The incident's deadlines, for the command that acts on them.</summary>
+    public ImmutableArray<Deadline> Deadlines { get; init; } = [];
+
     /// <summary>Whether an instant that somebody states lies ahead, five minutes
     /// granted to their clock.</summary>
     public bool IsAhead(DateTimeOffset? instant) => instant > Now.AddMinutes(5);
+
+    /// <summary>The id of the event, and of the part that it makes, at a place among those that are
+    /// recorded.</summary>
+    /// <param name="index">From 0, which has <see cref="NewId"/>.</param>
+    public Guid IdOf(int index)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        NewId.TryWriteBytes(bytes, bigEndian: true, out _);
+        var low = BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[12..], low + (uint)index);
+
+        return new(bytes, bigEndian: true);
+    }
 
     /// <summary>Who somebody named is.</summary>
     public KnownIdentity Who(INamedPerson person) => People[person];

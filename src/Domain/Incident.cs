@@ -155,7 +155,8 @@ public sealed record Incident
     /// name, which is a defect.</exception>
     public Incident Evolve(IncidentEvent @event)
     {
-        var next = (this with { Version = Version + 1, Circle = Circle.Evolve(@event) }).With(@event);
+        var next = (this with { Version = Version + 1, Circle = Circle.Evolve(@event) }).With(@event)
+            .WithoutLapsed();
 
         return next with { Steps = Checklist.Mark(next, @event) };
     }
@@ -198,7 +199,7 @@ public sealed record Incident
         ExpertAdviceReceived => this,
         IncidentEscalated e => this with
         {
-            OpenEscalations = OpenEscalations.Add(new(e.EscalationId, e.To, e.By)),
+            OpenEscalations = OpenEscalations.Add(new(e.EscalationId, e.To, e.By, e.Missed)),
         },
         EscalationAcknowledged e => this with
         {
@@ -252,7 +253,16 @@ public sealed record Incident
                 [.. LegalHolds.Select(hold => hold.Id == e.HoldId ? hold with { Released = true } : hold)],
         },
         Domain.IncidentErased => this with { IsErased = true },
+        TimescaleWarned => this,
+        TimescaleMissed => this,
         _ => throw new UnreachableException($"Incident.Evolve does not name {@event.GetType().Name}."),
+    };
+
+    /// <summary>What the clock escalated lapses when the step is done or no longer called for.</summary>
+    private Incident WithoutLapsed() => OpenEscalations.IsEmpty ? this : this with
+    {
+        OpenEscalations = OpenEscalations.RemoveAll(open =>
+            open.Missed is { } missed && !Waits.IsStillMissed(missed, this)),
     };
 
     /// <summary>A change of severity, kind or personal data makes the assessment for the ICO out of date, and
@@ -281,7 +291,8 @@ public sealed record Allocation(Guid InvestigatorId, Role Role, bool Accepted);
 public sealed record StoodIn(string Duty, Role Role);
 
 /// <summary>An escalation that waits to be acknowledged.</summary>
-public sealed record OpenEscalation(Guid Id, Role To, EscalatedBy By);
+/// <param name="Missed">What the clock escalated.</param>
+public sealed record OpenEscalation(Guid Id, Role To, EscalatedBy By, MissedDeadline? Missed = null);
 
 /// <summary>What was decided about disciplinary action.</summary>
 public sealed record DisciplinaryState(bool Commenced, Guid? PersonId);

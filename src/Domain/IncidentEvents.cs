@@ -135,9 +135,10 @@ public sealed record ExpertAdviceReceived(Guid HelpId, Text Advice, DateTimeOffs
 
 /// <summary>The incident was handed up to someone with more authority.</summary>
 /// <param name="To">The role that must acknowledge it.</param>
+/// <param name="Missed">The deadline that the clock escalates, where it is the clock.</param>
 [Policy(How3e, Must7)]
-public sealed record IncidentEscalated(Guid EscalationId, Role To, Text Reason, EscalatedBy By)
-    : IncidentEvent;
+public sealed record IncidentEscalated(
+    Guid EscalationId, Role To, Text Reason, EscalatedBy By, MissedDeadline? Missed = null) : IncidentEvent;
 
 /// <summary>Who an escalation went to has taken note of it.</summary>
 [Policy(How3e)]
@@ -305,3 +306,17 @@ public sealed record LegalHoldReleased(Guid HoldId, Text Reason) : IncidentEvent
 /// <param name="LegalBasis">By what law.</param>
 [Policy(Ref, Must5)]
 public sealed record IncidentErased(Text LegalBasis, Text Reason) : IncidentEvent;
+
+/// <summary>The time of a step is running out.</summary>
+/// <param name="Step">The duty's id.</param>
+/// <param name="Rung">The rung of the pack's ladder.</param>
+/// <param name="DueAt">UTC.</param>
+[Policy(Must7, Why7, How7)]
+public sealed record TimescaleWarned(string Step, Guid? PartId, string Rung, DateTimeOffset DueAt)
+    : IncidentEvent;
+
+/// <summary>The time of a step has run out, and it is not done.</summary>
+/// <param name="Step">The duty's id.</param>
+/// <param name="DueAt">UTC.</param>
+[Policy(Must7, Why7, How7)]
+public sealed record TimescaleMissed(string Step, Guid? PartId, DateTimeOffset DueAt) : IncidentEvent;

@@ -7,8 +7,10 @@ public sealed class EveryEvent
     /// <summary>Names and numbers of the pack, and what is no text of a person: all
     /// that is stored as it is.</summary>
     private static readonly string[] ClearStrings =
-        ["Reference", "BreachType", "InformationPolicies", "PoliciesBreached", "Ruleset", "Duty", "Point",
-            "Sha256"];
+    [
+        "Reference", "BreachType", "InformationPolicies", "PoliciesBreached", "Ruleset", "Duty", "Point",
+        "Sha256", "Step", "Rung",
+    ];
 
     private static readonly Type[] Numbers =
         [typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(int), typeof(long), typeof(decimal),

@@ -35,6 +35,8 @@ public static class CommandLine
                                              …_EARLIER those before it, while it is being changed
           INCIDENTS_BOOTSTRAP_KEY            the first API key, 32 characters or more
           Evidence__LargestFile              bytes that a file of evidence may have, 100 MiB by default
+          Timescales__SweepEvery             seconds between two looks for deadlines that have come due, 10 by
+                                             default; 0: this process does not look
           INCIDENTS_LOG=json                 log lines as JSON
           ASPNETCORE_URLS, --urls            where to listen
         """;

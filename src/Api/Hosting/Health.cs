@@ -1,3 +1,4 @@
+using Incidents.Application.Timescales;
 using Npgsql;
 
 namespace Incidents.Api.Hosting;
@@ -36,14 +37,18 @@ public static class Health
         }
     }
 
-    private static async Task<IResult> Ready(NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<IResult> Ready(
+        NpgsqlDataSource database, IServiceProvider services, CancellationToken cancellation)
     {
         try
         {
             await using var command = database.CreateCommand("select 1 from incidents.schema_mark");
             await command.ExecuteScalarAsync(cancellation);
 
-            return Results.Ok(new { Status = "ready" });
+            return services.GetService<LadderLoop>() is { IsStuck: true }
+                ? Problems.GeneralProblems.Unavailable.Because(
+                    "The ladder has not looked for deadlines that have come due; see the log.")
+                : Results.Ok(new { Status = "ready" });
         }
         catch (NpgsqlException)
         {

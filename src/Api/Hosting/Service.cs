@@ -49,6 +49,8 @@ public static class Service
         builder.Services.AddSingleton(settings);
         builder.Services.AddIncidents(
             database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
+        if (settings.SweepEvery is { } every)
+            builder.Services.AddLadderLoop(every);
         builder.Services.AddSingleton<EvidenceReception>();
         builder.Services.AddSingleton<FirstStart>();
         builder.Host.UseWolverine(ApplicationServices.ConfigureMessages);

@@ -21,6 +21,11 @@ public sealed record ServiceSettings(
     public const string DefaultUrl = "http://localhost:5080";
 
     private const int ShortestBootstrapKey = 32;
+    private const double UsualSweep = 10;
+
+    /// <summary>How long this process waits between two looks for deadlines that have come due:
+    /// <c>Timescales__SweepEvery</c>; none: it does not look, and another has to.</summary>
+    public TimeSpan? SweepEvery { get; init; }
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">One of them cannot be used.</exception>
@@ -38,8 +43,20 @@ public sealed record ServiceSettings(
             Given(configuration.GetConnectionString("IncidentsOwner")),
             Given(bootstrapKey),
             configuration.GetValue("Evidence:LargestFile", 100L * 1024 * 1024),
-            KeyCertificateSettings.From(configuration));
+            KeyCertificateSettings.From(configuration))
+        {
+            SweepEvery = Sweep(configuration.GetValue("Timescales:SweepEvery", UsualSweep)),
+        };
     }
+
+    private static TimeSpan? Sweep(double seconds) => seconds switch
+    {
+        0 => null,
+        >= 0.1 and <= 3600 => TimeSpan.FromSeconds(seconds),
+        _ => throw new SettingException(
+            "Timescales__SweepEvery is a number of seconds from 0.1 to 3600, or 0: this process does not "
+                + "look for deadlines that have come due."),
+    };
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

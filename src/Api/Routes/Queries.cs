@@ -27,6 +27,7 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}/history", History);
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
+        app.MapGet("/v1/incidents/{id}/deadlines", DeadlineQueries.OfIncident);
         app.MapGet("/v1/policy-pack", Pack);
         app.MapRetention();
 
@@ -167,7 +168,7 @@ public static class Queries
         await Write(http, content);
     }
 
-    private static Moment MomentOf(QueryStrings query)
+    internal static Moment MomentOf(QueryStrings query)
     {
         var moment = new Moment(query.Number("version", 1, long.MaxValue), query.Instant("asOf"));
         if (moment is { Version: not null, AsOf: not null })
@@ -177,7 +178,7 @@ public static class Queries
     }
 
     /// <summary>The incident of the path, or the answer that there is none.</summary>
-    private static async Task<IncidentReading?> Read(
+    internal static async Task<IncidentReading?> Read(
         HttpContext http, Moment moment, bool withLooks = false)
     {
         var reading = CommandEndpoint.IncidentId(http) is { } id

@@ -1,3 +1,4 @@
+using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
@@ -129,6 +130,10 @@ public sealed class IncidentCommands(
             Replaced = (request.Command as IReplaces)?.Replaced(work.Incident) is { } version
                 ? await EventOf(session, work.Incident.Id, version, cancellation)
                 : null,
+            Deadlines = request.Command is KeepTimescales
+                ? [.. (await DeadlineRow.OfIncident(session, work.Incident.Id, cancellation))
+                    .Select(row => row.Deadline)]
+                : [],
         };
     }
 
@@ -191,14 +196,14 @@ public sealed class IncidentCommands(
         return new Outcome.Answered(answer, incidentId, recorded.Events.Length, Repeated: false);
     }
 
-    private IEvent Envelope(
+    private static IEvent Envelope(
         CommandRequest request, Context context, Guid incidentId, IncidentEvent @event, int index,
         KeyChain keys)
     {
         var caller = request.Caller;
         var envelope = Metadata.Wrap(Vault.Seal(caller.Tenant, incidentId, @event, keys));
 
-        return Metadata.On(envelope, caller, context.Now, id: index == 0 ? context.NewId : ids.Next(),
+        return Metadata.On(envelope, caller, context.Now, context.IdOf(index),
             onBehalfOf: @event
                 is IncidentReported { Reporter: { EnteredBy: not null, PersonId: { } reporter } }
                 ? reporter

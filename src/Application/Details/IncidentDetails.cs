@@ -109,6 +109,8 @@ public static class IncidentDetails
             case LegalHoldReleased x:
                 Part(view, "legalHolds", x.HoldId)["release"] = Step(e, without: "holdId"); break;
             case IncidentErased: view["erasure"] = Step(e); break;
+            case TimescaleWarned: List(view, "timescales").Add(Timescale(e, missed: false)); break;
+            case TimescaleMissed: List(view, "timescales").Add(Timescale(e, missed: true)); break;
             default: throw new System.Diagnostics.UnreachableException($"The details do not show {e.Type}.");
         }
     }
@@ -212,6 +214,14 @@ public static class IncidentDetails
     {
         var step = Step(e, without: "number");
         step["accepted"] = accepted;
+
+        return step;
+    }
+
+    private static JsonObject Timescale(OpenedEvent e, bool missed)
+    {
+        var step = Step(e);
+        step["missed"] = missed;
 
         return step;
     }

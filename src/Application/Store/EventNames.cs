@@ -58,6 +58,8 @@ public static class EventNames
         [typeof(LegalHoldReleased)] = "legal_hold_released",
         [typeof(IncidentErased)] = "incident_erased",
         [typeof(EvidenceAccessed)] = "evidence_accessed",
+        [typeof(TimescaleWarned)] = "timescale_warned",
+        [typeof(TimescaleMissed)] = "timescale_missed",
         [typeof(TenantMade)] = "tenant_made",
         [typeof(PolicyPackAdopted)] = "policy_pack_adopted",
         [typeof(ApiKeyMade)] = "api_key_made",

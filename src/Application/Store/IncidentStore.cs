@@ -1,9 +1,11 @@
 using Incidents.Application.Commands;
+using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Register;
 using Incidents.Application.Tenants;
+using Incidents.Application.Timescales;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
@@ -24,7 +26,8 @@ public static class IncidentStore
     public const string MessageSchema = "messages";
 
     /// <summary>Sets up Marten.</summary>
-    public static void Configure(StoreOptions options, Vault vault, PolicyPacks packs, TimeProvider clock)
+    public static void Configure(
+        StoreOptions options, Vault vault, PolicyPacks packs, Calendars calendars, TimeProvider clock)
     {
         options.DatabaseSchemaName = Schema;
         options.Serializer(Serializer());
@@ -33,6 +36,10 @@ public static class IncidentStore
         ConfigureEvents(options.Events, clock);
         ConfigureRows(options);
 
+        // Before the snapshot moves on: deadlines rest on the incident as it was.
+        options.Projections.Add(
+            new DeadlineProjection(packs, calendars), ProjectionLifecycle.Inline, nameof(DeadlineProjection),
+            projection => projection.DeleteViewTypeOnTeardown<DeadlineRow>());
         options.Projections.Add(new IncidentProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new TenantProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new RegisterEntryProjection(vault, packs), ProjectionLifecycle.Inline);
@@ -90,5 +97,10 @@ public static class IncidentStore
                 row.Reference)
             .Duplicate(entry => entry.ReportedAt)
             .Duplicate(entry => entry.SeverityRank);
+        options.Schema.For<DeadlineRow>()
+            .Duplicate(row => row.IncidentId)
+            .Duplicate(row => row.DueAt)
+            .Duplicate(row => row.NextAt)
+            .Duplicate(row => row.TakenUntil);
     }
 }

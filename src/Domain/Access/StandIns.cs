@@ -29,6 +29,12 @@ public static class StandIns
     public static Role First(Incident incident, PolicyPack pack) =>
         Next(after: null, Unable(PolicyPack.Investigation, incident), pack);
 
+    /// <summary>The role, or, where it is shut out of the incident, the next in order.</summary>
+    public static Role InPlaceOf(Role role, Incident incident, PolicyPack pack) =>
+        ShutOut(incident.Circle) is var shutOut && shutOut.Contains(role)
+            ? Next(role, shutOut, pack)
+            : role;
+
     /// <summary>Who may stand in for a duty whose holder is away: the next in order after the holder who does
     /// not hold it yet. An escalation is held by the role that it went to.</summary>
     public static Role? NextFor(string duty, Incident incident, PolicyPack pack)

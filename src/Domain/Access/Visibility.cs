@@ -50,6 +50,9 @@ public static class Visibility
     {
         var circle = incident.Circle;
 
+        if (actor.IsClock)
+            return new(Extent.Whole, []);
+
         if (IsShutOut(circle, actor, pack))
             return IsOwnReport(circle, actor) ? Own : Sight.None;
 

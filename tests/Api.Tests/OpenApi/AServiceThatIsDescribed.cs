@@ -65,7 +65,7 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
     public async Task answers_queries_as_described()
     {
         var manager = School.OfficeManager;
-        string[] ofTheIncident = ["", "?version=2", "/history", "/checklist"];
+        string[] ofTheIncident = ["", "?version=2", "/history", "/checklist", "/deadlines"];
         foreach (var path in ofTheIncident)
             ShouldBeAsDescribed(await manager.Gets($"{life.Incident.Path}{path}"));
 

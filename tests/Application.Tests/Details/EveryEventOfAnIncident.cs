@@ -69,8 +69,9 @@ public sealed class EveryEventOfAnIncident
     [Fact]
     public void that_tells_when_something_happened_says_so_in_the_history()
     {
-        // A second moment of the same report, which the history shows among what the event holds.
-        string[] others = ["discoveredAt"];
+        // A second moment of the same report, and when a step was due, which the history shows among what the
+        // event holds.
+        string[] others = ["discoveredAt", "dueAt"];
 
         foreach (var e in Events)
         {

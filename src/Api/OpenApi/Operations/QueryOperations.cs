@@ -11,7 +11,7 @@ namespace Incidents.Api.OpenApi.Operations;
 /// <summary>What can be asked.</summary>
 internal static class QueryOperations
 {
-    private static readonly ProblemKind[] OfEveryQuery =
+    internal static readonly ProblemKind[] OfEveryQuery =
         [GeneralProblems.Unauthenticated, GeneralProblems.InternalError, GeneralProblems.Unavailable];
 
     /// <summary>Describes each query.</summary>
@@ -22,6 +22,7 @@ internal static class QueryOperations
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/history", History(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/checklist", Checklist(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent(book));
+        DeadlineOperations.Write(book);
         book.Add(HttpMethod.Get, "/v1/policy-pack", PolicyPack(book));
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
@@ -190,7 +191,7 @@ internal static class QueryOperations
         new("breachType", Plain(), false),
         new("investigator", Id(), false)));
 
-    private static OpenApiSchemaReference Page(Book book, string name, IOpenApiSchema item) =>
+    internal static OpenApiSchemaReference Page(Book book, string name, IOpenApiSchema item) =>
         book.Named(name, () => Object(
             new("items", List(item), true),
             new("next", new OpenApiSchema
@@ -199,11 +200,11 @@ internal static class QueryOperations
                 Description = "The cursor of the next page; null: this is the last.",
             }, true)));
 
-    private static OpenApiOperation Query(
+    internal static OpenApiOperation Query(
         Book book, string id, string summary, params IEnumerable<string> points) =>
         Answering.Operation(book, Tags.Queries, id, summary, points);
 
-    private static OpenApiOperation OfIncident(
+    internal static OpenApiOperation OfIncident(
         Book book, string id, string summary, params IEnumerable<string> points)
     {
         var operation = Query(book, id, summary, points);
@@ -212,10 +213,10 @@ internal static class QueryOperations
         return operation;
     }
 
-    private static OpenApiParameter Parameter(string name, string description, IOpenApiSchema schema) =>
+    internal static OpenApiParameter Parameter(string name, string description, IOpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
 
-    private static OpenApiParameter Several(string name, string description, IOpenApiSchema word)
+    internal static OpenApiParameter Several(string name, string description, IOpenApiSchema word)
     {
         var parameter = Parameter(name, $"{description} One or more, parted by commas.", List(word));
         parameter.Style = ParameterStyle.Form;

@@ -130,6 +130,8 @@ internal sealed class IncidentSchemas(Book book)
         Many("access", Part("Access", "accessId").Of(typeof(AccessGranted))),
         Many("legalHolds", LegalHold("LegalHold")),
         One("erasure", Step("Erasure").Of(typeof(IncidentErased))),
+        Many("timescales", Step("Timescale").Of(typeof(TimescaleWarned), typeof(TimescaleMissed))
+            .With("missed", YesNo())),
     ];
 
     /// <summary>A legal hold; where it is read by itself, with the incident that it is on.</summary>

@@ -1,0 +1,40 @@
+using Incidents.Domain;
+using Microsoft.OpenApi;
+using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
+
+namespace Incidents.Api.OpenApi.Schemas;
+
+/// <summary>Schemas of deadlines.</summary>
+internal static class DeadlineSchemas
+{
+    /// <summary>The deadlines of an incident.</summary>
+    public static OpenApiSchemaReference Whole(Book book) => book.Named("Deadlines", () => Object(
+        new AnswerMember("items", List(book.Named("Deadline", () => Object(
+            [.. Common(book), .. OfIncident(book)]))), true)));
+
+    /// <summary>What is told of a deadline everywhere.</summary>
+    public static IEnumerable<AnswerMember> Common(Book book) =>
+    [
+        new("step", Plain("The step's duty, which is its path."), true),
+        new("partId", Id(), false),
+        new("clock", book.Vocabulary(typeof(Clock)), true),
+        new("startedAt", Instant(), true),
+        new("dueAt", Instant(), true),
+        new("state", book.Vocabulary(typeof(DeadlineState)), true),
+        new("metAt", Instant(), false),
+        new("stoppedAt", Instant(), false),
+        new("lateBy", Duration("By how much it was or is late."), false),
+        new("timeLeft", Duration("How much time is left."), false),
+        new("calendarVersion", WholeNumber(large: false), true),
+        new("warning", Plain("That the time may not be right, and what to do."), false),
+    ];
+
+    private static IEnumerable<AnswerMember> OfIncident(Book book) =>
+    [
+        new("startedBy", EventTypes.Vocabulary(book), true),
+        new("startedByVersion", Version("The event that started it."), true),
+    ];
+
+    private static OpenApiSchema Duration(string description) =>
+        new() { Type = JsonSchemaType.String, Format = "duration", Description = $"{description} ISO 8601." };
+}

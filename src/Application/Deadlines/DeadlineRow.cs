@@ -1,0 +1,93 @@
+using Incidents.Application.Policy;
+using Incidents.Application.Timescales;
+using Incidents.Domain;
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+
+namespace Incidents.Application.Deadlines;
+
+/// <summary>One deadline of one incident, by which the clock finds what has come due.</summary>
+/// <param name="Id">The incident's id and the deadline's number in it.</param>
+/// <param name="IncidentId">Whose deadline it is.</param>
+/// <param name="DueAt">UTC.</param>
+/// <param name="NextAt">When the clock acts on it next, UTC; never, once everything is done.</param>
+/// <param name="TakenUntil">Until when a sweep has it in hand, UTC; set by the sweep alone.</param>
+public sealed record DeadlineRow(
+    string Id, Guid IncidentId, Deadline Deadline, DateTimeOffset DueAt, DateTimeOffset? NextAt,
+    DateTimeOffset? TakenUntil = null)
+{
+    /// <summary>The row of a deadline.</summary>
+    public static DeadlineRow Of(Guid incident, Deadline deadline) => new(
+        $"{incident:N}/{deadline.Number}", incident, deadline, deadline.DueAt, deadline.NextAt);
+
+    /// <summary>The rows of an incident, in the order in which the deadlines started.</summary>
+    public static async Task<IReadOnlyList<DeadlineRow>> OfIncident(
+        IQuerySession session, Guid incident, CancellationToken cancellation)
+    {
+        var rows = await session.Query<DeadlineRow>().Where(row => row.IncidentId == incident)
+            .ToListAsync(cancellation);
+
+        return [.. rows.OrderBy(row => row.Deadline.Number)];
+    }
+}
+
+/// <summary>Keeps the deadlines of each incident, in the transaction of the event. They are a fold of the
+/// incident's events, as the incident itself is.</summary>
+public sealed class DeadlineProjection(PolicyPacks packs, Calendars calendars) : IProjection
+{
+    /// <inheritdoc/>
+    public async Task ApplyAsync(
+        IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        foreach (var incident in events.Where(e => e.Data is IncidentEvent).GroupBy(e => e.StreamId))
+        {
+            var appended = incident.OrderBy(e => e.Version).ToArray();
+            if (appended.Any(e => Domain.Deadlines.AreTouchedBy((IncidentEvent)e.Data)))
+                await Apply(operations, incident.Key, appended, cancellation);
+        }
+    }
+
+    private async Task Apply(
+        IDocumentOperations operations, Guid id, IEvent[] appended, CancellationToken cancellation)
+    {
+        var incident = await Before(operations, id, appended[0].Version, cancellation);
+        var before = incident.Version == 0 ? [] : await DeadlineRow.OfIncident(operations, id, cancellation);
+        var pin = incident.Pack ?? ((IncidentReported)appended[0].Data).Pack;
+        var pack = await packs.Pinned(operations, pin, cancellation);
+        var inForce = await calendars.Of(operations, cancellation);
+
+        System.Collections.Immutable.ImmutableArray<Deadline> deadlines =
+            [.. before.Select(row => row.Deadline)];
+        foreach (var e in appended)
+        {
+            var @event = (IncidentEvent)e.Data;
+            deadlines = Domain.Deadlines.After(deadlines, incident, @event, e.Timestamp, pack, inForce);
+            incident = incident.Evolve(@event);
+        }
+
+        var known = before.ToDictionary(row => row.Id);
+        foreach (var row in deadlines.Select(deadline => DeadlineRow.Of(id, deadline)))
+        {
+            if (!known.TryGetValue(row.Id, out var was) || !ReferenceEquals(was.Deadline, row.Deadline))
+                operations.Store(row);
+        }
+    }
+
+    /// <summary>The incident as it was before the first of the events: its snapshot, or, where it has gone
+    /// on, the fold of its earlier events.</summary>
+    private static async Task<Incident> Before(
+        IDocumentOperations operations, Guid id, long first, CancellationToken cancellation)
+    {
+        if (first == 1)
+            return Incident.Initial;
+
+        if (await operations.LoadAsync<Incident>(id, cancellation) is { } snapshot
+            && snapshot.Version == first - 1)
+            return snapshot;
+
+        var earlier = await operations.Events.FetchStreamAsync(id, version: first - 1, token: cancellation);
+
+        return earlier.Aggregate(Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data));
+    }
+}

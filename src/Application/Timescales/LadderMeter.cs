@@ -1,0 +1,61 @@
+using System.Diagnostics.Metrics;
+using Incidents.Domain;
+
+namespace Incidents.Application.Timescales;
+
+/// <summary>What operations see of the ladder: how much is due, what it did, how late it was, what failed,
+/// and when it last looked.</summary>
+public sealed class LadderMeter
+{
+    /// <summary>The name of the service's meter.</summary>
+    public const string Name = "Incidents";
+
+    private readonly TimeProvider _clock;
+    private readonly long _started;
+    private readonly Counter<long> _fired;
+    private readonly Counter<long> _failed;
+    private readonly Histogram<double> _late;
+    private long _lookedAt;
+    private long _due;
+
+    /// <summary>Makes the instruments.</summary>
+    public LadderMeter(TimeProvider clock, IMeterFactory meters)
+    {
+        _clock = clock;
+        _started = _lookedAt = clock.GetTimestamp();
+
+        var meter = meters.Create(Name);
+        meter.CreateObservableGauge("incidents.deadlines.due", () => Volatile.Read(ref _due), "{deadline}",
+            "Deadlines that the ladder had still to act on when it last looked.");
+        meter.CreateObservableGauge("incidents.ladder.last_sweep", () => SinceLastLook.TotalSeconds, "s",
+            "How long ago the ladder last looked for what is due.");
+        _fired = meter.CreateCounter<long>("incidents.deadlines.fired", "{event}",
+            "Events that the ladder recorded.");
+        _late = meter.CreateHistogram<double>("incidents.deadlines.late", "s",
+            "How long after its time the ladder acted on a deadline.");
+        _failed = meter.CreateCounter<long>("incidents.deadlines.failed", "{incident}",
+            "Incidents that the ladder could not act on and tries again.");
+    }
+
+    /// <summary>How long ago the ladder last looked, or how long it has not looked since the start.</summary>
+    public TimeSpan SinceLastLook => _clock.GetElapsedTime(Volatile.Read(ref _lookedAt));
+
+    /// <summary>Whether it has looked at all.</summary>
+    public bool HasLooked => Volatile.Read(ref _lookedAt) != _started;
+
+    internal void Looked(long due)
+    {
+        Volatile.Write(ref _due, due);
+        Volatile.Write(ref _lookedAt, Math.Max(_clock.GetTimestamp(), _started + 1));
+    }
+
+    internal void Fired(IEnumerable<IncidentEvent> events)
+    {
+        foreach (var kind in events.GroupBy(Store.EventNames.Of))
+            _fired.Add(kind.Count(), new KeyValuePair<string, object?>("event", kind.Key));
+    }
+
+    internal void Late(TimeSpan by) => _late.Record(by.TotalSeconds);
+
+    internal void Failed() => _failed.Add(1);
+}

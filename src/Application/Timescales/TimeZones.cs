@@ -1,0 +1,28 @@
+using Incidents.Domain;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Incidents.Application.Timescales;
+
+/// <summary>The time zones of the world, from the data that is shipped with the service, so that every
+/// machine counts alike.</summary>
+public static class TimeZones
+{
+    private static readonly ZoneLocalMappingResolver Lenient = Resolvers.CreateMappingResolver(
+        Resolvers.ReturnEarlier, Resolvers.ReturnForwardShifted);
+
+    /// <summary>Whether there is a zone of this IANA name.</summary>
+    public static bool Has(string name) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is not null;
+
+    /// <summary>Counts the working time of a calendar.</summary>
+    /// <exception cref="DateTimeZoneNotFoundException">Its zone is none; a pack with it is
+    /// not adopted.</exception>
+    public static WorkingTime Count(SchoolCalendar calendar)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[calendar.TimeZone];
+
+        return new(calendar, (day, time) => zone
+            .ResolveLocal(LocalDate.FromDateOnly(day) + LocalTime.FromTimeOnly(time), Lenient)
+            .ToInstant().ToDateTimeOffset());
+    }
+}

@@ -1,0 +1,162 @@
+using Incidents.Application.Deadlines;
+using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
+using Incidents.Application.Store;
+using Incidents.Application.Timescales;
+using Incidents.Domain;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Incidents.Api.Tests.Timescales;
+
+public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
+{
+    private readonly School _school = new(cluster);
+
+    private Ladder Ladder => _school.Services.GetRequiredService<Ladder>();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _school.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _school.DisposeAsync();
+
+    [Fact]
+    public async Task warns_hands_up_and_hands_up_again_each_in_its_time()
+    {
+        var incident = await _school.Reports();
+
+        await Sweeps(TimeSpan.FromHours(5));
+        (await Told(incident)).Should().BeEmpty("three quarters of the time have not passed");
+        await Sweeps(TimeSpan.FromHours(1));
+        (await Told(incident)).Should().Equal("timescaleWarned");
+        await Sweeps(TimeSpan.FromHours(18));
+        (await Told(incident)).Should().Equal(
+            "timescaleWarned", "timescaleMissed", "incidentEscalated headteacher");
+        await Sweeps(TimeSpan.FromDays(1));
+        (await Told(incident)).Should().Equal(
+            "timescaleWarned", "timescaleMissed", "incidentEscalated headteacher",
+            "incidentEscalated chairOfGovernors", "incidentEscalated dataProtectionOfficer");
+        await Sweeps(TimeSpan.FromDays(30));
+        (await Told(incident)).Should().HaveCount(5);
+    }
+
+    [Fact]
+    public async Task is_shown_in_the_incident_and_can_be_acknowledged_part_by_part()
+    {
+        var incident = await _school.Reports();
+        await Sweeps(TimeSpan.FromDays(3));
+
+        var whole = await _school.OfficeManager.Gets(incident.Path);
+        whole["timescales"]!.AsArray().Select(item => item!["missed"]!.GetValue<bool>()).Should()
+            .Equal(false, true);
+        var escalations = whole["escalations"]!.AsArray().Select(item => item!["id"]!.ToString()).ToArray();
+        escalations.Should().HaveCount(3).And.OnlyHaveUniqueItems();
+        (await _school.Chair.Acknowledges(incident, escalations[1])).ShouldRecord("escalationAcknowledged");
+        (await _school.Headteacher.Acknowledges(incident, escalations[0]))
+            .ShouldRecord("escalationAcknowledged");
+    }
+
+    [Fact]
+    public async Task acts_once_however_many_sweep_at_the_same_time()
+    {
+        ReportedIncident[] incidents =
+            [await _school.Reports(), await _school.Reports(), await _school.Reports()];
+        _school.Clock.Advance(TimeSpan.FromDays(3));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Ladder.Sweep(Cancel)));
+
+        foreach (var incident in incidents)
+            (await Told(incident)).Should().HaveCount(5);
+    }
+
+    [Fact]
+    public async Task leaves_alone_what_was_done_in_time_and_lets_its_escalations_lapse()
+    {
+        var inTime = await _school.HasClosed();
+        var late = await _school.Reports();
+        await Sweeps(TimeSpan.FromDays(3));
+        (await _school.OfficeManager.Classifies(late)).ShouldRecord("incidentClassified");
+
+        (await Told(inTime)).Should().BeEmpty();
+        var checklist = await _school.OfficeManager.Gets($"{late.Path}/checklist");
+        checklist["blocking"]!.AsArray().Select(one => one!["code"]!.ToString()).Should()
+            .NotContain("escalation-unacknowledged");
+    }
+
+    [Fact]
+    public async Task catches_up_when_the_database_was_away()
+    {
+        await using var wire = new Wire();
+        await using var school = new School(cluster) { Wired = wire.Through };
+        await school.InitializeAsync();
+        var incident = await school.Reports();
+        var ladder = school.Services.GetRequiredService<Ladder>();
+
+        await wire.Cut();
+        school.Clock.Advance(TimeSpan.FromDays(3));
+        await FluentActions.Awaiting(() => ladder.Sweep(Cancel)).Should().ThrowAsync<Exception>();
+        wire.Mend();
+        school.Clock.Advance(TimeSpan.FromHours(1));
+        await Hosting.PrivatePostgres.Eventually.IsTrue(() =>
+            school.Stranger.Gets("/health/ready").GetAwaiter().GetResult().StatusCode
+                == System.Net.HttpStatusCode.OK);
+
+        (await ladder.Sweep(Cancel)).Should().Be(5);
+        (await ladder.Sweep(Cancel)).Should().Be(0);
+        (await school.VersionOf(incident)).Should().Be(6);
+    }
+
+    [Fact]
+    public async Task has_the_same_deadlines_when_they_are_built_again()
+    {
+        await _school.HasClosed();
+        var late = await _school.HasClassified();
+        await Sweeps(TimeSpan.FromDays(3));
+        (await _school.OfficeManager.Allocates(late, _school.LineManager))
+            .ShouldRecord("investigationAllocated");
+        var before = await Rows();
+
+        // As the owner: the service itself may not empty a table.
+        await using var store = DocumentStore.For(options =>
+        {
+            options.Connection(_school.Database.Owner);
+            IncidentStore.Configure(
+                options, The<Vault>(), The<PolicyPacks>(), The<Calendars>(), The<TimeProvider>());
+        });
+        using var daemon = await store.BuildProjectionDaemonAsync();
+        await daemon.RebuildProjectionAsync(nameof(DeadlineProjection), Cancel);
+
+        (await Rows()).Should().BeEquivalentTo(before, o => o.WithStrictOrdering()).And.NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task tells_operations_what_it_did()
+    {
+        var meter = _school.Services.GetRequiredService<LadderMeter>();
+        meter.HasLooked.Should().BeFalse();
+
+        await Ladder.Sweep(Cancel);
+
+        meter.HasLooked.Should().BeTrue();
+    }
+
+    private T The<T>()
+        where T : notnull => _school.Services.GetRequiredService<T>();
+
+    private async Task Sweeps(TimeSpan later)
+    {
+        _school.Clock.Advance(later);
+        await Ladder.Sweep(Cancel);
+    }
+
+    private Task<IReadOnlyList<string>> Rows() =>
+        _school.Database.Asks(
+            $"select data::text from {IncidentStore.Schema}.mt_doc_deadlinerow order by id");
+
+    /// <summary>What the clock recorded.</summary>
+    private async Task<IEnumerable<string>> Told(ReportedIncident incident) =>
+        (await _school.OfficeManager.Gets($"{incident.Path}/history")).Items
+            .Where(item => item["actor"]?["personId"]?.GetValue<Guid>() == Actor.Clock.PersonId)
+            .Select(item => $"{item["type"]} {item["data"]!["to"]}".Trim());
+}

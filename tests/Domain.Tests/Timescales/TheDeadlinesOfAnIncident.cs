@@ -1,0 +1,223 @@
+using static Incidents.Domain.Tests.Timescales.London;
+
+namespace Incidents.Domain.Tests.Timescales;
+
+public sealed class TheDeadlinesOfAnIncident
+{
+    private static readonly Guid Action = new("0195549c-3d80-7000-8000-00000000ac71");
+
+    private static Dated Monday => new Dated().At("2026-03-02 10:00", Reported());
+
+    [Fact]
+    public void begin_with_one_working_day_to_classify() => Monday.Deadlines.Should().ContainSingle()
+        .Which.Should().BeEquivalentTo(new
+        {
+            Number = 1,
+            Step = "classification",
+            Clock = Clock.Working,
+            StartedBy = 1L,
+            StartedAt = At("2026-03-02 10:00"),
+            DueAt = At("2026-03-03 10:00"),
+            State = DeadlineState.Running,
+            CalendarVersion = 1,
+            Beyond = false,
+        });
+
+    [Fact]
+    public void stand_in_the_order_of_the_ladder() =>
+        Monday.The("classification").Rungs.Should().Equal(
+            new RungTime("warned", At("2026-03-02 15:37:30"), Taken: false),
+            new RungTime("missed", At("2026-03-03 10:00"), Taken: false),
+            new RungTime("still-missed", At("2026-03-04 10:00"), Taken: false));
+
+    [Fact]
+    public void are_met_by_the_step_and_start_the_next()
+    {
+        var incident = Monday.At("2026-03-02 14:00", Classified());
+
+        incident.The("classification").Should().BeEquivalentTo(new
+        {
+            State = DeadlineState.Met,
+            EndedAt = At("2026-03-02 14:00"),
+            NextAt = (DateTimeOffset?)null,
+        });
+        incident.The("allocation").DueAt.Should().Be(At("2026-03-03 14:00"));
+    }
+
+    [Fact]
+    public void say_by_how_much_a_step_was_late()
+    {
+        var late = Monday.At("2026-03-03 12:30", Classified()).The("classification");
+
+        late.State.Should().Be(DeadlineState.Missed);
+        late.LateBy(At("2026-03-09 10:00")).Should().Be(TimeSpan.FromHours(2.5));
+    }
+
+    [Theory]
+    [InlineData(Severity.Minor, "2026-04-13 10:00")]
+    [InlineData(Severity.Moderate, "2026-03-16 10:00")]
+    [InlineData(Severity.Major, "2026-03-16 10:00")]
+    [InlineData(Severity.Critical, "2026-03-09 10:00")]
+    public void give_the_outcome_report_a_time_by_severity(Severity severity, string due) =>
+        Monday.At("2026-03-02 10:00", Classified(severity), Allocated())
+            .The("outcome-reports").DueAt.Should().Be(At(due));
+
+    [Fact]
+    public void move_with_the_severity_and_count_from_the_same_start()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Classified(), Allocated())
+            .At("2026-03-04 12:00", Reclassified(Severity.Moderate));
+
+        incident.The("outcome-reports").Should().BeEquivalentTo(
+            new { StartedAt = At("2026-03-02 10:00"), StartedBy = 3L, DueAt = At("2026-03-16 10:00") });
+    }
+
+    [Fact]
+    public void start_anew_for_another_investigator_while_there_was_time()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Classified(Severity.Moderate), Allocated())
+            .At("2026-03-04 12:00", Allocated(Officer, reason: Why));
+
+        incident.The("outcome-reports").Should().BeEquivalentTo(
+            new { Number = 3, StartedAt = At("2026-03-04 12:00"), DueAt = At("2026-03-18 12:00") });
+    }
+
+    [Fact]
+    public void keep_what_was_missed_when_somebody_else_takes_over()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Classified(Severity.Moderate), Allocated())
+            .At("2026-03-17 12:00", Allocated(Officer, reason: Why));
+
+        incident.Deadlines.Where(one => one.Step == "outcome-reports")
+            .Select(one => (one.State, one.DueAt)).Should().Equal(
+                (DeadlineState.Stopped, At("2026-03-16 10:00")),
+                (DeadlineState.Running, At("2026-04-14 12:00")));
+    }
+
+    [Fact]
+    public void stop_and_start_the_allocation_anew_where_it_is_declined()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Classified(), Allocated())
+            .At("2026-03-03 12:00", Declined());
+
+        incident.Deadlines.Single(one => one.Step == "outcome-reports").State.Should()
+            .Be(DeadlineState.Stopped);
+        incident.Deadlines.Last(one => one.Step == "allocation").DueAt.Should().Be(At("2026-03-04 12:00"));
+    }
+
+    [Fact]
+    public void give_a_returned_report_a_new_time()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Classified(), Allocated(), Accepted(), Submitted())
+            .At("2026-03-03 10:00", Judged(satisfied: false));
+
+        incident.The("outcome-reports/review").State.Should().Be(DeadlineState.Met);
+        incident.Deadlines[^1].Should().BeEquivalentTo(
+            new { Step = "outcome-reports", StartedBy = 6L, DueAt = At("2026-04-14 10:00") });
+    }
+
+    [Fact]
+    public void count_the_ico_from_awareness_over_nights_and_holidays()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Aware(At("2026-03-27 17:00")));
+
+        incident.The("ico-assessments").DueAt.Should().Be(At("2026-03-28 17:00"));
+        incident.The("ico-notifications").DueAt.Should().Be(
+            At("2026-03-27 17:00").AddHours(72), "summer time begins in between and takes no hour away");
+    }
+
+    [Fact]
+    public void move_with_the_awareness()
+    {
+        var incident = Monday.At("2026-03-03 10:00", Aware(At("2026-03-03 09:00")))
+            .At("2026-03-03 11:00", Aware(At("2026-03-02 09:00")));
+
+        incident.The("ico-notifications").DueAt.Should().Be(At("2026-03-05 09:00"));
+    }
+
+    [Fact]
+    public void count_a_notification_from_when_it_was_sent()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Aware(At("2026-03-02 10:00")))
+            .At("2026-03-06 10:00", Notified(sentAt: At("2026-03-05 09:00")));
+
+        incident.The("ico-notifications").State.Should().Be(DeadlineState.Met);
+    }
+
+    [Fact]
+    public void stop_the_notification_that_is_not_called_for_and_take_it_up_again_from_awareness()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Aware(At("2026-03-02 10:00")), Assessed());
+        incident.Deadlines.Single(one => one.Step == "ico-notifications").State.Should()
+            .Be(DeadlineState.Stopped);
+
+        incident.At("2026-03-04 10:00", Assessed(IcoOutcome.Reportable));
+        incident.The("ico-notifications").DueAt.Should().Be(At("2026-03-05 10:00"));
+    }
+
+    [Fact]
+    public void end_a_remedial_action_when_the_school_closes_on_its_date_also_after_closure()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Recommended(Action, Why, new(2026, 3, 6)), Closed());
+
+        incident.The("remedial-actions/completion").Should().BeEquivalentTo(
+            new { PartId = Action, DueAt = At("2026-03-06 16:00"), State = DeadlineState.Running });
+        incident.At("2026-03-06 12:00", Completed(Action));
+        incident.The("remedial-actions/completion").State.Should().Be(DeadlineState.Met);
+    }
+
+    [Fact]
+    public void stop_with_the_closure_and_start_again_with_the_reopening()
+    {
+        var incident = Monday.At("2026-03-02 11:00", Verified(Finding.NotAnIncident), Closed());
+        incident.Deadlines.Should().OnlyContain(one => one.State == DeadlineState.Stopped);
+
+        incident.At("2026-03-04 10:00", Reopened());
+        incident.The("classification").DueAt.Should().Be(At("2026-03-05 10:00"));
+    }
+
+    [Fact]
+    public void stop_when_the_incident_is_erased() =>
+        Monday.At("2026-03-02 10:00", Recommended(Action, Why, new(2026, 3, 6)), Closed())
+            .At("2026-03-03 10:00", new IncidentErased(Text.Narrative(Why), Text.Narrative(Why)))
+            .Deadlines.Should().OnlyContain(one => one.State == DeadlineState.Stopped);
+
+    [Fact]
+    public void never_move_with_another_calendar()
+    {
+        var longer = Pack.Calendar with { BankHolidays = [new(new(2026, 3, 3), "A day off")] };
+        var incident = new Dated
+        {
+            InForce = at => at < At("2026-03-02 12:00")
+                ? new(1, new(Pack.Calendar, Instant))
+                : new(2, new(longer, Instant)),
+        }.At("2026-03-02 10:00", Reported()).At("2026-03-02 13:00", Aware(At("2026-03-02 13:00")))
+            .At("2026-03-02 14:00", Classified());
+
+        incident.The("classification").DueAt.Should().Be(At("2026-03-03 10:00"));
+        incident.The("allocation").Should().BeEquivalentTo(
+            new { CalendarVersion = 2, DueAt = At("2026-03-04 14:00") });
+    }
+
+    [Fact]
+    public void say_that_the_calendar_ends_before_them()
+    {
+        var incident = new Dated().At("2027-08-20 10:00", Reported());
+
+        incident.The("classification").Should().BeEquivalentTo(
+            new { Beyond = true, DueAt = At("2027-09-01 16:00") });
+    }
+
+    [Fact]
+    public void follow_a_step_that_only_the_schools_own_pack_gives_a_time()
+    {
+        var own = Pack with
+        {
+            Timescales = [.. Pack.Timescales, new("verification", Clock.Working, "report", WorkingDays: 2)],
+        };
+        var incident = new Dated { Pack = own }.At("2026-03-02 10:00", Reported());
+        incident.The("verification").DueAt.Should().Be(At("2026-03-04 10:00"));
+
+        incident.At("2026-03-03 10:00", Verified()).The("verification").State.Should().Be(DeadlineState.Met);
+    }
+}
