@@ -52,6 +52,7 @@ public static class ApplicationServices
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<IncidentDeadlines>();
+        services.AddSingleton<DeadlineBoard>();
         services.AddSingleton<LadderMeter>();
         services.AddSingleton<Ladder>();
         services.AddSingleton<Tenancy>();

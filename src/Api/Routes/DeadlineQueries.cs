@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Deadlines;
@@ -8,8 +9,69 @@ namespace Incidents.Api.Routes;
 /// <summary>What can be asked about deadlines.</summary>
 public static class DeadlineQueries
 {
+    private const int UsualPage = 50;
+    private const int LargestPage = 500;
+
+    /// <summary>Maps the table.</summary>
+    public static void MapDeadlines(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/incidents/{id}/deadlines", OfIncident);
+        app.MapGet("/v1/deadlines", Board);
+    }
+
+    /// <summary>What is due and overdue.</summary>
+    private static async Task Board(HttpContext http)
+    {
+        var query = new QueryStrings(http.Request);
+        var roles = query.Words<Role>("for");
+        var filter = new BoardFilter(
+            query.YesNo("overdue"), query.Words<Severity>("severity"), query.Text("step"),
+            roles is [var role, ..] ? role : null, query.YesNo("mine") ?? false,
+            query.Instant("dueBefore", endOfDate: true));
+        var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
+        BoardCursor? after = null;
+        if (query.Text("cursor") is { } cursor && (after = BoardCursor.Parse(cursor)) is null)
+            query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");
+        if (roles.Count > 1)
+            query.Add("for", "is one role.");
+        if (await Queries.Refused(http, query))
+            return;
+
+        var caller = http.Caller();
+        var page = await http.RequestServices.GetRequiredService<DeadlineBoard>()
+            .Page(caller, filter, after, limit, http.RequestAborted);
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+        await Queries.Write(http, new JsonObject
+        {
+            ["items"] = new JsonArray([.. page.Items.Select(item => Shown(item, caller.Actor, now))]),
+            ["next"] = page.Next?.ToText(),
+        });
+    }
+
+    private static JsonObject Shown(BoardItem item, Actor actor, DateTimeOffset now)
+    {
+        var shown = IncidentDeadlines.Shown(item.Deadline, now);
+        shown.Insert(0, "incidentId", item.Entry.Id);
+        shown.Insert(1, "reference", item.Entry.Reference);
+        shown.Insert(2, "title", Visibility.ReadsTitles(actor)
+            ? item.Entry.Title
+            : new JsonObject { ["withheld"] = true });
+        if (item.Entry.Severity is { } severity)
+            shown.Insert(3, "severity", Words.CamelCase(severity));
+        var holders = new JsonObject
+        {
+            ["roles"] = new JsonArray([.. item.Roles.Select(role => JsonValue.Create(Words.CamelCase(role)))]),
+        };
+        if (item.Person is { } person)
+            holders["personId"] = person;
+        shown["for"] = holders;
+
+        return shown;
+    }
+
     /// <summary>The deadlines of one incident.</summary>
-    internal static async Task OfIncident(HttpContext http)
+    private static async Task OfIncident(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
         var moment = Queries.MomentOf(query);

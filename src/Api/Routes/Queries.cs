@@ -27,7 +27,6 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}/history", History);
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
-        app.MapGet("/v1/incidents/{id}/deadlines", DeadlineQueries.OfIncident);
         app.MapGet("/v1/policy-pack", Pack);
         app.MapRetention();
 
@@ -43,7 +42,7 @@ public static class Queries
             query.Words<IncidentStatus>("status"), query.Words<Severity>("severity"),
             query.Words<IncidentKind>("kind"), query.Text("policy"), query.Text("breachType"),
             query.Id("investigator"), query.Instant("reportedFrom"),
-            query.Instant("reportedTo", endOfDate: true), query.Text("text"));
+            query.Instant("reportedTo", endOfDate: true), query.Text("text"), query.YesNo("overdue"));
         var sort = query.Words<RegisterSort>("sort");
         // The register is written with the event, so whoever waits for a write finds it there already.
         _ = query.Text("waitFor");
@@ -52,7 +51,7 @@ public static class Queries
         if (query.Text("cursor") is { } cursor && (after = RegisterCursor.Parse(cursor)) is null)
             query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");
         if (sort.Count > 1)
-            query.Add("sort", "is one word: reportedAt or severity.");
+            query.Add("sort", "is one word: reportedAt, severity or due.");
         if (await Refused(http, query))
             return;
 
@@ -63,7 +62,7 @@ public static class Queries
 
         await Write(http, new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Items.Select(entry => Line(entry, caller.Actor))]),
+            ["items"] = new JsonArray([.. page.Items.Select(line => Line(line, caller.Actor))]),
             ["next"] = page.Next?.ToText(),
         });
     }
@@ -192,8 +191,9 @@ public static class Queries
     }
 
     /// <summary>A reporting tool sees the line without its title.</summary>
-    private static JsonObject Line(RegisterEntry entry, Actor actor)
+    private static JsonObject Line(RegisterLine shown, Actor actor)
     {
+        var entry = shown.Entry;
         var titled = Visibility.ReadsTitles(actor);
         var line = new JsonObject
         {
@@ -215,6 +215,8 @@ public static class Queries
             line["breachType"] = type;
         if (entry.Investigator is { } investigator)
             line["investigator"] = investigator;
+        if (shown.DueAt is { } dueAt)
+            line["dueAt"] = JsonValue.Create(dueAt.UtcDateTime);
 
         return line;
     }

@@ -55,6 +55,15 @@ public sealed class QueryStrings(HttpRequest request)
         : Guid.TryParseExact(text, "D", out var id) ? id
         : WrongValue<Guid>(name, "is an id like 0198c0de-0000-7000-8000-000000000000.");
 
+    /// <summary>Yes or no.</summary>
+    public bool? YesNo(string name) => Text(name) switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => WrongValue<bool>(name, "is true or false."),
+    };
+
     /// <summary>A whole number within bounds.</summary>
     public long? Number(string name, long least, long most) => Text(name) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

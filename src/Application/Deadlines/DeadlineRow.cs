@@ -10,16 +10,17 @@ namespace Incidents.Application.Deadlines;
 /// <summary>One deadline of one incident, by which the clock finds what has come due.</summary>
 /// <param name="Id">The incident's id and the deadline's number in it.</param>
 /// <param name="IncidentId">Whose deadline it is.</param>
-/// <param name="DueAt">UTC.</param>
+/// <param name="DueAt">When the step is due, UTC, while it is still to be done.</param>
 /// <param name="NextAt">When the clock acts on it next, UTC; never, once everything is done.</param>
 /// <param name="TakenUntil">Until when a sweep has it in hand, UTC; set by the sweep alone.</param>
 public sealed record DeadlineRow(
-    string Id, Guid IncidentId, Deadline Deadline, DateTimeOffset DueAt, DateTimeOffset? NextAt,
+    string Id, Guid IncidentId, Deadline Deadline, DateTimeOffset? DueAt, DateTimeOffset? NextAt,
     DateTimeOffset? TakenUntil = null)
 {
     /// <summary>The row of a deadline.</summary>
     public static DeadlineRow Of(Guid incident, Deadline deadline) => new(
-        $"{incident:N}/{deadline.Number}", incident, deadline, deadline.DueAt, deadline.NextAt);
+        $"{incident:N}/{deadline.Number}", incident, deadline, deadline.IsRunning ? deadline.DueAt : null,
+        deadline.NextAt);
 
     /// <summary>The rows of an incident, in the order in which the deadlines started.</summary>
     public static async Task<IReadOnlyList<DeadlineRow>> OfIncident(

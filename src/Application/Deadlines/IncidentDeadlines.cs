@@ -54,7 +54,7 @@ public sealed class IncidentDeadlines(IDocumentStore store, Calendars calendars,
 
     /// <summary>A deadline as it stands at an instant, without what only its incident's events
     /// tell.</summary>
-    internal static JsonObject Shown(Deadline deadline, DateTimeOffset now)
+    public static JsonObject Shown(Deadline deadline, DateTimeOffset now)
     {
         var item = new JsonObject
         {

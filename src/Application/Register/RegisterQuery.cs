@@ -12,12 +12,14 @@ namespace Incidents.Application.Register;
 /// <param name="Text">A part of the title or the reference.</param>
 /// <param name="ReportedFrom">UTC, this instant included.</param>
 /// <param name="ReportedTo">UTC, this instant excluded.</param>
+/// <param name="Overdue">Whether a step of the incident is past its time.</param>
 public sealed record RegisterFilter(
     IReadOnlyList<IncidentStatus> Status, IReadOnlyList<Severity> Severity, IReadOnlyList<IncidentKind> Kind,
     string? Policy = null, string? BreachType = null, Guid? Investigator = null,
-    DateTimeOffset? ReportedFrom = null, DateTimeOffset? ReportedTo = null, string? Text = null);
+    DateTimeOffset? ReportedFrom = null, DateTimeOffset? ReportedTo = null, string? Text = null,
+    bool? Overdue = null);
 
-/// <summary>How the register is sorted: the latest or the gravest first.</summary>
+/// <summary>How the register is sorted.</summary>
 public enum RegisterSort
 {
     /// <summary>The latest report first.</summary>
@@ -25,14 +27,22 @@ public enum RegisterSort
 
     /// <summary>The gravest first, and of these the latest.</summary>
     Severity,
+
+    /// <summary>Whose next step is due first; last those for which nothing is due.</summary>
+    Due,
 }
+
+/// <summary>A line as it is asked for.</summary>
+/// <param name="DueAt">When the next of its steps is due, UTC; none: nothing is.</param>
+public sealed record RegisterLine(RegisterEntry Entry, DateTimeOffset? DueAt);
 
 /// <summary>A page of the register.</summary>
 /// <param name="Next">Where the next page begins; none: this is the last.</param>
-public sealed record RegisterPage(IReadOnlyList<RegisterEntry> Items, RegisterCursor? Next);
+public sealed record RegisterPage(IReadOnlyList<RegisterLine> Items, RegisterCursor? Next);
 
 /// <summary>Where a page ends: the values it was sorted by, and the id.</summary>
-public sealed record RegisterCursor(int SeverityRank, DateTimeOffset ReportedAt, Guid Id)
+public sealed record RegisterCursor(
+    int SeverityRank, DateTimeOffset ReportedAt, Guid Id, DateTimeOffset? DueAt = null)
 {
     /// <summary>As it goes out: opaque, for the caller to send back.</summary>
     public string ToText() => System.Buffers.Text.Base64Url.EncodeToString(
@@ -57,9 +67,21 @@ public sealed record RegisterCursor(int SeverityRank, DateTimeOffset ReportedAt,
 
 /// <summary>Asks the register. A line is shown to whoever sees the incident, and to reporting
 /// tools without its title.</summary>
-public sealed class RegisterQuery(NpgsqlDataSource database)
+public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
 {
-    private const string Table = $"{IncidentStore.Schema}.mt_doc_registerentry";
+    /// <summary>The lines of the register.</summary>
+    internal const string Table = $"{IncidentStore.Schema}.mt_doc_registerentry";
+
+    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Each line with when its next step is due, never where nothing is.</summary>
+    private const string WithDue =
+        $"""
+        (select line.*, coalesce((
+            select min(due_at) from {IncidentStore.Schema}.mt_doc_deadlinerow as deadline
+            where deadline.tenant_id = line.tenant_id and deadline.incident_id = line.id), @never) as due
+        from {Table} as line) as line
+        """;
 
     /// <summary>A page of what the caller may see.</summary>
     /// <param name="limit">1 to 500.</param>
@@ -71,59 +93,79 @@ public sealed class RegisterQuery(NpgsqlDataSource database)
         command.CommandText = Sql(command.Parameters, caller, filter, sort, after);
         command.Parameters.AddWithValue("limit", limit + 1);
 
-        var entries = new List<RegisterEntry>();
+        var lines = new List<RegisterLine>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            entries.Add(JsonSerializer.Deserialize<RegisterEntry>(reader.GetString(0), StoreJson.Options)!);
+        {
+            lines.Add(new(
+                JsonSerializer.Deserialize<RegisterEntry>(reader.GetString(0), StoreJson.Options)!,
+                reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1)));
+        }
 
-        if (entries.Count <= limit)
-            return new(entries, Next: null);
+        if (lines.Count <= limit)
+            return new(lines, Next: null);
 
-        var last = entries[limit - 1];
+        var (last, dueAt) = lines[limit - 1];
 
-        return new(entries[..limit], new(last.SeverityRank, last.ReportedAt, last.Id));
+        return new(lines[..limit], new(last.SeverityRank, last.ReportedAt, last.Id, dueAt));
     }
 
-    private static string Sql(
+    private string Sql(
         NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, RegisterSort sort,
         RegisterCursor? after)
     {
-        var sql = new StringBuilder($"select data::text from {Table} where tenant_id = @tenant and ");
+        var sql = new StringBuilder(
+            $"select data::text, nullif(due, @never) from {WithDue} where tenant_id = @tenant and ");
         values.AddWithValue("tenant", caller.Tenant);
+        values.AddWithValue("never", Never);
         sql.Append(Seen(values, caller.Actor));
         foreach (var condition in Filters(values, filter, Visibility.ReadsTitles(caller.Actor)))
             sql.Append(" and ").Append(condition);
 
-        var order = sort == RegisterSort.Severity ? "severity_rank, reported_at, id" : "reported_at, id";
+        if (filter.Overdue is { } overdue)
+        {
+            sql.Append(overdue ? " and due < @now" : " and due >= @now");
+            values.AddWithValue("now", clock.GetUtcNow());
+        }
+
+        var (order, direction) = sort switch
+        {
+            RegisterSort.Severity => ("severity_rank, reported_at, id", "desc"),
+            RegisterSort.Due => ("due, reported_at, id", "asc"),
+            _ => ("reported_at, id", "desc"),
+        };
         if (after is not null)
         {
-            sql.Append(
-                $" and ({order}) < ({string.Join(", ", order.Split(", ").Select(column => $"@{column}"))})");
+            sql.Append($" and ({order}) {(direction == "asc" ? '>' : '<')} (")
+                .AppendJoin(", ", order.Split(", ").Select(column => $"@{column}")).Append(')');
             values.AddWithValue("severity_rank", after.SeverityRank);
             values.AddWithValue("reported_at", after.ReportedAt.ToUniversalTime());
             values.AddWithValue("id", after.Id);
+            values.AddWithValue("due", after.DueAt?.ToUniversalTime() ?? Never);
         }
 
-        return sql.Append($" order by {order.Replace(",", " desc,", StringComparison.Ordinal)} desc "
-            + "limit @limit").ToString();
+        return sql.Append(" order by ").AppendJoin(", ", order.Split(", ").Select(by => $"{by} {direction}"))
+            .Append(" limit @limit").ToString();
     }
 
     /// <summary>Who sees a line. Which people and roles those are is the domain's to say; the projection
     /// wrote them into the line.</summary>
-    internal static string Seen(NpgsqlParameterCollection values, Actor actor)
+    /// <param name="own">Whether one's own reports are among them.</param>
+    internal static string Seen(NpgsqlParameterCollection values, Actor actor, bool own = true)
     {
         values.AddWithValue("me", actor.PersonId.ToString());
         values.AddWithValue("roles", actor.Roles.Select(Words.CamelCase).ToArray());
         values.AddWithValue("everywhere", Visibility.SeesRegister(actor));
         values.AddWithValue("integration", actor.Is(Role.Integration));
+        values.AddWithValue("own", own);
 
         return """
-            (jsonb_exists(data->'reportedBy', @me)
-             or (@integration and data->>'enteredBy' = @me)
-             or ((@everywhere or jsonb_exists(data->'seenBy', @me))
-                 and ((not jsonb_exists(data->'shutOutPeople', @me)
-                       and not jsonb_exists_any(data->'shutOutRoles', @roles))
-                      or data->>'remaining' = any(@roles))))
+            ((@own and jsonb_exists(line.data->'reportedBy', @me))
+             or (@own and @integration and line.data->>'enteredBy' = @me)
+             or ((@everywhere or jsonb_exists(line.data->'seenBy', @me))
+                 and ((not jsonb_exists(line.data->'shutOutPeople', @me)
+                       and not jsonb_exists_any(line.data->'shutOutRoles', @roles))
+                      or line.data->>'remaining' = any(@roles))))
             """;
     }
 

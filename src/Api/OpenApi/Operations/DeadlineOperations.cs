@@ -2,6 +2,7 @@ using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
 using Incidents.Domain;
 using Microsoft.OpenApi;
+using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
 
 namespace Incidents.Api.OpenApi.Operations;
 
@@ -9,8 +10,39 @@ namespace Incidents.Api.OpenApi.Operations;
 internal static class DeadlineOperations
 {
     /// <summary>Describes each query.</summary>
-    public static void Write(Book book) =>
+    public static void Write(Book book)
+    {
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/deadlines", OfIncident(book));
+        book.Add(HttpMethod.Get, "/v1/deadlines", Board(book));
+    }
+
+    private static OpenApiOperation Board(Book book)
+    {
+        var operation = QueryOperations.Query(book, "listDeadlines",
+            "What is due and overdue, and for whom; what is due first at the top.", Points.Must7, Points.Why7);
+        operation.Description = "Of the incidents whose line in the register the caller sees, but for what "
+            + "they see only as their own report.";
+        operation.Parameters =
+        [
+            QueryOperations.Parameter("overdue", "Only what is past its time, or only what is not.", YesNo()),
+            QueryOperations.Several(
+                "severity", "Only of these incidents.", book.Vocabulary(typeof(Severity))),
+            QueryOperations.Parameter("step", "Only this step, by its path.", Plain()),
+            QueryOperations.Parameter(
+                "for", "Only what holders of this role are to do.", book.Vocabulary(typeof(Role))),
+            QueryOperations.Parameter("mine", "Only what the caller is to do.", YesNo()),
+            QueryOperations.Parameter("dueBefore",
+                "Due before this instant; a date stands for the end of that day in UTC.", Plain()),
+            book.Parameter("limit"),
+            book.Parameter("cursor"),
+        ];
+        operation.Answer(book, 200, "A page of the board.",
+            QueryOperations.Page(book, "DeadlinePage", DeadlineSchemas.OnBoard(book)),
+            Embedded.Example("DeadlineBoard"));
+        operation.Refuse(book, [.. QueryOperations.OfEveryQuery, GeneralProblems.InvalidRequest]);
+
+        return operation;
+    }
 
     private static OpenApiOperation OfIncident(Book book)
     {

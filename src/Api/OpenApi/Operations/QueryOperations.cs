@@ -46,8 +46,9 @@ internal static class QueryOperations
             Parameter("reportedTo",
                 "Reported before this instant; a date stands for the end of that day in UTC.", Plain()),
             Parameter("text", "A part of the title or of the reference.", Plain()),
-            Parameter("sort",
-                "The latest first, or the gravest first.", book.Vocabulary(typeof(RegisterSort))),
+            Parameter("overdue", "Only those with a step past its time, or only those without.", YesNo()),
+            Parameter("sort", "The latest first, the gravest first, or what is due first.",
+                book.Vocabulary(typeof(RegisterSort))),
             Parameter("waitFor",
                 "A position to wait for; the register always shows one's own last write.", Plain()),
             book.Parameter("limit"),
@@ -189,7 +190,8 @@ internal static class QueryOperations
         new("informationPolicies", List(Plain()), true),
         new("severity", book.Vocabulary(typeof(Severity)), false),
         new("breachType", Plain(), false),
-        new("investigator", Id(), false)));
+        new("investigator", Id(), false),
+        new("dueAt", Instant(), false)));
 
     internal static OpenApiSchemaReference Page(Book book, string name, IOpenApiSchema item) =>
         book.Named(name, () => Object(

@@ -12,8 +12,21 @@ internal static class DeadlineSchemas
         new AnswerMember("items", List(book.Named("Deadline", () => Object(
             [.. Common(book), .. OfIncident(book)]))), true)));
 
+    /// <summary>A deadline among those of all incidents.</summary>
+    public static OpenApiSchemaReference OnBoard(Book book) => book.Named("DueStep", () => Object(
+    [
+        new("incidentId", Id(), true),
+        new("reference", Plain(), true),
+        new("title", book.Answers.OpenText(), true),
+        new("severity", book.Vocabulary(typeof(Severity)), false),
+        .. Common(book),
+        new("for", book.Named("DueFor", () => Object(
+            new AnswerMember("roles", List(book.Vocabulary(typeof(Role))), true),
+            new AnswerMember("personId", Id(), false))), true),
+    ]));
+
     /// <summary>What is told of a deadline everywhere.</summary>
-    public static IEnumerable<AnswerMember> Common(Book book) =>
+    private static IEnumerable<AnswerMember> Common(Book book) =>
     [
         new("step", Plain("The step's duty, which is its path."), true),
         new("partId", Id(), false),
