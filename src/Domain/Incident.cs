@@ -156,7 +156,7 @@ public sealed record Incident
     public Incident Evolve(IncidentEvent @event)
     {
         var next = (this with { Version = Version + 1, Circle = Circle.Evolve(@event) }).With(@event)
-            .WithoutLapsed();
+            .WithoutLapsed(@event);
 
         return next with { Steps = Checklist.Mark(next, @event) };
     }
@@ -259,10 +259,10 @@ public sealed record Incident
     };
 
     /// <summary>What the clock escalated lapses when the step is done or no longer called for.</summary>
-    private Incident WithoutLapsed() => OpenEscalations.IsEmpty ? this : this with
+    private Incident WithoutLapsed(IncidentEvent @event) => OpenEscalations.IsEmpty ? this : this with
     {
         OpenEscalations = OpenEscalations.RemoveAll(open =>
-            open.Missed is { } missed && !Waits.IsStillMissed(missed, this)),
+            open.Missed is { } missed && !Waits.IsStillMissed(missed, this, @event)),
     };
 
     /// <summary>A change of severity, kind or personal data makes the assessment for the ICO out of date, and

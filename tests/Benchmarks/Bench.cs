@@ -57,7 +57,12 @@ internal sealed class Bench : IAsyncDisposable
     {
         ["INCIDENTS_DATA"] = Path.Combine(_folder, "data"),
         ["ConnectionStrings:Incidents"] = _server.ConnectionString(Name, Service),
+        ["Timescales:SweepEvery"] = SweepEvery,
     };
+
+    /// <summary>Seconds between two looks for deadlines that have come due; 0: the service does not
+    /// look.</summary>
+    public string SweepEvery { get; set; } = "10";
 
     /// <summary>The running service; started when it is first asked for.</summary>
     public async Task<ServiceProcess> Running() => _service ??= await ServiceProcess.Start(this);

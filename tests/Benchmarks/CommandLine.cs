@@ -26,6 +26,7 @@ internal static class CommandLine
           report     reports: the limit of the database, then the service
           command    later commands (classify, record a decision): the limit, then the service
           read       an incident, its history, the register: the limit, then the service
+          ladder     deadlines that all came due while the service was away
           growth     a command on an incident of 10, 1,000 and 10,000 events
 
           --quick    a fifth of the time, and fewer steps; for a first look
@@ -38,6 +39,7 @@ internal static class CommandLine
             ["report"] = Reports.Measure,
             ["command"] = LaterCommands.Measure,
             ["read"] = Reads.Measure,
+            ["ladder"] = Ladder.Measure,
             ["growth"] = Growth.Measure,
         };
 

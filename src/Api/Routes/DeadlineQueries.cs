@@ -61,7 +61,8 @@ public static class DeadlineQueries
             shown.Insert(3, "severity", Words.CamelCase(severity));
         var holders = new JsonObject
         {
-            ["roles"] = new JsonArray([.. item.Roles.Select(role => JsonValue.Create(Words.CamelCase(role)))]),
+            ["roles"] = new JsonArray(
+                [.. item.Roles.Select(role => JsonValue.Create(Words.CamelCase(role)))]),
         };
         if (item.Person is { } person)
             holders["personId"] = person;

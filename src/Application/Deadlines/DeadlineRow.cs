@@ -52,11 +52,17 @@ public sealed class DeadlineProjection(PolicyPacks packs, Calendars calendars) :
     private async Task Apply(
         IDocumentOperations operations, Guid id, IEvent[] appended, CancellationToken cancellation)
     {
-        var incident = await Before(operations, id, appended[0].Version, cancellation);
-        var before = incident.Version == 0 ? [] : await DeadlineRow.OfIncident(operations, id, cancellation);
+        var batch = operations.CreateBatchQuery();
+        var snapshot = batch.Load<Incident>(id);
+        var rows = batch.Query<DeadlineRow>().Where(row => row.IncidentId == id).ToList();
+        var tenant = batch.Load<Tenant>(Tenant.StreamId);
+        await batch.Execute(cancellation);
+
+        var incident = await Before(operations, id, appended[0].Version, await snapshot, cancellation);
+        var before = (await rows).OrderBy(row => row.Deadline.Number).ToArray();
         var pin = incident.Pack ?? ((IncidentReported)appended[0].Data).Pack;
         var pack = await packs.Pinned(operations, pin, cancellation);
-        var inForce = await calendars.Of(operations, cancellation);
+        var inForce = await calendars.Of(operations, await tenant, cancellation);
 
         System.Collections.Immutable.ImmutableArray<Deadline> deadlines =
             [.. before.Select(row => row.Deadline)];
@@ -78,13 +84,13 @@ public sealed class DeadlineProjection(PolicyPacks packs, Calendars calendars) :
     /// <summary>The incident as it was before the first of the events: its snapshot, or, where it has gone
     /// on, the fold of its earlier events.</summary>
     private static async Task<Incident> Before(
-        IDocumentOperations operations, Guid id, long first, CancellationToken cancellation)
+        IDocumentOperations operations, Guid id, long first, Incident? snapshot,
+        CancellationToken cancellation)
     {
         if (first == 1)
             return Incident.Initial;
 
-        if (await operations.LoadAsync<Incident>(id, cancellation) is { } snapshot
-            && snapshot.Version == first - 1)
+        if (snapshot?.Version == first - 1)
             return snapshot;
 
         var earlier = await operations.Events.FetchStreamAsync(id, version: first - 1, token: cancellation);

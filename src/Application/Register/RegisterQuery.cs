@@ -151,7 +151,9 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Who sees a line. Which people and roles those are is the domain's to say; the projection
     /// wrote them into the line.</summary>
     /// <param name="own">Whether one's own reports are among them.</param>
-    internal static string Seen(NpgsqlParameterCollection values, Actor actor, bool own = true)
+    /// <param name="data">The line, by the name that it has in the statement.</param>
+    internal static string Seen(
+        NpgsqlParameterCollection values, Actor actor, bool own = true, string data = "data")
     {
         values.AddWithValue("me", actor.PersonId.ToString());
         values.AddWithValue("roles", actor.Roles.Select(Words.CamelCase).ToArray());
@@ -159,13 +161,13 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         values.AddWithValue("integration", actor.Is(Role.Integration));
         values.AddWithValue("own", own);
 
-        return """
-            ((@own and jsonb_exists(line.data->'reportedBy', @me))
-             or (@own and @integration and line.data->>'enteredBy' = @me)
-             or ((@everywhere or jsonb_exists(line.data->'seenBy', @me))
-                 and ((not jsonb_exists(line.data->'shutOutPeople', @me)
-                       and not jsonb_exists_any(line.data->'shutOutRoles', @roles))
-                      or line.data->>'remaining' = any(@roles))))
+        return $"""
+            ((@own and jsonb_exists({data}->'reportedBy', @me))
+             or (@own and @integration and {data}->>'enteredBy' = @me)
+             or ((@everywhere or jsonb_exists({data}->'seenBy', @me))
+                 and ((not jsonb_exists({data}->'shutOutPeople', @me)
+                       and not jsonb_exists_any({data}->'shutOutRoles', @roles))
+                      or {data}->>'remaining' = any(@roles))))
             """;
     }
 

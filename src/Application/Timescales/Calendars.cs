@@ -12,9 +12,13 @@ public sealed class Calendars(PolicyPacks packs)
 
     /// <summary>The calendars of a tenant, each from its adoption on; the first also before.</summary>
     public async Task<Func<DateTimeOffset, CalendarInForce>> Of(
-        IQuerySession session, CancellationToken cancellation)
+        IQuerySession session, CancellationToken cancellation) =>
+        await Of(session, await session.LoadAsync<Tenant>(Tenant.StreamId, cancellation), cancellation);
+
+    /// <summary>The same, for whoever has loaded the tenant already.</summary>
+    public async Task<Func<DateTimeOffset, CalendarInForce>> Of(
+        IQuerySession session, Tenant? tenant, CancellationToken cancellation)
     {
-        var tenant = await session.LoadAsync<Tenant>(Tenant.StreamId, cancellation);
         if (!known.TryGetValue(session.TenantId, out var adoptions)
             || adoptions[^1].Calendar.PackVersion != tenant?.Pack?.Version)
             known[session.TenantId] = adoptions = await Read(session, cancellation);

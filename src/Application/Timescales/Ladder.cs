@@ -19,19 +19,17 @@ public sealed partial class Ladder(
     /// <summary>So many at once keep two cores busy, and leave most connections to people.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>How long a deadline stays in hand. One that could not be acted on, or whose process was
-    /// killed, is taken again after it.</summary>
-    public static readonly TimeSpan Hold = TimeSpan.FromMinutes(1);
-
     /// <summary>Acts on everything that is due.</summary>
+    /// <param name="hold">How long a deadline stays in hand. One that could not be acted on, or whose process
+    /// was killed, is taken again after it.</param>
     /// <returns>How many events were recorded.</returns>
-    public async Task<int> Sweep(CancellationToken cancellation)
+    public async Task<int> Sweep(TimeSpan hold, CancellationToken cancellation)
     {
         var recorded = 0;
         do
         {
             var now = Instants.Stored(clock.GetUtcNow());
-            var due = await Take(now, cancellation);
+            var due = await Take(now, now + hold, cancellation);
             meter.Looked(due.Count == 0 ? 0 : await Waiting(now, cancellation));
             if (due.Count == 0)
                 return recorded;
@@ -83,7 +81,8 @@ public sealed partial class Ladder(
         return 0;
     }
 
-    private async Task<List<DueRow>> Take(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<List<DueRow>> Take(
+        DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -98,7 +97,7 @@ public sealed partial class Ladder(
             returning deadline.tenant_id, deadline.incident_id, deadline.next_at
             """);
         command.Parameters.AddWithValue("now", now);
-        command.Parameters.AddWithValue("until", now + Hold);
+        command.Parameters.AddWithValue("until", until);
 
         var rows = new List<DueRow>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);

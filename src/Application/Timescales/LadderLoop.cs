@@ -16,6 +16,10 @@ public sealed partial class LadderLoop(
     public static TimeSpan Patience(TimeSpan every) =>
         TimeSpan.FromTicks(Math.Max(every.Ticks * 3, TimeSpan.TicksPerMinute));
 
+    /// <summary>How long a sweep keeps in hand what it has taken.</summary>
+    public static TimeSpan Hold(TimeSpan every) =>
+        TimeSpan.FromTicks(Math.Max(every.Ticks * 6, 5 * TimeSpan.TicksPerSecond));
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +33,7 @@ public sealed partial class LadderLoop(
     {
         try
         {
-            await ladder.Sweep(stopping);
+            await ladder.Sweep(Hold(every), stopping);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -20,6 +20,7 @@ public static partial class DefaultPack
         new("ico-assessments", Clock.Elapsed, From: "awareness", Hours: 24),
         new("ico-notifications", Clock.Elapsed, From: "awareness", Hours: 72),
         new("remedial-actions/completion", Clock.Working, From: "remedial-actions", AtDueDate: true),
+        new("controls/review", Clock.Working, From: "controls", AtDueDate: true),
     ];
 
     private static ImmutableArray<Rung> Ladder =>

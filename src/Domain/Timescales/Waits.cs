@@ -16,6 +16,7 @@ public static class Waits
     private const string IcoAssessment = "ico-assessments";
     private const string IcoNotification = "ico-notifications";
     private const string Completion = "remedial-actions/completion";
+    private const string ControlReview = "controls/review";
 
     /// <summary>Whether the fold of an incident knows by itself if it waits for a step.</summary>
     public static bool IsKnown(string step) => step is Classification or Allocation or Acceptance
@@ -42,17 +43,17 @@ public static class Waits
         _ => null,
     };
 
-    /// <summary>Whether the step of a missed deadline is still to be done.</summary>
-    public static bool IsStillMissed(MissedDeadline missed, Incident incident) => missed.Step switch
-    {
-        Completion => incident.OpenActions.Any(open => open.Id == missed.PartId),
-        var step => !IsKnown(step) || For(step, incident) is not null,
-    };
+    /// <summary>Whether the step of a missed deadline is still to be done after one more event.</summary>
+    /// <param name="incident">The incident after it.</param>
+    public static bool IsStillMissed(MissedDeadline missed, Incident incident, IncidentEvent @event) =>
+        DoneBy(@event) != (missed.Step, missed.PartId)
+        && (!IsKnown(missed.Step) || For(missed.Step, incident) is not null);
 
     /// <summary>The part that an event puts under a due date.</summary>
     public static (string Step, Guid PartId, DateOnly DueOn)? DueDateOf(IncidentEvent @event) => @event switch
     {
         RemedialActionRecommended { None: false, DueOn: { } dueOn } e => (Completion, e.ActionId, dueOn),
+        ControlPutInPlace { DueOn: { } dueOn } e => (ControlReview, e.ControlId, dueOn),
         _ => null,
     };
 
@@ -65,8 +66,14 @@ public static class Waits
         InvestigationAllocated or InvestigationTakenOver { To: not null } => (Allocation, null),
         AllocationAccepted => (Acceptance, null),
         LeaderEngaged => ("engagements", null),
+        InvestigationScoped => ("scope", null),
+        InterviewRecorded => ("interviews", null),
         DataSubjectsInformed or DataSubjectsNotInformed => ("data-subject-notices", null),
+        RiskIdentified => ("risks", null),
         DisciplinaryActionCommenced or DisciplinaryActionDeclined => ("disciplinary", null),
+        CommunicationsPlanned => ("communications-plan", null),
+        ControlPutInPlace => ("controls", null),
+        ControlReviewed e => (ControlReview, e.ControlId),
         BreachAwarenessEstablished => ("awareness", null),
         IcoAssessed => (IcoAssessment, null),
         IcoNotified => (IcoNotification, null),

@@ -70,11 +70,9 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await cluster.MakeDatabase();
-        _service = await RunningService.Start(
-            new(_data.Path, Wired(Database.Service), OwnerConnectionString: null, FirstKey, LargestEvidence),
-            Clock, Log);
+        _service = await Starts();
         _http = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false })
+            new ToTheService(this, new SocketsHttpHandler { AllowAutoRedirect = false }))
         { BaseAddress = Address };
         Administrator = new(_http, "first-administrator", "First administrator",
             [Role.Administrator, Role.Operator], FirstKey);
@@ -82,6 +80,14 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
         foreach (var (subject, name, role) in Staff)
             _members.Add(await Joins(subject, name, role));
         Assistant = await Joins("amy.castleton", "Amy Castleton", Role.Staff);
+    }
+
+    /// <summary>The service is stopped and started again, as an update or a crash of the machine
+    /// does.</summary>
+    public async Task Restarts()
+    {
+        await _service.DisposeAsync();
+        _service = await Starts();
     }
 
     /// <summary>Somebody new, with a key that the administrator made.</summary>
@@ -182,6 +188,10 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
         _data.Dispose();
     }
 
+    private Task<RunningService> Starts() => RunningService.Start(
+        new(_data.Path, Wired(Database.Service), OwnerConnectionString: null, FirstKey, LargestEvidence),
+        Clock, Log);
+
     private Member The(Role role) => _members.First(member => member.Roles.Contains(role));
 
     private static (string Subject, string Name, Role Role)[] Staff { get; } =
@@ -199,6 +209,18 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
         ("dilys.penrose", "Dilys Penrose", Role.Auditor),
         ("figures", "Figures", Role.Reporting),
     ];
+}
+
+/// <summary>Finds the service where it listens now: each start takes another port.</summary>
+internal sealed class ToTheService(School school, HttpMessageHandler network) : DelegatingHandler(network)
+{
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.RequestUri = new(school.Address, request.RequestUri!.PathAndQuery);
+
+        return base.SendAsync(request, cancellationToken);
+    }
 }
 
 /// <summary>An incident that was reported.</summary>

@@ -72,7 +72,8 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
         foreach (var part in life.Steps.Select(step => step.Answer.Location).OfType<string>())
             ShouldBeAsDescribed(await manager.Gets(part));
 
-        string[] others = ["/v1/incidents", "/v1/deadlines", "/v1/policy-pack", "/health/live", "/health/ready"];
+        string[] others =
+            ["/v1/incidents", "/v1/deadlines", "/v1/policy-pack", "/health/live", "/health/ready"];
         foreach (var path in others)
             ShouldBeAsDescribed(await manager.Gets(path));
 

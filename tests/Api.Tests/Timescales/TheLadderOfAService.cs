@@ -64,7 +64,7 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
             [await _school.Reports(), await _school.Reports(), await _school.Reports()];
         _school.Clock.Advance(TimeSpan.FromDays(3));
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Ladder.Sweep(Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Ladder.Sweep(TimeSpan.FromMinutes(1), Cancel)));
 
         foreach (var incident in incidents)
             (await Told(incident)).Should().HaveCount(5);
@@ -95,15 +95,16 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
 
         await wire.Cut();
         school.Clock.Advance(TimeSpan.FromDays(3));
-        await FluentActions.Awaiting(() => ladder.Sweep(Cancel)).Should().ThrowAsync<Exception>();
+        await FluentActions.Awaiting(() => ladder.Sweep(TimeSpan.FromMinutes(1), Cancel)).Should()
+            .ThrowAsync<Exception>();
         wire.Mend();
         school.Clock.Advance(TimeSpan.FromHours(1));
         await Hosting.PrivatePostgres.Eventually.IsTrue(() =>
             school.Stranger.Gets("/health/ready").GetAwaiter().GetResult().StatusCode
                 == System.Net.HttpStatusCode.OK);
 
-        (await ladder.Sweep(Cancel)).Should().Be(5);
-        (await ladder.Sweep(Cancel)).Should().Be(0);
+        (await ladder.Sweep(TimeSpan.FromMinutes(1), Cancel)).Should().Be(5);
+        (await ladder.Sweep(TimeSpan.FromMinutes(1), Cancel)).Should().Be(0);
         (await school.VersionOf(incident)).Should().Be(6);
     }
 
@@ -136,7 +137,7 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
         var meter = _school.Services.GetRequiredService<LadderMeter>();
         meter.HasLooked.Should().BeFalse();
 
-        await Ladder.Sweep(Cancel);
+        await Ladder.Sweep(TimeSpan.FromMinutes(1), Cancel);
 
         meter.HasLooked.Should().BeTrue();
     }
@@ -147,7 +148,7 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
     private async Task Sweeps(TimeSpan later)
     {
         _school.Clock.Advance(later);
-        await Ladder.Sweep(Cancel);
+        await Ladder.Sweep(TimeSpan.FromMinutes(1), Cancel);
     }
 
     private Task<IReadOnlyList<string>> Rows() =>

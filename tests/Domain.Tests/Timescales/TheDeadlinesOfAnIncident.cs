@@ -167,6 +167,18 @@ public sealed class TheDeadlinesOfAnIncident
     }
 
     [Fact]
+    public void ask_for_the_review_of_a_control_on_its_date()
+    {
+        var control = new ControlPutInPlace(
+            Action, Text.Narrative(Why), Text.Narrative(Why), new(2026, 3, 6));
+        var incident = Monday.At("2026-03-02 10:00", control);
+        incident.The("controls/review").DueAt.Should().Be(At("2026-03-06 16:00"));
+
+        incident.At("2026-03-09 16:00", new ControlReviewed(Action, Effective: true, Text.Narrative(Why)));
+        incident.The("controls/review").LateBy(At("2026-03-10 16:00")).Should().Be(TimeSpan.FromDays(3));
+    }
+
+    [Fact]
     public void stop_with_the_closure_and_start_again_with_the_reopening()
     {
         var incident = Monday.At("2026-03-02 11:00", Verified(Finding.NotAnIncident), Closed());

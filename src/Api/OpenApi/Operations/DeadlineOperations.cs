@@ -19,7 +19,8 @@ internal static class DeadlineOperations
     private static OpenApiOperation Board(Book book)
     {
         var operation = QueryOperations.Query(book, "listDeadlines",
-            "What is due and overdue, and for whom; what is due first at the top.", Points.Must7, Points.Why7);
+            "What is due and overdue, and for whom; what is due first at the top.",
+            Points.Must7, Points.Why7);
         operation.Description = "Of the incidents whose line in the register the caller sees, but for what "
             + "they see only as their own report.";
         operation.Parameters =
