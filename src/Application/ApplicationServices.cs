@@ -58,6 +58,7 @@ public static class ApplicationServices
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LegalHolds>();
+        services.AddSingleton<Erasures>();
         services.AddSingleton<RetentionQuery>();
         services.AddSingleton<PersonErasure>();
         services.AddSingleton<Reconciliation>();

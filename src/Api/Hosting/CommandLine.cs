@@ -85,8 +85,8 @@ public static class CommandLine
     /// <summary>What whoever started it can do about it; none, where it is a defect.</summary>
     private static string? Sentence(Exception exception, string[] args) => exception switch
     {
-        PostgresUnavailableException or SettingException or KeyRingException or RotationUnfinishedException =>
-            exception.Message,
+        PostgresUnavailableException or SettingException or KeyRingException or RotationUnfinishedException
+            or DestroyedKeysException or KeyUnwrapException => exception.Message,
         UnauthorizedAccessException =>
             $"{exception.Message} Give the folder to the user that runs this, or name another with "
                 + "INCIDENTS_DATA.",

@@ -16,6 +16,8 @@ public sealed class FirstStart(
     /// <returns>The first key, where it was made just now and nobody knows it yet.</returns>
     public async Task<string?> Prepare(CancellationToken cancellation)
     {
+        await tenancy.RequireKey(Tenancy.Default, cancellation);
+
         // Before anybody reads: what was erased stays so, also where a backup was put back.
         await reconciliation.Carry(cancellation);
 

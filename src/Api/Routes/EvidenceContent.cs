@@ -32,6 +32,8 @@ public static class EvidenceContent
             Retrieval.Withheld => ProblemCatalogue.NotYourDuty.Because(
                 "A file of evidence may name people, so it is for who works on the incident.")
                 .ExecuteAsync(http),
+            Retrieval.Erased => Rules.IncidentErased.Refuses(
+                "The incident was erased, and the file with it.").ToProblem().ExecuteAsync(http),
             Retrieval.Altered => Rules.EvidenceAltered.Refuses(
                 "The file is missing or not as it was kept. Have it verified, so that this is on record.")
                 .ToProblem().ExecuteAsync(http),

@@ -1,9 +1,11 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
+using Incidents.Application.History;
 using Incidents.Application.Retention;
 using Incidents.Domain;
 
@@ -20,6 +22,8 @@ public static class RetentionQueries
         app.MapGet("/v1/legal-holds", Holds).WithMetadata(officer);
         app.MapGet("/v1/legal-holds/{holdId}", Hold).WithMetadata(officer);
         app.MapGet("/v1/retention", Due).WithMetadata(officer);
+        app.MapGet("/v1/erasures", Erased)
+            .WithMetadata(new RequiresAttribute(Role.DataProtectionOfficer, Role.Auditor));
     }
 
     private static async Task Holds(HttpContext http)
@@ -44,6 +48,18 @@ public static class RetentionQueries
         await (hold is null
             ? GeneralProblems.NotFound.Because().ExecuteAsync(http)
             : Queries.Write(http, hold));
+    }
+
+    private static async Task Erased(HttpContext http)
+    {
+        var erasures = await http.RequestServices.GetRequiredService<Erasures>()
+            .All(http.Caller(), http.RequestAborted);
+
+        await Queries.Write(http, new JsonObject
+        {
+            ["items"] = JsonSerializer.SerializeToNode(erasures, EdgeJson.Options),
+            ["next"] = null,
+        });
     }
 
     private static async Task Due(HttpContext http)

@@ -16,6 +16,9 @@ public abstract record Retrieval
     /// <summary>The caller sees that there is a file, and is not shown it.</summary>
     public sealed record Withheld : Retrieval;
 
+    /// <summary>The file went with its incident's key.</summary>
+    public sealed record Erased : Retrieval;
+
     /// <summary>What is kept is not the file that was recorded.</summary>
     public sealed record Altered : Retrieval;
 
@@ -51,7 +54,10 @@ public sealed class EvidenceFiles(
         var keys = new KeyChain();
         await vault.Load(session, keys, Vault.KeysOf(incident, recorded).Append(incident), cancellation);
         var opened = Vault.Open(caller.Tenant, incident, recorded, keys, sight.Opens);
-        if (keys.Get(incident) is not { } key || opened.File is not
+        if (keys.Get(incident) is not { } key)
+            return new Retrieval.Erased();
+
+        if (opened.File is not
             {
                 FileName: ClearText name,
                 MediaType: ClearText type,

@@ -23,12 +23,12 @@ public sealed class DestroyedKeys(string folder)
     private Known _known = new(default, [], FrozenDictionary<string, FrozenSet<Guid>>.Empty);
 
     /// <summary>Every key on the list, in the order in which they came.</summary>
-    /// <exception cref="InvalidDataException">The list cannot be read, and so nothing can be opened
+    /// <exception cref="DestroyedKeysException">The list cannot be read, and so nothing can be opened
     /// safely.</exception>
     public IReadOnlyList<DestroyedKey> All => Current().Keys;
 
     /// <summary>The destroyed keys of a tenant.</summary>
-    /// <exception cref="InvalidDataException">The list cannot be read.</exception>
+    /// <exception cref="DestroyedKeysException">The list cannot be read.</exception>
     public IReadOnlySet<Guid> Of(string tenant) => Current().ByTenant.GetValueOrDefault(tenant, None);
 
     /// <summary>Puts keys on the list; those that are on it stay as they are. When this returns they are on
@@ -75,9 +75,7 @@ public sealed class DestroyedKeys(string folder)
         && DateTimeOffset.TryParse(
             parts[2], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? new(parts[0], id, at)
-            : throw new InvalidDataException(
-                $"{_path} is damaged. Put it back from the backup of the key ring: without it, what was "
-                + "erased might open again.");
+            : throw new DestroyedKeysException(_path);
 
     private static string Line(DestroyedKey key) =>
         string.Create(CultureInfo.InvariantCulture, $"{key.Tenant} {key.Id:D} {key.At.UtcDateTime:O}\n");
@@ -86,3 +84,8 @@ public sealed class DestroyedKeys(string folder)
         (DateTime WrittenAt, long Length) Mark, IReadOnlyList<DestroyedKey> Keys,
         FrozenDictionary<string, FrozenSet<Guid>> ByTenant);
 }
+
+/// <summary>The list of destroyed keys is damaged, so that nothing may be opened.</summary>
+public sealed class DestroyedKeysException(string path) : Exception(
+    $"{path} is damaged. Put it back from the backup of the key ring: without it, what was erased might open "
+    + "again.");

@@ -94,8 +94,7 @@ public sealed class KeyRing : IDataProtectionProvider
 
     private Opened Current()
     {
-        _folder.Refresh();
-        var mark = _folder.LastWriteTimeUtc;
+        var mark = Mark();
         lock (_gate)
         {
             if (mark != _opened.Mark)
@@ -136,8 +135,7 @@ public sealed class KeyRing : IDataProtectionProvider
 
     private Opened Open()
     {
-        _folder.Refresh();
-        var mark = _folder.LastWriteTimeUtc;
+        var mark = Mark();
         var services = new ServiceCollection();
         var builder = services.AddDataProtection()
             .SetApplicationName("Incidents")
@@ -173,6 +171,9 @@ public sealed class KeyRing : IDataProtectionProvider
         return new(key.KeyId, key.CreationDate, file,
             File.ReadAllText(file).Contains("EncryptedData", StringComparison.Ordinal));
     }
+
+    /// <summary>A folder's mark changes when a file comes or goes.</summary>
+    private DateTime Mark() => Directory.GetLastWriteTimeUtc(_folder.FullName);
 
     private IEnumerable<FileInfo> Files() => _folder.EnumerateFiles("key-*.xml");
 

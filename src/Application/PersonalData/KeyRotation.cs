@@ -36,6 +36,10 @@ public sealed class KeyRotation(
     /// <summary>When old keys are destroyed that nobody has destroyed by command.</summary>
     private static readonly TimeSpan RetiredAfter = FinalWithin - TimeSpan.FromDays(2);
 
+    /// <summary>How long after a rotation something may still come to lie under the old key: what was being
+    /// written then, on a node that had not noticed yet.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
     private const string FileName = "rotation";
     private const string Table = $"{IncidentStore.Schema}.mt_doc_storedkey";
     private const int Batch = 500;
@@ -83,14 +87,22 @@ public sealed class KeyRotation(
 
     /// <summary>Destroys every key of the ring but the latest, once nothing lies under them.</summary>
     /// <returns>The keys that are destroyed now.</returns>
-    /// <exception cref="RotationUnfinishedException">Something still lies under one of them.</exception>
+    /// <exception cref="RotationUnfinishedException">Something still lies under one of them, or
+    /// might.</exception>
     public async Task<IReadOnlyList<RingKey>> Retire(CancellationToken cancellation)
     {
         using var alone = PrivateFiles.Lock(StateFile + ".lock");
         var status = await Status(cancellation);
         var old = status.Keys.Where(use => !use.IsLatest).ToArray();
-        if (Array.Exists(old, use => use.DataKeys > 0 || use.Secrets.Count > 0))
-            throw new RotationUnfinishedException();
+        if (old.Length == 0)
+            return [];
+
+        if (Array.Exists(old, use => use.DataKeys > 0 || use.Secrets.Count > 0)
+            || status.Rotation is not { FinishedAt: { } finished })
+            throw RotationUnfinishedException.StillInUse();
+
+        if (clock.GetUtcNow() < finished + Settling)
+            throw RotationUnfinishedException.TooEarly(finished + Settling);
 
         ring.Destroy(old.Select(use => use.Key.Id));
 
@@ -181,7 +193,16 @@ public sealed class KeyRotation(
     private sealed record Row(string Tenant, Guid Id, string Wrapped, Guid RingKey);
 }
 
-/// <summary>Keys of the ring cannot be destroyed, because something lies under them.</summary>
-public sealed class RotationUnfinishedException() : Exception(
-    "Something still lies under an old key of the ring, so none was destroyed. Run 'incidents keys rotate' "
-    + "to its end first; 'incidents keys status' shows what lies where.");
+/// <summary>Keys of the ring cannot be destroyed yet.</summary>
+public sealed class RotationUnfinishedException(string message) : Exception(message)
+{
+    /// <summary>Something lies under one.</summary>
+    public static RotationUnfinishedException StillInUse() => new(
+        "Something still lies under an old key of the ring, so none was destroyed. Run 'incidents keys "
+        + "rotate' to its end first; 'incidents keys status' shows what lies where.");
+
+    /// <summary>Something that was being written during the rotation may come to lie under one.</summary>
+    public static RotationUnfinishedException TooEarly(DateTimeOffset when) => new(
+        "What was being written during the rotation may still come to lie under an old key, so none was "
+        + $"destroyed. Run it again after {when.UtcDateTime:HH:mm} UTC.");
+}

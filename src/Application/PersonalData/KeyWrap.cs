@@ -60,7 +60,7 @@ public sealed class KeyWrap(IDataProtectionProvider protection)
 /// <summary>A stored data key does not open under the installation's key ring.</summary>
 public sealed class KeyUnwrapException(Guid keyId, Exception cause) : Exception(
     $"Data key {keyId} does not open: the folder of keys is not the one under which it was wrapped, or its "
-    + "row was altered.", cause)
+    + "row was altered. Put back the folder of keys that belongs to this database.", cause)
 {
     /// <summary>Whose key it is.</summary>
     public Guid KeyId { get; } = keyId;

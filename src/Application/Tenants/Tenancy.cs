@@ -27,6 +27,15 @@ public sealed class Tenancy(IDocumentStore store, Vault vault, Ids ids, TimeProv
         return await session.LoadAsync<TenantRow>(tenant, cancellation) is not null;
     }
 
+    /// <summary>Opens the tenant's own key, which tells whether the key ring at hand belongs to this
+    /// database.</summary>
+    /// <exception cref="KeyUnwrapException">It does not.</exception>
+    public async Task RequireKey(string tenant, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(tenant);
+        await vault.Load(session, new(), [Tenant.StreamId], cancellation);
+    }
+
     /// <summary>Makes a tenant with the default policy pack.</summary>
     /// <returns>False where there is one of this name already.</returns>
     public async Task<bool> Make(string tenant, string name, Actor by, CancellationToken cancellation)

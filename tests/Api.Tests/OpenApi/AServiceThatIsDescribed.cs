@@ -20,7 +20,7 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
     public async Task publishes_what_is_committed()
     {
         var running = (await School.Stranger.Gets("/openapi/v1.json")).Text;
-        var committed = Path.Combine(Root(), "docs", "openapi", "v1.json");
+        var committed = Path.Combine(Repository.Root, "docs", "openapi", "v1.json");
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(committed)!);
@@ -116,13 +116,4 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
     private static IEnumerable<string> Names(RouteEndpoint route) =>
         route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
             .Select(method => $"{method} {route.RoutePattern.RawText}");
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Incidents.sln")))
-            folder = folder.Parent!;
-
-        return folder.FullName;
-    }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using Incidents.Api.Tests.OpenApi;
 using Role = Incidents.Domain.Role;
 
 namespace Incidents.Api.Tests.PersonalData;
@@ -19,6 +21,10 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
     /// <summary>Everything that must not be found anywhere.</summary>
     public ISet<string> Secrets { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>The operations, as the description names their paths, that took a body with such a text and
+    /// did what it asked for.</summary>
+    public ISet<string> Planted { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     public async ValueTask InitializeAsync()
     {
         await School.InitializeAsync();
@@ -28,13 +34,14 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         Secrets.Add(School.FirstKey);
         var person = await School.Joins(Secret(), Secret(), Role.Staff);
         Secrets.Add(person.Key);
-        (await School.Administrator.Posts("/v1/admin/tenants", new { tenant = "ashfield", name = Secret() }))
-            .ShouldBe(HttpStatusCode.Created);
+        Planted.Add("/v1/admin/api-keys");
+        await Takes(School.Administrator, "/v1/admin/tenants", new { tenant = "ashfield", name = Secret() });
 
         await IsReported();
         await IsInvestigated();
         await IsToldToTheRegulator();
         await IsClosed();
+        await IsErased();
         await IsRefused();
     }
 
@@ -42,7 +49,7 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
 
     private async Task IsReported()
     {
-        _incident = await School.OfficeManager.Reports(new
+        var report = await Takes(School.OfficeManager, "/v1/incidents", new
         {
             title = Title,
             kind = "confirmedBreach",
@@ -60,16 +67,21 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
             personalDataInvolved = "yes",
             onBehalfOf = new { name = Secret(), subject = Secret(), role = Secret() },
         });
+        _incident = new(report["incidentId"]!.GetValue<Guid>(), report["reference"]!.ToString());
         await Takes(School.OfficeManager, "details", new
         {
             description = Secret(),
             location = Secret(),
             peopleInvolved = new[] { new { name = Secret(), subject = Secret(), relation = "involved" } },
             systemsInvolved = new[] { Secret() },
+            remedialActionTaken = Secret(),
+            trainingOfThoseInvolved = Secret(),
+            othersInformed = Secret(),
         });
         await Takes(
             School.OfficeManager, "verification", new { @checked = Secret(), with = new[] { Secret() } });
-        await Takes(School.OfficeManager, "classification", new { severity = "major", rationale = Secret() });
+        foreach (var severity in new[] { "minor", "major" })
+            await Takes(School.OfficeManager, "classification", new { severity, rationale = Secret() });
     }
 
     private async Task IsInvestigated()
@@ -130,7 +142,12 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
                 person = new { name = Secret(), subject = Secret(), role = Secret() }
             });
         await Takes(School.Headteacher, "disciplinary",
-            new { commenced = false, reason = Secret(), person = new { name = Secret() } });
+            new
+            {
+                commenced = false,
+                reason = Secret(),
+                person = new { name = Secret(), role = Secret() },
+            });
     }
 
     private async Task IsLookedInto()
@@ -245,8 +262,32 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         await Takes(School.Headteacher, "reopening", new { reason = Secret() });
         var about = await School.Teacher.Reports(
             new { title = Title, concernsRoles = new[] { "headteacher" } });
-        (await School.Chair.Posts(about, "access", new { role = "headteacher", reason = Secret() }))
-            .ShouldBe(HttpStatusCode.Created);
+        await Takes(School.Chair, $"{about.Path}/access", new { role = "headteacher", reason = Secret() });
+    }
+
+    /// <summary>Who erases says why, and that is no less a secret.</summary>
+    private async Task IsErased()
+    {
+        var officer = School.ProtectionOfficer;
+        var hold = await Takes(
+            officer, "/v1/legal-holds", new { incidentId = _incident.Id, reason = Secret() });
+        await Takes(officer, $"{hold.Location}/release", new { reason = Secret() });
+
+        var none = await School.Teacher.Reports(new
+        {
+            title = Secret(),
+            description = Secret(),
+            peopleInvolved = new[] { new { name = Secret(), subject = Secret(), relation = "witness" } },
+        });
+        await Takes(School.OfficeManager, $"{none.Path}/verification",
+            new { @checked = Secret(), finding = "notAnIncident" });
+        await Takes(School.OfficeManager, $"{none.Path}/closure", new { summary = Secret() });
+        var person = (await School.OfficeManager.Gets(none.Path))["peopleInvolved"]![0]!["personId"]!;
+        School.Clock.Advance(TimeSpan.FromDays(8 * 366));
+        await Takes(officer, "/v1/erasures",
+            new { incidentId = none.Id, legalBasis = Secret(), reason = Secret() });
+        await Takes(officer, "/v1/erasures",
+            new { personId = person.GetValue<Guid>(), legalBasis = Secret(), reason = Secret() });
     }
 
     /// <summary>What is refused is looked for too: nobody may find it in a log.</summary>
@@ -271,10 +312,14 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         await School.OfficeManager.Gets(_incident.Path);
     }
 
+    /// <param name="path">Below the incident, or a whole one.</param>
     private async Task<Answer> Takes(Member member, string path, object body)
     {
-        var answer = await member.Posts(_incident, path, body, retryKey: Secret());
+        var whole = path.StartsWith('/') ? path : $"{_incident.Path}/{path}";
+        var answer = await member.Posts(whole, body, retryKey: Secret());
         ((int)answer.StatusCode).Should().BeOneOf([200, 201], "{0} answers {1}", path, answer.Text);
+        if (JsonSerializer.Serialize(body).Contains("planted-", StringComparison.Ordinal))
+            Planted.Add(Description.Find("POST", whole).Path);
 
         return answer;
     }

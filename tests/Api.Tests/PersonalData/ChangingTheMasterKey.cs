@@ -1,4 +1,5 @@
 using System.Net;
+using Incidents.Api.Hosting;
 using Incidents.Application.PersonalData;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,7 @@ public sealed class ChangingTheMasterKey(TestCluster cluster) : IAsyncLifetime
         var wrapped = await Rotation.Rotate(_ => { }, Cancel);
         var meanwhile = await reporting;
         await Rotation.Rotate(_ => { }, Cancel);
+        _school.Clock.Advance(KeyRotation.Settling);
         await Rotation.Retire(Cancel);
 
         wrapped.Should().BePositive();
@@ -83,6 +85,19 @@ public sealed class ChangingTheMasterKey(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task keeps_the_old_key_until_what_was_being_written_meanwhile_is_there()
+    {
+        await Rotation.Rotate(_ => { }, Cancel);
+
+        await FluentActions.Awaiting(() => Rotation.Retire(Cancel)).Should()
+            .ThrowAsync<RotationUnfinishedException>().WithMessage("*after 09:05 UTC*");
+
+        _school.Clock.Advance(KeyRotation.Settling);
+        (await Rotation.Retire(Cancel)).Should().ContainSingle();
+        (await Rotation.Retire(Cancel)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task destroys_the_old_key_by_itself_within_thirty_days()
     {
         await Rotation.Rotate(_ => { }, Cancel);
@@ -100,6 +115,7 @@ public sealed class ChangingTheMasterKey(TestCluster cluster) : IAsyncLifetime
         await _school.Reports();
         await _school.Database.Asks("create table backup_keys as table incidents.mt_doc_storedkey");
         await Rotation.Rotate(_ => { }, Cancel);
+        _school.Clock.Advance(KeyRotation.Settling);
         await Rotation.Retire(Cancel);
 
         await _school.Database.Asks(
@@ -110,5 +126,7 @@ public sealed class ChangingTheMasterKey(TestCluster cluster) : IAsyncLifetime
 
         var kept = await _school.Database.Asks("select count(*) from backup_keys");
         (await Rotation.Status(Cancel)).Lost.ToString().Should().Be(kept[0]);
+        await FluentActions.Awaiting(() => _school.Services.GetRequiredService<FirstStart>().Prepare(Cancel))
+            .Should().ThrowAsync<KeyUnwrapException>().WithMessage("*Put back the folder of keys*");
     }
 }

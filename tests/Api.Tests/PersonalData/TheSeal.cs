@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using Incidents.Api.Tests.OpenApi;
 
 namespace Incidents.Api.Tests.PersonalData;
 
@@ -18,11 +20,30 @@ public sealed class TheSeal(ALifeInSecret life) : IClassFixture<ALifeInSecret>
     }
 
     [Fact]
-    public void leaves_no_text_in_clear_in_any_file_of_evidence()
-    {
-        var files = life.School.Data.Files("evidence");
+    public void is_looked_for_after_every_command_that_takes_a_text() =>
+        Description.Operations
+            .Where(each => each.Method == "POST" && each.BodySchema is { } body && HasText(body))
+            .Select(each => each.Path).Except(life.Planted)
+            .Should().BeEmpty("ALifeInSecret plants a text in each of them");
 
-        files.Should().NotBeEmpty();
+    [Fact]
+    public async Task is_looked_for_in_every_field_that_the_committed_list_names()
+    {
+        var stored = await life.School.Database.Asks(
+            "select json_build_object('type', type, 'data', data)::text from incidents.mt_events");
+        var found = stored.Select(text => JsonNode.Parse(text)!)
+            .SelectMany(e => Sealed(e["data"]!, "").Select(path => $"{e["type"]} {path}")).ToHashSet();
+
+        Listed().Should().BeSubsetOf(found, "ALifeInSecret plants a text in each of them");
+    }
+
+    [Fact]
+    public void leaves_no_text_in_clear_in_any_file_of_the_installation()
+    {
+        var files = life.School.Data.Files("");
+
+        files.Should().Contain(file => file.Contains("/evidence/blobs/"))
+            .And.Contain(file => file.Contains("/keys/"));
         files.Should().AllSatisfy(file =>
         {
             Found(Encoding.Latin1.GetString(File.ReadAllBytes(file))).Should().BeEmpty();
@@ -70,6 +91,33 @@ public sealed class TheSeal(ALifeInSecret life) : IClassFixture<ALifeInSecret>
             .. Enumerable.Range(0, 3).Select(moved =>
                 Convert.ToBase64String((byte[])[.. new byte[moved], .. bytes])[4..^4]),
         ];
+    }
+
+    /// <summary>The fields of <c>docs/sealed-fields.md</c>.</summary>
+    private static IEnumerable<string> Listed() =>
+        File.ReadLines(Path.Combine(Repository.Root, "docs", "sealed-fields.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`')).Select(parts => $"{parts[1]} {parts[3]}");
+
+    /// <summary>Where a stored event holds sealed texts.</summary>
+    private static IEnumerable<string> Sealed(JsonNode? node, string path) => node switch
+    {
+        JsonObject text when text.ContainsKey("ciphertext") => [path],
+        JsonObject map => map.SelectMany(member =>
+            Sealed(member.Value, path.Length == 0 ? member.Key : $"{path}.{member.Key}")),
+        JsonArray list => list.SelectMany(item => Sealed(item, $"{path}[]")).Distinct(),
+        _ => [],
+    };
+
+    /// <summary>Whether somebody can say something of their own in such a body.</summary>
+    private static bool HasText(JsonNode schema)
+    {
+        var whole = Description.Resolve(schema);
+
+        return whole.ContainsKey("maxLength")
+            || (whole["properties"]?.AsObject() ?? []).Any(member => HasText(member.Value!))
+            || (whole["items"] is { } items && HasText(items))
+            || (whole["oneOf"]?.AsArray() ?? []).Any(one => HasText(one!));
     }
 
     /// <summary>Every table with all of its rows, each as one text.</summary>

@@ -29,6 +29,27 @@ public sealed class ErasingAPersonOverHttp(School school) : IClassFixture<School
     }
 
     [Fact]
+    public async Task stays_accounted_for()
+    {
+        var person = await school.PersonIn(await school.HasKept(), 0);
+        (await school.ProtectionOfficer.Erases(person)).ShouldRecord("personErased");
+        var incident = await school.HasKeptLongEnough();
+        (await school.ProtectionOfficer.Erases(incident)).ShouldRecord("incidentErased");
+
+        foreach (var reader in new[] { school.ProtectionOfficer, school.Auditor })
+        {
+            var erasures = (await reader.Gets("/v1/erasures")).Items;
+            erasures[0]["incidentId"]!.GetValue<Guid>().Should().Be(incident.Id);
+            erasures[0]["reason"]!.ToString().Should().Be("Its retention is over.");
+            var ofThePerson = erasures.Single(each => each["personId"]?.GetValue<Guid>() == person);
+            ofThePerson["legalBasis"]!.ToString().Should().Be("UK GDPR Art 17(1)(a)");
+            ofThePerson["actor"]!["name"]!.ToString().Should().Be("Ruth Okoro");
+        }
+
+        (await school.OfficeManager.Gets("/v1/erasures")).ShouldBeRefused(403, "not-your-duty");
+    }
+
+    [Fact]
     public async Task erases_somebody_who_was_only_named()
     {
         var incident = await school.HasKept();

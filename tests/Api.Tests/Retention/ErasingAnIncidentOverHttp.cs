@@ -90,6 +90,47 @@ public sealed class ErasingAnIncidentOverHttp(School school) : IClassFixture<Sch
     }
 
     [Fact]
+    public async Task is_known_on_every_node_within_a_minute_also_where_it_has_keys_of_its_own()
+    {
+        var incident = await school.HasKeptLongEnough();
+        using var data = new DataFolder();
+        Directory.CreateDirectory(Path.Combine(data.Path, "keys"));
+        foreach (var file in school.Data.Files("keys").Where(file => Path.GetExtension(file) != ".lock"))
+            File.Copy(file, Path.Combine(data.Path, "keys", Path.GetFileName(file)));
+        await using var node = await RunningService.Start(
+            new(data.Path, school.Database.Service, OwnerConnectionString: null, School.FirstKey,
+                School.LargestEvidence),
+            school.Clock, new());
+        using var http = new HttpClient { BaseAddress = node.Address };
+        var there = school.OfficeManager with { Http = http };
+        (await there.Gets(incident.Path))["title"]!.ToString().Should().Be(AKeptIncident.Title);
+
+        (await school.ProtectionOfficer.Erases(incident)).ShouldRecord("incidentErased");
+
+        ShouldBeErased((await school.OfficeManager.Gets(incident.Path))["title"]);
+        (await there.Reopens(incident)).ShouldBeRefused(409, "incident-erased", "ref");
+        school.Clock.Advance(KeyCache.Lifetime);
+        ShouldBeErased((await there.Gets(incident.Path))["title"]);
+        await node.Services.GetRequiredService<Reconciliation>().Carry(Cancel);
+        (await File.ReadAllTextAsync(Path.Combine(data.Path, "keys", "destroyed-keys"), Cancel))
+            .Should().Contain($"default {incident.Id:D} ");
+    }
+
+    [Fact]
+    public async Task takes_its_files_with_it()
+    {
+        var incident = await school.HasKeptLongEnough();
+        var evidence = (await school.OfficeManager.Gets(incident.Path))["evidence"]![0]!["id"]!.ToString();
+        var content = $"{incident.Path}/evidence/{evidence}/content";
+        (await school.OfficeManager.Gets(content)).ShouldBe(HttpStatusCode.OK);
+
+        (await school.ProtectionOfficer.Erases(incident)).ShouldRecord("incidentErased");
+
+        (await school.OfficeManager.Gets(content)).ShouldBeRefused(409, "incident-erased", "ref");
+        (await school.OfficeManager.Gets($"{incident.Path}/history")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task leaves_nothing_that_a_command_could_add_to()
     {
         var incident = await school.HasKeptLongEnough();

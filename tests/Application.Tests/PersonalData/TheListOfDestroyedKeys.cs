@@ -73,7 +73,7 @@ public sealed class TheListOfDestroyedKeys : IDisposable
         System.IO.File.WriteAllText(File, line + "\n");
 
         FluentActions.Invoking(() => new DestroyedKeys(_folder).Of("hillside"))
-            .Should().Throw<InvalidDataException>().WithMessage("*is damaged*");
+            .Should().Throw<DestroyedKeysException>().WithMessage("*is damaged*");
     }
 
     [Fact]

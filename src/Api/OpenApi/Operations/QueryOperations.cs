@@ -138,7 +138,8 @@ internal static class QueryOperations
             },
         };
         operation.Refuse(book, [.. OfEveryQuery, ProblemCatalogue.NotYourDuty, GeneralProblems.NotFound,
-            ProblemCatalogue.Find(Rules.EvidenceAltered.Code)!]);
+            ProblemCatalogue.Find(Rules.EvidenceAltered.Code)!,
+            ProblemCatalogue.Find(Rules.IncidentErased.Code)!]);
 
         return operation;
     }

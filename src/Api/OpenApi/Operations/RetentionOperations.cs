@@ -1,5 +1,6 @@
 using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
+using Incidents.Application.Retention;
 using Incidents.Domain;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -21,6 +22,7 @@ internal static class RetentionOperations
         book.Add(HttpMethod.Get, "/v1/legal-holds", Holds(book));
         book.Add(HttpMethod.Get, "/v1/legal-holds/{holdId}", Hold(book));
         book.Add(HttpMethod.Get, "/v1/retention", Due(book));
+        book.Add(HttpMethod.Get, "/v1/erasures", Erased(book));
     }
 
     private static OpenApiOperation Holds(Book book)
@@ -68,6 +70,18 @@ internal static class RetentionOperations
         return operation;
     }
 
+    private static OpenApiOperation Erased(Book book)
+    {
+        var operation = For(book, "listErasures", "What was erased, by whom and on what legal basis, the "
+            + "latest first.", Role.Auditor);
+        operation.Answer(book, 200, "All of them.", book.Named("Erasures", () => Object(
+            new("items", List(book.Answers.Of(typeof(Erasure))), true), Next("There is no next page."))),
+            Embedded.Example("Erasures"));
+        operation.Refuse(book, OfEveryOne);
+
+        return operation;
+    }
+
     private static OpenApiSchemaReference OneHold(Book book) => book.Steps.LegalHold("LegalHoldOfIncident")
         .With("incidentId", Id()).With("reference", Plain("The short name of the incident.")).Written();
 
@@ -87,12 +101,12 @@ internal static class RetentionOperations
         Description = description,
     }, IsAlwaysThere: true);
 
-    private static OpenApiOperation For(Book book, string id, string summary)
+    private static OpenApiOperation For(Book book, string id, string summary, params Role[] others)
     {
-        var officer = Words.CamelCase(Role.DataProtectionOfficer);
+        string[] roles = [.. others.Prepend(Role.DataProtectionOfficer).Select(Words.CamelCase)];
         var operation = Answering.Operation(book, Tags.Retention, id, summary, Points.Ref);
-        operation.Description = $"For the role `{officer}`.";
-        operation.Extensions!["x-roles"] = Answering.Words([officer]);
+        operation.Description = $"For the role `{string.Join("` or `", roles)}`.";
+        operation.Extensions!["x-roles"] = Answering.Words(roles);
 
         return operation;
     }
