@@ -53,6 +53,8 @@ public static class ApplicationServices
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<IncidentDeadlines>();
         services.AddSingleton<DeadlineBoard>();
+        services.AddSingleton<TimescaleCompliance>();
+        services.AddSingleton<CalendarFeeds>();
         services.AddSingleton<LadderMeter>();
         services.AddSingleton<Ladder>();
         services.AddSingleton<Tenancy>();

@@ -66,6 +66,7 @@ public static class Service
         app.MapCommands(Commands.Table);
         app.MapQueries();
         app.MapDeadlines();
+        app.MapFeeds();
         app.MapAdministration();
         app.MapApiReference();
 

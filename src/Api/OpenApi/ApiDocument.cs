@@ -45,6 +45,7 @@ public static class ApiDocument
         var book = new Book(document);
         CommandOperations.Write(book);
         QueryOperations.Write(book);
+        FeedOperations.Write(book);
         RetentionOperations.Write(book);
         AdministrationOperations.Write(book);
         document.RegisterComponents();

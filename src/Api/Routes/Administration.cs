@@ -148,7 +148,7 @@ public static class Administration
     private static DateOnly Today(HttpContext http) => DateOnly.FromDateTime(
         http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 
-    private static async Task<(T Wanted, RetryKey? Retry)?> Read<T>(HttpContext http)
+    internal static async Task<(T Wanted, RetryKey? Retry)?> Read<T>(HttpContext http)
         where T : class
     {
         if (!http.Request.HasJsonContentType())
@@ -201,7 +201,7 @@ public static class Administration
 
     /// <summary>Does it once for an Idempotency-Key, and answers the same to
     /// whoever sends it again.</summary>
-    private static async Task Once(
+    internal static async Task Once(
         HttpContext http, RetryKey? retry, Func<Action<IDocumentSession, Rendered>, Task<Rendered>> carryOut)
     {
         if (await AnsweredAgain(http, retry))
@@ -224,7 +224,7 @@ public static class Administration
         }
     }
 
-    private static Rendered Created(string location, object body) =>
+    internal static Rendered Created(string location, object body) =>
         new(StatusCodes.Status201Created, location, ETag: null,
             JsonSerializer.SerializeToUtf8Bytes(body, Json.Options));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Xml;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Deadlines;
@@ -17,6 +18,7 @@ public static class DeadlineQueries
     {
         app.MapGet("/v1/incidents/{id}/deadlines", OfIncident);
         app.MapGet("/v1/deadlines", Board);
+        app.MapGet("/v1/reports/timescales", Compliance);
     }
 
     /// <summary>What is due and overdue.</summary>
@@ -47,6 +49,44 @@ public static class DeadlineQueries
             ["items"] = new JsonArray([.. page.Items.Select(item => Shown(item, caller.Actor, now))]),
             ["next"] = page.Next?.ToText(),
         });
+    }
+
+    /// <summary>How the timescales were kept.</summary>
+    private static async Task Compliance(HttpContext http)
+    {
+        var query = new QueryStrings(http.Request);
+        var (from, to) = (query.Instant("from"), query.Instant("to", endOfDate: true));
+        if (await Queries.Refused(http, query))
+            return;
+
+        var steps = await http.RequestServices.GetRequiredService<TimescaleCompliance>()
+            .Of(http.Caller(), from, to, http.RequestAborted);
+
+        await Queries.Write(http, new JsonObject
+        {
+            ["items"] = new JsonArray([.. steps.Select(Row)]),
+        });
+    }
+
+    private static JsonObject Row(StepCompliance step)
+    {
+        var row = new JsonObject
+        {
+            ["step"] = step.Step,
+            ["clock"] = Words.CamelCase(step.Clock),
+            ["met"] = step.Met,
+            ["missed"] = step.Missed,
+            ["running"] = step.Running,
+            ["stopped"] = step.Stopped,
+        };
+        if (step.Severity is { } severity)
+            row.Insert(2, "severity", Words.CamelCase(severity));
+        if (step.Median is { } median)
+            row["median"] = XmlConvert.ToString(median);
+        if (step.NinetiethPercentile is { } percentile)
+            row["percentile90"] = XmlConvert.ToString(percentile);
+
+        return row;
     }
 
     private static JsonObject Shown(BoardItem item, Actor actor, DateTimeOffset now)

@@ -97,6 +97,9 @@ public static class IncidentStore
                 row.Reference)
             .Duplicate(entry => entry.ReportedAt)
             .Duplicate(entry => entry.SeverityRank);
+        options.Schema.For<CalendarFeedRow>().SingleTenanted()
+            .UniqueIndex(UniqueIndexType.DuplicatedField, "calendar_feed_hash", feed => feed.Hash)
+            .Duplicate(feed => feed.PersonId);
         options.Schema.For<DeadlineRow>()
             .Duplicate(row => row.IncidentId)
             .Duplicate(row => row.DueAt)

@@ -11,7 +11,6 @@ public sealed class LadderMeter
     public const string Name = "Incidents";
 
     private readonly TimeProvider _clock;
-    private readonly long _started;
     private readonly Counter<long> _fired;
     private readonly Counter<long> _failed;
     private readonly Histogram<double> _late;
@@ -22,7 +21,7 @@ public sealed class LadderMeter
     public LadderMeter(TimeProvider clock, IMeterFactory meters)
     {
         _clock = clock;
-        _started = _lookedAt = clock.GetTimestamp();
+        _lookedAt = clock.GetTimestamp();
 
         var meter = meters.Create(Name);
         meter.CreateObservableGauge("incidents.deadlines.due", () => Volatile.Read(ref _due), "{deadline}",
@@ -40,13 +39,10 @@ public sealed class LadderMeter
     /// <summary>How long ago the ladder last looked, or how long it has not looked since the start.</summary>
     public TimeSpan SinceLastLook => _clock.GetElapsedTime(Volatile.Read(ref _lookedAt));
 
-    /// <summary>Whether it has looked at all.</summary>
-    public bool HasLooked => Volatile.Read(ref _lookedAt) != _started;
-
     internal void Looked(long due)
     {
         Volatile.Write(ref _due, due);
-        Volatile.Write(ref _lookedAt, Math.Max(_clock.GetTimestamp(), _started + 1));
+        Volatile.Write(ref _lookedAt, _clock.GetTimestamp());
     }
 
     internal void Fired(IEnumerable<IncidentEvent> events)

@@ -142,8 +142,13 @@ public static class Deadlines
             {
                 State = doneAt <= running.DueAt ? DeadlineState.Met : DeadlineState.Missed,
                 EndedAt = doneAt,
+                TookSeconds = (long)Took(running, doneAt).TotalSeconds,
             };
         }
+
+        private TimeSpan Took(Deadline done, DateTimeOffset doneAt) => done.Clock == Clock.Working
+            ? InForce(done.StartedAt).Time.Between(done.StartedAt, doneAt)
+            : doneAt - done.StartedAt;
 
         private Deadline New(
             int number, Timescale timescale, Guid? partId, DateTimeOffset from,

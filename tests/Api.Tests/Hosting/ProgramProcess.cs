@@ -6,7 +6,7 @@ using Incidents.Api.Tests.Hosting.PrivatePostgres;
 namespace Incidents.Api.Tests.Hosting;
 
 /// <summary>The real program in a process of its own, with a private PostgreSQL
-/// in its folder of data.</summary>
+/// in its folder of data, or over a database that is there.</summary>
 internal sealed partial class ProgramProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -32,7 +32,10 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     }
 
     /// <param name="bootstrapKey">The first key; none: the program makes one.</param>
-    public static async Task<ProgramProcess> Start(DataFolder data, string? bootstrapKey = null)
+    /// <param name="database">How to connect to a database; none: the program starts its own.</param>
+    /// <param name="sweepEvery">Seconds between two looks for deadlines that have come due.</param>
+    public static async Task<ProgramProcess> Start(
+        DataFolder data, string? bootstrapKey = null, string? database = null, string? sweepEvery = null)
     {
         var start = new ProcessStartInfo(
             "dotnet", [typeof(Program).Assembly.Location, "--urls=http://127.0.0.1:0"])
@@ -43,7 +46,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         };
         start.Environment["INCIDENTS_DATA"] = data.Path;
         start.Environment["INCIDENTS_BOOTSTRAP_KEY"] = bootstrapKey;
-        start.Environment.Remove("ConnectionStrings__Incidents");
+        start.Environment["ConnectionStrings__Incidents"] = database;
+        start.Environment["Timescales__SweepEvery"] = sweepEvery;
 
         var program = new ProgramProcess(Process.Start(start)!);
         await Eventually.IsTrue(() => Listening().IsMatch(program.Output) || program._process.HasExited);

@@ -73,7 +73,10 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
             ShouldBeAsDescribed(await manager.Gets(part));
 
         string[] others =
-            ["/v1/incidents", "/v1/deadlines", "/v1/policy-pack", "/health/live", "/health/ready"];
+            [
+                "/v1/incidents", "/v1/deadlines", "/v1/deadlines/feeds", "/v1/reports/timescales",
+                "/v1/policy-pack", "/health/live", "/health/ready",
+            ];
         foreach (var path in others)
             ShouldBeAsDescribed(await manager.Gets(path));
 

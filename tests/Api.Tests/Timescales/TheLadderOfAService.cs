@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Incidents.Application.Deadlines;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -6,6 +8,8 @@ using Incidents.Application.Timescales;
 using Incidents.Domain;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Incidents.Api.Tests.Timescales;
 
@@ -132,14 +136,44 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task tells_operations_what_it_did()
+    public async Task tells_operations_what_it_did_and_how_late()
     {
-        var meter = _school.Services.GetRequiredService<LadderMeter>();
-        meter.HasLooked.Should().BeFalse();
+        var measured = new ConcurrentBag<(string What, double Value)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, to) =>
+        {
+            if (instrument.Meter.Name == LadderMeter.Name && instrument.Meter.Scope == The<IMeterFactory>())
+                to.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            measured.Add(($"{instrument.Name} {(tags.Length > 0 ? tags[0].Value : "")}".Trim(), value)));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) =>
+            measured.Add((instrument.Name, value)));
+        listener.Start();
+        await _school.Reports();
+        _school.Clock.Advance(TimeSpan.FromDays(1));
 
         await Ladder.Sweep(TimeSpan.FromMinutes(1), Cancel);
+        listener.RecordObservableInstruments();
 
-        meter.HasLooked.Should().BeTrue();
+        measured.Should().Contain(("incidents.deadlines.fired timescale_missed", 1))
+            .And.Contain(("incidents.deadlines.late", TimeSpan.FromHours(18.375).TotalSeconds))
+            .And.Contain(("incidents.deadlines.due", 0)).And.Contain(("incidents.ladder.last_sweep", 0));
+    }
+
+    [Fact]
+    public void raises_the_alarm_when_it_has_not_looked_for_long()
+    {
+        var clock = new FakeTimeProvider(SchoolClock.Monday);
+        using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meter = new LadderMeter(clock, meters.GetRequiredService<IMeterFactory>());
+        var loop = new LadderLoop(
+            Ladder, meter, clock, NullLogger<LadderLoop>.Instance, TimeSpan.FromSeconds(30));
+
+        clock.Advance(TimeSpan.FromSeconds(90));
+        loop.IsStuck.Should().BeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        loop.IsStuck.Should().BeTrue();
     }
 
     private T The<T>()

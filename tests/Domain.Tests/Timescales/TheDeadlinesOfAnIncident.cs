@@ -188,6 +188,26 @@ public sealed class TheDeadlinesOfAnIncident
         incident.The("classification").DueAt.Should().Be(At("2026-03-05 10:00"));
     }
 
+    /// <summary>An event that is taken to touch no deadline is not looked at when the rows are
+    /// kept.</summary>
+    [Fact]
+    public void are_left_alone_by_every_event_that_is_said_not_to_touch_them()
+    {
+        IncidentEvent[] harmless =
+        [
+            Added(), EvidenceOf(), Decided(), Happened.Escalated(), Acknowledged(), RuledOut(How3d),
+            Supplemented(), StoodIn("closure", Role.Headteacher), Admitted(Role.Headteacher),
+        ];
+
+        foreach (var e in harmless)
+        {
+            Deadlines.AreTouchedBy(e).Should().BeFalse();
+            var incident = Monday.At("2026-03-02 10:00", Classified(), Allocated(), Aware());
+            var before = incident.Deadlines;
+            incident.At("2026-03-02 12:00", e).Deadlines.Should().Equal(before);
+        }
+    }
+
     [Fact]
     public void stop_when_the_incident_is_erased() =>
         Monday.At("2026-03-02 10:00", Recommended(Action, Why, new(2026, 3, 6)), Closed())

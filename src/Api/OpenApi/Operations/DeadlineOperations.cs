@@ -14,6 +14,27 @@ internal static class DeadlineOperations
     {
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/deadlines", OfIncident(book));
         book.Add(HttpMethod.Get, "/v1/deadlines", Board(book));
+        book.Add(HttpMethod.Get, "/v1/reports/timescales", Compliance(book));
+    }
+
+    private static OpenApiOperation Compliance(Book book)
+    {
+        var operation = QueryOperations.Query(book, "getTimescaleCompliance",
+            "How the timescales were kept: met and missed, by step and severity.", Points.Must7, Points.Why7);
+        operation.Description = "Of the incidents whose line in the register the caller sees, but for what "
+            + "they see only as their own report. Of the steps that were due in the period.";
+        operation.Parameters =
+        [
+            QueryOperations.Parameter(
+                "from", "Due at this instant or later; a date stands for its first instant in UTC.", Plain()),
+            QueryOperations.Parameter(
+                "to", "Due before this instant; a date stands for the end of that day in UTC.", Plain()),
+        ];
+        operation.Answer(book, 200, "The steps.", DeadlineSchemas.Compliance(book),
+            Embedded.Example("TimescaleCompliance"));
+        operation.Refuse(book, [.. QueryOperations.OfEveryQuery, GeneralProblems.InvalidRequest]);
+
+        return operation;
     }
 
     private static OpenApiOperation Board(Book book)

@@ -12,6 +12,27 @@ internal static class DeadlineSchemas
         new AnswerMember("items", List(book.Named("Deadline", () => Object(
             [.. Common(book), .. OfIncident(book)]))), true)));
 
+    /// <summary>How the timescales were kept.</summary>
+    public static OpenApiSchemaReference Compliance(Book book) => book.Named("TimescaleCompliance", () =>
+        Object(new AnswerMember("items", List(book.Named("StepCompliance", () => Object(
+            new("step", Plain("The step's duty, which is its path."), true),
+            new("clock", book.Vocabulary(typeof(Clock)), true),
+            new("severity", book.Vocabulary(typeof(Severity)), false),
+            new("met", WholeNumber(large: true), true),
+            new("missed", Counted("Done late, or past its time and not done, or given up after it."), true),
+            new("running", Counted("Still to be done, in time."), true),
+            new("stopped", Counted("No longer called for before its time was over."), true),
+            new("median", Duration("Half of those done took no longer, on the step's own clock."), false),
+            new("percentile90", Duration("Nine of ten took no longer."), false)))), true)));
+
+    private static OpenApiSchema Counted(string description)
+    {
+        var schema = WholeNumber(large: true);
+        schema.Description = description;
+
+        return schema;
+    }
+
     /// <summary>A deadline among those of all incidents.</summary>
     public static OpenApiSchemaReference OnBoard(Book book) => book.Named("DueStep", () => Object(
     [

@@ -1,0 +1,85 @@
+using Incidents.Api.Problems;
+using Incidents.Api.Security;
+using Incidents.Application.Commands;
+using Incidents.Application.Deadlines;
+using Incidents.Application.History;
+
+namespace Incidents.Api.Routes;
+
+/// <summary>A calendar feed that somebody asks for.</summary>
+/// <param name="Mine">Only what the caller is to do; otherwise all that the board shows.</param>
+public sealed record CalendarFeedRequest(bool? Mine = null);
+
+/// <summary>What is due as a calendar, at addresses that can be revoked.</summary>
+public static class Feeds
+{
+    private const int LongestToken = 200;
+
+    /// <summary>Maps the table.</summary>
+    public static void MapFeeds(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/v1/deadlines/feeds", Make);
+        app.MapGet("/v1/deadlines/feeds", List);
+        app.MapDelete("/v1/deadlines/feeds/{id}", Revoke);
+        app.MapGet("/v1/deadlines.ics", Calendar).AllowAnonymous();
+    }
+
+    private static async Task Make(HttpContext http)
+    {
+        if (await Administration.Read<CalendarFeedRequest>(http) is not var (wanted, retry))
+            return;
+
+        await Administration.Once(http, retry, async keep =>
+        {
+            Rendered? answer = null;
+            await http.RequestServices.GetRequiredService<CalendarFeeds>().Make(
+                http.Caller(), wanted.Mine ?? false,
+                (session, feed, token) =>
+                {
+                    answer = Administration.Created($"/v1/deadlines/feeds/{feed.Id}",
+                        new { feed.Id, Address = $"/v1/deadlines.ics?token={token}" });
+                    keep(session, answer);
+                },
+                http.RequestAborted);
+
+            return answer!;
+        });
+    }
+
+    private static async Task List(HttpContext http)
+    {
+        var feeds = await http.RequestServices.GetRequiredService<CalendarFeeds>()
+            .List(http.Caller(), http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        var items = feeds.Select(feed => new { feed.Id, feed.Mine, feed.MadeAt });
+        await http.Response.WriteAsJsonAsync(
+            new { Items = items, Next = (string?)null }, EdgeJson.Options, http.RequestAborted);
+    }
+
+    private static async Task Revoke(HttpContext http)
+    {
+        var feeds = http.RequestServices.GetRequiredService<CalendarFeeds>();
+        if (CommandEndpoint.IncidentId(http) is { } id
+            && await feeds.Revoke(http.Caller(), id, http.RequestAborted))
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+        else
+            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+    }
+
+    private static async Task Calendar(HttpContext http)
+    {
+        var calendar = http.Request.Query["token"] is [{ Length: > 0 and <= LongestToken } token]
+            ? await http.RequestServices.GetRequiredService<CalendarFeeds>().Read(token, http.RequestAborted)
+            : null;
+        if (calendar is null)
+        {
+            await GeneralProblems.NotFound.Because("This address opens no calendar; make a new one.")
+                .ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.ContentType = "text/calendar; charset=utf-8";
+        http.Response.Headers.CacheControl = "private, no-store";
+        await http.Response.WriteAsync(calendar, http.RequestAborted);
+    }
+}
