@@ -43,10 +43,13 @@ public static class ApplicationServices
         services.AddSingleton<Vault>();
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<Calendars>();
+        services.AddSingleton<PackList>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<IncidentCommands>();
+        services.AddSingleton<StreamCommands>();
+        services.AddSingleton<ActorViews>();
         services.AddSingleton<IncidentReader>();
         services.AddSingleton<Looks>();
         services.AddSingleton<EvidenceFiles>();

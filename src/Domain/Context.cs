@@ -21,6 +21,13 @@ public sealed record Context
     /// that the command makes.</summary>
     public required Guid NewId { get; init; }
 
+    /// <summary>The school's date at that instant; where nobody says it, that of UTC.</summary>
+    public DateOnly Today
+    {
+        get => field == default ? DateOnly.FromDateTime(Now.UtcDateTime) : field;
+        init;
+    }
+
     /// <summary>Version that the actor wrote against, where they said so.</summary>
     public long? ExpectedVersion { get; init; }
 

@@ -19,10 +19,11 @@ public abstract record Decision
 /// <summary>The events to append; none: what was asked for is already so.</summary>
 public sealed record Recorded(ImmutableArray<IncidentEvent> Events) : Decision;
 
-/// <summary>The events of the tenant itself to append.</summary>
-public sealed record RecordedOfTenant(ImmutableArray<TenantEvent> Events) : Decision;
+/// <summary>The events to append to a stream that is no incident; none: it is already so.</summary>
+public sealed record Recorded<TEvent>(ImmutableArray<TEvent> Events) : Decision
+    where TEvent : StoredEvent;
 
-/// <summary>Written against another version than the incident now has.</summary>
+/// <summary>Written against another version than there is now.</summary>
 /// <param name="Current">The version it now has.</param>
 public sealed record Stale(long Current) : Decision;
 

@@ -4,11 +4,8 @@ namespace Incidents.Domain;
 
 /// <summary>Something that an actor asks for. Each command cites its policy point and holds
 /// every rule of its step.</summary>
-public abstract record IncidentCommand
+public abstract record IncidentCommand : Command
 {
-    /// <summary>What is wrong with the command itself, whatever the incident is.</summary>
-    public virtual IEnumerable<FieldProblem> Problems() => [];
-
     /// <summary>What becomes of it: what is already so first, then the rules in their
     /// order, then the events.</summary>
     public abstract Decision Decide(Incident incident, Context context);

@@ -63,12 +63,18 @@ internal sealed record History(ImmutableArray<IncidentEvent> Events)
         Events.Aggregate(Incident.Initial, (incident, e) => incident.Evolve(e, RecordedAt));
 
     /// <summary>The edge looks at the command's own problems before it looks for the incident.</summary>
-    public Verdict When(IncidentCommand command, Actor by, long? expecting = null) =>
+    /// <param name="under">The pack that the incident is handled under; the default one.</param>
+    public Verdict When(
+        IncidentCommand command, Actor by, long? expecting = null, PolicyPack? under = null) =>
         command.Problems().ToImmutableArray() is { IsEmpty: false } problems
             ? new(new Invalid(problems))
             : new(Judgement.On(
                 command, Incident,
-                ContextOf(command, Events, by, NewId) with { ExpectedVersion = expecting }));
+                ContextOf(command, Events, by, NewId) with
+                {
+                    ExpectedVersion = expecting,
+                    Pack = under ?? Pack,
+                }));
 }
 
 internal sealed record Verdict(Decision Decision)

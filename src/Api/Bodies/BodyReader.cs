@@ -20,8 +20,11 @@ public static class BodyReader
     /// <param name="utf8">The body as it came.</param>
     /// <param name="path">The values of the route by name; those that the command
     /// takes from it must be there.</param>
-    public static BodyReading<T> Read<T>(ReadOnlyMemory<byte> utf8, IReadOnlyDictionary<string, string?> path)
-        where T : class => Reading<T>(typeof(T), utf8, path);
+    /// <param name="given">Members that the service gives in its answers, so that such an answer can be sent
+    /// back as a body; what they say is not read.</param>
+    public static BodyReading<T> Read<T>(
+        ReadOnlyMemory<byte> utf8, IReadOnlyDictionary<string, string?> path, params string[] given)
+        where T : class => Reading<T>(typeof(T), utf8, path, given);
 
     /// <summary>Reads a body into a command whose type a table of routes names.</summary>
     public static BodyReading<object> Read(
@@ -47,10 +50,11 @@ public static class BodyReader
     }
 
     private static BodyReading<T> Reading<T>(
-        Type type, ReadOnlyMemory<byte> utf8, IReadOnlyDictionary<string, string?> path)
+        Type type, ReadOnlyMemory<byte> utf8, IReadOnlyDictionary<string, string?> path,
+        params string[] given)
         where T : class
     {
-        var shape = (ObjectShape)Shape.Of(type);
+        var shape = (ObjectShape)Shape.Of(type) with { Given = [.. given] };
         if (shape.Misnamed(path) is { } misnamed)
             return new NoSuchPath<T>(misnamed.Name);
 
@@ -65,7 +69,7 @@ public static class BodyReader
 
         var command = (
             T)JsonSerializer.Deserialize(shape.Whole(document.RootElement, path), type, Json.Bodies)!;
-        foreach (var problem in (command as IncidentCommand)?.Problems() ?? [])
+        foreach (var problem in (command as Command)?.Problems() ?? [])
             findings.Add(problem.Pointer, problem.Message);
 
         return findings.IsEmpty ? new Understood<T>(command) : new Misread<T>(findings.All());

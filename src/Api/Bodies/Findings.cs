@@ -13,6 +13,16 @@ internal sealed class Findings
 
     private bool _cut;
 
+    /// <summary>Of problems that somebody else found, as many as somebody reads.</summary>
+    public static ImmutableArray<FieldProblem> Shown(IEnumerable<FieldProblem> problems)
+    {
+        var findings = new Findings();
+        foreach (var problem in problems)
+            findings.Add(problem.Pointer, problem.Message);
+
+        return findings.All();
+    }
+
     public bool IsEmpty => _problems.Count == 0;
 
     public bool IsFull => _cut;

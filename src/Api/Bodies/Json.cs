@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Incidents.Application.Store;
 
 namespace Incidents.Api.Bodies;
 
@@ -39,6 +40,7 @@ public static class Json
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new DecimalConverter());
+        options.Converters.Add(new TimeOfDayConverter());
 
         return options;
     }

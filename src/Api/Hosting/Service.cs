@@ -67,6 +67,7 @@ public static class Service
         app.MapQueries();
         app.MapDeadlines();
         app.MapFeeds();
+        app.MapPolicy();
         app.MapAdministration();
         app.MapApiReference();
 

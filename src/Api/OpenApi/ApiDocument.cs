@@ -47,6 +47,7 @@ public static class ApiDocument
         QueryOperations.Write(book);
         FeedOperations.Write(book);
         RetentionOperations.Write(book);
+        PolicyOperations.Write(book);
         AdministrationOperations.Write(book);
         document.RegisterComponents();
 

@@ -26,10 +26,10 @@ public static class DecisionProblems
                     each => new BlockingProblem(each.Rule.Code, each.Point, each.Detail))],
         };
 
-    /// <summary>The incident has another version.</summary>
+    /// <summary>It has another version.</summary>
     public static Problem ToProblem(this Stale stale) =>
         GeneralProblems.StaleVersion.Because(
-            $"The incident is at version {stale.Current} now; read it again before you decide.") with
+            $"It is at version {stale.Current} now; read it again before you decide.") with
         {
             CurrentVersion = stale.Current,
         };

@@ -39,7 +39,7 @@ public static class Administration
 
     private static async Task MakeKey(HttpContext http)
     {
-        if (await Read<ApiKeyRequest>(http) is not var (wanted, retry))
+        if (await JsonRequest.Read<ApiKeyRequest>(http) is not var (wanted, retry))
             return;
 
         if (Wrong(wanted, http.Caller().Actor, Today(http)) is { } wrong)
@@ -90,7 +90,7 @@ public static class Administration
 
     private static async Task MakeTenant(HttpContext http)
     {
-        if (await Read<TenantRequest>(http) is not var (wanted, retry))
+        if (await JsonRequest.Read<TenantRequest>(http) is not var (wanted, retry))
             return;
 
         if (!Tenancy.IsName(wanted.Tenant))
@@ -147,33 +147,6 @@ public static class Administration
 
     private static DateOnly Today(HttpContext http) => DateOnly.FromDateTime(
         http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-
-    internal static async Task<(T Wanted, RetryKey? Retry)?> Read<T>(HttpContext http)
-        where T : class
-    {
-        if (!http.Request.HasJsonContentType())
-        {
-            await GeneralProblems.UnsupportedMediaType.Because("Send it as application/json.")
-                .ExecuteAsync(http);
-            return null;
-        }
-
-        var body = await RequestParts.Body(http.Request, http.RequestAborted);
-        var reading = BodyReader.Read<T>(body, new Dictionary<string, string?>(StringComparer.Ordinal));
-        if (reading is not Understood<T> understood)
-        {
-            await ((Misread<T>)reading).Problems.ToProblem().ExecuteAsync(http);
-            return null;
-        }
-
-        var retry = RequestParts.RetryKey(http.Request, body.Span, out var wrong);
-        if (wrong is null)
-            return (understood.Command, retry);
-
-        await wrong.ExecuteAsync(http);
-
-        return null;
-    }
 
     /// <summary>Answers as before, where the same was asked under the same Idempotency-Key.</summary>
     /// <returns>Whether it did.</returns>

@@ -96,7 +96,7 @@ public static class CommandEndpoint
     internal static Guid? IncidentId(HttpContext http) =>
         Guid.TryParseExact(http.Request.RouteValues["id"] as string, "D", out var id) ? id : null;
 
-    private static string InWords(Outcome outcome) => outcome switch
+    internal static string InWords(Outcome outcome) => outcome switch
     {
         Outcome.Answered { Repeated: true } => "answered again",
         Outcome.Answered { Events: 0 } => "already so",

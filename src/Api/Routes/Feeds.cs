@@ -26,7 +26,7 @@ public static class Feeds
 
     private static async Task Make(HttpContext http)
     {
-        if (await Administration.Read<CalendarFeedRequest>(http) is not var (wanted, retry))
+        if (await JsonRequest.Read<CalendarFeedRequest>(http) is not var (wanted, retry))
             return;
 
         await Administration.Once(http, retry, async keep =>

@@ -1,15 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Checklist;
 using Incidents.Application.Details;
 using Incidents.Application.History;
-using Incidents.Application.Policy;
 using Incidents.Application.Register;
-using Incidents.Application.Store;
 using Incidents.Domain;
-using Marten;
 
 namespace Incidents.Api.Routes;
 
@@ -27,7 +23,6 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}/history", History);
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
-        app.MapGet("/v1/policy-pack", Pack);
         app.MapRetention();
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
@@ -153,18 +148,6 @@ public static class Queries
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
         else
             await Write(http, part.DeepClone());
-    }
-
-    private static async Task Pack(HttpContext http)
-    {
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
-            .QuerySession(http.Caller().Tenant);
-        var (pin, pack) = await http.RequestServices.GetRequiredService<PolicyPacks>()
-            .InForce(session, http.RequestAborted);
-        var content = JsonSerializer.SerializeToNode(pack, StoreJson.Options)!.AsObject();
-        content["sha256"] = pin.Sha256;
-
-        await Write(http, content);
     }
 
     internal static Moment MomentOf(QueryStrings query)

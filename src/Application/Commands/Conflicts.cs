@@ -32,6 +32,26 @@ public static class Conflicts
         _ => false,
     };
 
+    /// <summary>Tries until no other writer is in the way, bounded; in the end alone.</summary>
+    /// <param name="attempt">One try, told whether to lock what it writes to first.</param>
+    public static async Task<Outcome> Retry(
+        Func<bool, Task<Outcome>> attempt, TimeProvider clock, CancellationToken cancellation)
+    {
+        for (var number = 1; number <= Tries; number++)
+        {
+            try
+            {
+                return await attempt(number >= FirstAlone);
+            }
+            catch (Exception exception) when (Is(exception))
+            {
+                await Task.Delay(Pause(number), clock, cancellation);
+            }
+        }
+
+        return new Outcome.Busy();
+    }
+
     /// <summary>How long to stand back before a try, so that writers do not meet
     /// again at the same moment.</summary>
     public static TimeSpan Pause(int attempt) =>

@@ -23,24 +23,16 @@ public sealed class IncidentCommands(
     public async Task<Outcome> Carry(
         CommandRequest request, Func<Done, Rendered> render, CancellationToken cancellation)
     {
-        for (var attempt = 1; attempt <= Conflicts.Tries; attempt++)
+        try
         {
-            try
-            {
-                return await Try(request, render, alone: attempt >= Conflicts.FirstAlone, cancellation);
-            }
-            catch (KeyDestroyedException exception) when (exception.KeyId == request.IncidentId)
-            {
-                // A backup brought an erased incident back, without the key that it needs.
-                return new Outcome.NotDone(Judgement.Erased);
-            }
-            catch (Exception exception) when (Conflicts.Is(exception))
-            {
-                await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
-            }
+            return await Conflicts.Retry(
+                alone => Try(request, render, alone, cancellation), clock, cancellation);
         }
-
-        return new Outcome.Busy();
+        catch (KeyDestroyedException exception) when (exception.KeyId == request.IncidentId)
+        {
+            // A backup brought an erased incident back, without the key that it needs.
+            return new Outcome.NotDone(Judgement.Erased);
+        }
     }
 
     private async Task<Outcome> Try(
@@ -57,7 +49,7 @@ public sealed class IncidentCommands(
             return new Outcome.NotFound();
 
         if (work.Kept is { } kept && answers.IsCurrent(kept))
-            return AnswerAgain(request, kept);
+            return answers.AnswerAgain(request.Caller, request.Key!, kept, request.IncidentId);
 
         var context = await ContextFor(session, request, work, cancellation);
         var decision = Judgement.On(request.Command, work.Incident, context);
@@ -101,11 +93,6 @@ public sealed class IncidentCommands(
 
         return new(stream, incident, kept, pinned, await packs.Pinned(session, pinned, cancellation));
     }
-
-    private Outcome AnswerAgain(CommandRequest request, KeptAnswer kept) =>
-        answers.Again(request.Caller, request.Key!, kept) is { } answer
-            ? new Outcome.Answered(answer, request.IncidentId, Events: 0, Repeated: true)
-            : new Outcome.KeyReused();
 
     private async Task<Context> ContextFor(
         IDocumentSession session, CommandRequest request, Work work, CancellationToken cancellation)

@@ -51,6 +51,12 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
             session.Update(kept);
     }
 
+    /// <summary>What a request becomes whose answer is kept.</summary>
+    public Outcome AnswerAgain(Caller caller, RetryKey key, KeptAnswer kept, Guid? incidentId) =>
+        Again(caller, key, kept) is { } answer
+            ? new Outcome.Answered(answer, incidentId, Events: 0, Repeated: true)
+            : new Outcome.KeyReused();
+
     /// <summary>Whether it is still kept, as far as its caller is concerned.</summary>
     public bool IsCurrent(KeptAnswer kept) => kept.KeptUntil > clock.GetUtcNow();
 

@@ -1,9 +1,9 @@
 using Incidents.Application.Access;
 using Incidents.Application.Commands;
+using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Store;
-using Incidents.Application.Tenants;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -30,7 +30,8 @@ public sealed record Moment(long? Version = null, DateTimeOffset? AsOf = null)
 }
 
 /// <summary>Reads an incident from its events, for who may see it.</summary>
-public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPacks packs)
+public sealed class IncidentReader(
+    IDocumentStore store, Vault vault, PolicyPacks packs, ActorViews actors)
 {
     /// <summary>Its state and what the caller sees of it, without its events; none where
     /// the caller sees nothing.</summary>
@@ -88,32 +89,22 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
         CancellationToken cancellation)
     {
         var seen = stored.Where(e => Shows(sight, e, caller)).ToArray();
-        var actors = await Actors(session, seen, cancellation);
         var keys = new KeyChain();
-        await vault.Load(session, keys,
-            seen.SelectMany(e => Vault.KeysOf(e.StreamId, (StoredEvent)e.Data)).Concat(actors.Keys),
-            cancellation);
+        var acted = await actors.Of(session, seen, keys, cancellation);
+        await vault.Load(
+            session, keys, seen.SelectMany(e => Vault.KeysOf(e.StreamId, (StoredEvent)e.Data)), cancellation);
 
         return (
             [.. seen.Where(e => e.Data is IncidentEvent).Select(e => new OpenedEvent(
-                e.Version, e.Timestamp, View(e, Metadata.ActorOf(e)), View(e, Metadata.OnBehalf(e)),
+                e.Version, e.Timestamp, View(e, acted.ActedIn(e)), View(e, acted.BehindIt(e)),
                 Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys, sight.Opens)))],
             [.. seen.Where(e => e.Data is AccessEvent).Select(e => new OpenedLook(
-                e.Version, e.Timestamp, View(e, Metadata.ActorOf(e)), (AccessEvent)e.Data))]);
-
-        ActorView? View(IEvent e, object? who) => who switch
-        {
-            Actor actor => new(actor.PersonId, NameOf(e, actor.PersonId), [.. actor.Roles.Order()]),
-            Guid person => new(person, NameOf(e, person), []),
-            _ => null,
-        };
+                e.Version, e.Timestamp, View(e, acted.ActedIn(e)), (AccessEvent)e.Data))]);
 
         // Of an erased incident it is still told who erased it, and of nobody else what their name was.
-        Text? NameOf(IEvent e, Guid person) =>
-            now.IsErased && e.Data is not IncidentErased ? new ErasedText(TextClass.Actor)
-            : actors.GetValueOrDefault(person)?.Name is { } name
-                ? Vault.OpenPersonal(caller.Tenant, person, "name", name, keys)
-                : null;
+        ActorView? View(IEvent e, ActorView? who) => now.IsErased && e.Data is not IncidentErased
+            ? who is null ? null : who with { Name = new ErasedText(TextClass.Actor) }
+            : who;
     }
 
     /// <summary>Whether the caller sees an event: whoever only sees their own report sees what they recorded
@@ -121,17 +112,4 @@ public sealed class IncidentReader(IDocumentStore store, Vault vault, PolicyPack
     internal static bool Shows(Sight sight, IEvent e, Caller caller) =>
         sight.Extent == Extent.Whole
         || e.Data is IncidentReported || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
-
-    private static async Task<Dictionary<Guid, PersonRow>> Actors(
-        IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)
-    {
-        Guid[] ids =
-        [
-            .. events.SelectMany(e => new[] { Metadata.ActorOf(e)?.PersonId, Metadata.OnBehalf(e) })
-                .OfType<Guid>().Distinct(),
-        ];
-        var rows = await session.LoadManyAsync<PersonRow>(cancellation, ids);
-
-        return rows.ToDictionary(row => row.Id);
-    }
 }

@@ -15,14 +15,29 @@ public sealed class PolicyPacks(Vault vault)
 {
     private readonly ConcurrentDictionary<(string Tenant, int Version), PolicyPack> known = new();
 
-    /// <summary>A pack as the event that adopts it holds it.</summary>
-    public static PolicyPackAdopted Adopt(PolicyPack pack)
+    /// <summary>A pack as it is stored and hashed.</summary>
+    public static WrittenPack Write(PolicyPack pack)
     {
-        var content = JsonSerializer.Serialize(pack, StoreJson.Options);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        var content = JsonSerializer.Serialize(pack with { Version = null }, StoreJson.Options);
 
-        return new(pack.Version, hash, pack.DocumentControl.NextReview, Text.Narrative(content));
+        return new(content, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
     }
+
+    /// <summary>The event by which a new tenant begins with a pack.</summary>
+    public static PolicyPackAdopted First(PolicyPack pack)
+    {
+        var written = Write(pack);
+
+        return new(1, written.Sha256, pack.DocumentControl.NextReview, Text.Narrative(written.Content));
+    }
+
+    /// <summary>A pack as the event that adopted it holds it.</summary>
+    /// <param name="adopted">The event, opened.</param>
+    public static PolicyPack Read(PolicyPackAdopted adopted) =>
+        JsonSerializer.Deserialize<PolicyPack>(((ClearText)adopted.Content).Value, StoreJson.Options)! with
+        {
+            Version = adopted.Version,
+        };
 
     /// <summary>The pack in force in a tenant.</summary>
     /// <exception cref="InvalidOperationException">The tenant has none, which cannot be:
@@ -56,6 +71,6 @@ public sealed class PolicyPacks(Vault vault)
             .Single(e => e.Version == pin.Version);
         var opened = await vault.OpenAll(session, Tenant.StreamId, adopted, cancellation);
 
-        return JsonSerializer.Deserialize<PolicyPack>(((ClearText)opened.Content).Value, StoreJson.Options)!;
+        return Read(opened);
     }
 }

@@ -70,10 +70,10 @@ public sealed class PersonErasure(
         var decision = command.Decide(
             await Known(session, person, cancellation),
             new Context { Actor = caller.Actor, Now = now, Pack = pack, Pin = pin, NewId = person });
-        if (decision is not (RecordedOfTenant or Recorded))
+        if (decision is not (Recorded<TenantEvent> or Recorded))
             return new Outcome.NotDone(decision);
 
-        var events = (decision as RecordedOfTenant)?.Events ?? [];
+        var events = (decision as Recorded<TenantEvent>)?.Events ?? [];
         var answer = render(events);
         if (key is not null)
             answers.Keep(session, caller, key, kept, answer);

@@ -51,7 +51,7 @@ public sealed class Tenancy(IDocumentStore store, Vault vault, Ids ids, TimeProv
         session.Insert(new TenantRow(tenant, Ids.Random(), now));
         session.Events.StartStream<Tenant>(Tenant.StreamId,
             Envelope(new TenantMade(Text.Narrative(name)), caller, now, keys),
-            Envelope(PolicyPacks.Adopt(DefaultPack.Create()), caller, now, keys));
+            Envelope(PolicyPacks.First(DefaultPack.Create()), caller, now, keys));
 
         try
         {

@@ -31,6 +31,9 @@ public static class Visibility
         Role.DataProtectionOfficer,
     ];
 
+    /// <summary>Whether a role sees incidents as such.</summary>
+    public static bool SeesIncidents(Role role) => Workers.Contains(role);
+
     /// <summary>Roles that see an incident unless they are shut out of it; only
     /// they can be escalated to.</summary>
     public static IEnumerable<Role> SeeingRoles(Circle circle, PolicyPack pack) =>

@@ -8,9 +8,13 @@ namespace Incidents.Domain;
 /// differs adopts another.</summary>
 public static partial class DefaultPack
 {
-    /// <summary>The first version of a tenant's pack.</summary>
+    private static readonly ImmutableArray<DutyRow> Template = Duties;
+
+    /// <summary>The template's row for a duty; none for what is no duty.</summary>
+    public static DutyRow? RowOf(string duty) => Template.FirstOrDefault(row => row.Duty == duty);
+
+    /// <summary>What a tenant's first pack holds.</summary>
     public static PolicyPack Create() => new(
-        Version: 1,
         Title: "Security incident policy",
         new("1", "Local Governing Board", "Spring 2019", new DateOnly(2023, 3, 31)),
         Points: DefaultPoints.All,

@@ -32,31 +32,43 @@ public sealed record Holders(ImmutableArray<Role> Roles, ImmutableArray<Party> P
 /// <param name="Holders">Who holds it.</param>
 /// <param name="BySeverity">Who holds it instead at a severity.</param>
 public sealed record DutyRow(
-    string Duty, Holders Holders, ImmutableDictionary<Severity, Holders>? BySeverity = null);
+    [property: MaxLength(100)] string Duty, Holders Holders, ImmutableDictionary<Severity, Holders>? BySeverity = null);
 
 /// <summary>A point of the policy in this school's pack.</summary>
 /// <param name="Point">The template's id.</param>
 /// <param name="Title">Short title.</param>
 /// <param name="SchoolsOwn">The school's own number, where it differs.</param>
-public sealed record PolicyPoint(string Point, string Title, string? SchoolsOwn = null);
+public sealed record PolicyPoint(
+    [property: MaxLength(20)] string Point,
+    [property: MaxLength(200)] string Title,
+    [property: MaxLength(50)] string? SchoolsOwn = null);
 
 /// <summary>Something of the pack that is named by an id.</summary>
-public sealed record PackEntry(string Id, string Title);
+public sealed record PackEntry(
+    [property: MaxLength(100)] string Id, [property: MaxLength(200)] string Title);
 
 /// <summary>The policy's own document control (doc).</summary>
+/// <param name="ApprovedOn">As the policy says it, for example <c>Spring 2019</c>.</param>
 public sealed record DocumentControl(
-    string PolicyVersion, string ApprovedBy, string ApprovedOn, DateOnly NextReview);
+    [property: MaxLength(50)] string PolicyVersion,
+    [property: MaxLength(200)] string ApprovedBy,
+    [property: MaxLength(50)] string ApprovedOn,
+    DateOnly NextReview)
+{
+    /// <summary>Whether the policy should have been reviewed before this day.</summary>
+    public bool IsReviewOverdue(DateOnly today) => NextReview < today;
+}
 
 /// <summary>The policy as data, one version of one tenant (doc). Rules ask it who holds a
 /// duty, never a role by name.</summary>
-/// <param name="Version">The tenant's own numbering, from 1.</param>
 /// <param name="StandInOrder">Who takes a duty whose holder is conflicted or away, the nearest first.</param>
 /// <param name="Retention">The first rule that fits an incident is the one for it.</param>
 /// <param name="ExampleDefaults">Members of this pack that are examples of ours and nobody's policy yet
 /// (A2, A6, A7).</param>
+/// <param name="Version">The tenant's own numbering, from 1. The service gives it; it is no part of what is
+/// adopted.</param>
 public sealed record PolicyPack(
-    int Version,
-    string Title,
+    [property: MaxLength(200)] string Title,
     DocumentControl DocumentControl,
     ImmutableArray<PolicyPoint> Points,
     ImmutableArray<DutyRow> Duties,
@@ -68,7 +80,8 @@ public sealed record PolicyPack(
     ImmutableArray<Rung> Ladder,
     NotificationRules Notifications,
     ImmutableArray<RetentionRule> Retention,
-    ImmutableArray<string> ExampleDefaults)
+    ImmutableArray<string> ExampleDefaults,
+    int? Version = null)
 {
     /// <summary>Duty: who may investigate at a severity (how-4c, how-6a).</summary>
     public const string Investigation = "investigation";
@@ -82,10 +95,11 @@ public sealed record PolicyPack(
     /// <summary>Duty: who closes what turned out to be no incident (how-5b).</summary>
     public const string ClosureOfNoIncident = "closure/not-an-incident";
 
-    /// <summary>Who holds a duty at a severity, as the pack has it and before any stand-in.</summary>
+    /// <summary>Who holds a duty at a severity, as the pack has it and before any stand-in. A pack from
+    /// before there was the duty leaves it to whom the template gives it.</summary>
     public Holders Holders(string duty, Severity? severity)
     {
-        if (Duties.FirstOrDefault(row => row.Duty == duty) is not { } row)
+        if ((RowOf(duty) ?? DefaultPack.RowOf(duty)) is not { } row)
             return new([], []);
 
         return severity is { } known && row.BySeverity?.GetValueOrDefault(known) is { } special
@@ -98,13 +112,15 @@ public sealed record PolicyPack(
         Retention.First(rule => rule.Fits(kind, severity));
 
     /// <summary>Whether the pack gives this duty to anyone.</summary>
-    public bool HasDuty(string duty) => Duties.Any(row => row.Duty == duty);
+    public bool HasDuty(string duty) => (RowOf(duty) ?? DefaultPack.RowOf(duty)) is not null;
 
     /// <summary>Whether this is one of the school's information policies.</summary>
     public bool HasInformationPolicy(string id) => InformationPolicies.Any(entry => entry.Id == id);
 
     /// <summary>Whether this is one of the pack's breach types.</summary>
     public bool HasBreachType(string id) => BreachTypes.Any(entry => entry.Id == id);
+
+    private DutyRow? RowOf(string duty) => Duties.FirstOrDefault(row => row.Duty == duty);
 }
 
 /// <summary>Which pack an incident is handled under, from its report to its closure (doc).</summary>

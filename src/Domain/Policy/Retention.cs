@@ -16,7 +16,11 @@ public enum RetentionStart
 /// <param name="Kind">Only incidents of this kind; none: of every kind.</param>
 /// <param name="Severity">Only at this severity; none: at every one.</param>
 public sealed record RetentionRule(
-    string Id, int Months, RetentionStart After, IncidentKind? Kind = null, Severity? Severity = null)
+    [property: MaxLength(100)] string Id,
+    int Months,
+    RetentionStart After,
+    IncidentKind? Kind = null,
+    Severity? Severity = null)
 {
     /// <summary>Whether it is for such an incident.</summary>
     public bool Fits(IncidentKind kind, Severity? severity) =>

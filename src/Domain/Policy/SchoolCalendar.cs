@@ -9,7 +9,7 @@ namespace Incidents.Domain;
 /// <param name="InsetDays">Days on which only the staff work, within a term or outside.</param>
 /// <param name="CoversUntil">The last day that it tells of; by then it is renewed.</param>
 public sealed record SchoolCalendar(
-    string TimeZone,
+    [property: MaxLength(100)] string TimeZone,
     ImmutableArray<OpeningHours> OpeningHours,
     ImmutableArray<Term> Terms,
     ImmutableArray<DateOnly> InsetDays,
@@ -39,11 +39,11 @@ public sealed record OpeningHours(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes
 /// <summary>Days of lessons without a longer break.</summary>
 /// <param name="First">Its first day.</param>
 /// <param name="Last">Its last day.</param>
-public sealed record Term(string Title, DateOnly First, DateOnly Last)
+public sealed record Term([property: MaxLength(200)] string Title, DateOnly First, DateOnly Last)
 {
     /// <summary>Whether a day lies in it.</summary>
     public bool Has(DateOnly day) => day >= First && day <= Last;
 }
 
 /// <summary>A public holiday, on which nobody works.</summary>
-public sealed record BankHoliday(DateOnly On, string Title);
+public sealed record BankHoliday(DateOnly On, [property: MaxLength(200)] string Title);

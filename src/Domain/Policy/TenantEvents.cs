@@ -35,13 +35,16 @@ public sealed record PersonErased(Guid PersonId, Text LegalBasis, Text Reason) :
 
 /// <summary>The fold of a tenant's events: which policy pack is in force.</summary>
 /// <param name="Id">The stream's id, the same in every tenant.</param>
-public sealed record Tenant(Guid Id, PackPin? Pack)
+public sealed record Tenant(Guid Id, PackPin? Pack) : IFold<Tenant, TenantEvent>
 {
     /// <summary>A tenant has one stream about itself, and within a tenant its id needs no chance.</summary>
     public static readonly Guid StreamId = new("00000000-0000-4000-8000-000000000001");
 
     /// <summary>A tenant of which nothing has happened yet.</summary>
     public static Tenant Initial { get; } = new(StreamId, Pack: null);
+
+    /// <summary>The version of the pack in force; what else happens to a tenant makes nobody stale.</summary>
+    long IFold<Tenant, TenantEvent>.Version => Pack?.Version ?? 0;
 
     /// <summary>The tenant as it is after one more event.</summary>
     public Tenant Evolve(TenantEvent @event) => @event switch

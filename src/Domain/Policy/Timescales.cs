@@ -20,8 +20,13 @@ public enum Clock
 /// <param name="AtDueDate">Due when the school closes on the due date that was recorded with the part; a part
 /// without one is never due.</param>
 public sealed record Timescale(
-    string Step, Clock Clock, string From, Severity? Severity = null, int? WorkingDays = null,
-    int? Hours = null, bool AtDueDate = false);
+    [property: MaxLength(100)] string Step,
+    Clock Clock,
+    [property: MaxLength(100)] string From,
+    Severity? Severity = null,
+    int? WorkingDays = null,
+    int? Hours = null,
+    bool AtDueDate = false);
 
 /// <summary>What a rung of the ladder does.</summary>
 public enum RungAction
@@ -40,5 +45,8 @@ public enum RungAction
 /// <param name="WorkingDaysAfter">Or days of the school's calendar after the step was due.</param>
 /// <param name="To">Whom it escalates to, each of them; nobody for a warning.</param>
 public sealed record Rung(
-    string Id, RungAction Action, ImmutableArray<Role> To, int? AtPercent = null,
+    [property: MaxLength(100)] string Id,
+    RungAction Action,
+    ImmutableArray<Role> To,
+    int? AtPercent = null,
     int? WorkingDaysAfter = null);

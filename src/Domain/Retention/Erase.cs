@@ -65,7 +65,7 @@ public sealed record Erase(
                 "This person has a part in an incident that is under a legal hold, which keeps their name "
                 + "too. Release it first.");
 
-        return new RecordedOfTenant([new PersonErased(
+        return new Recorded<TenantEvent>([new PersonErased(
             person.PersonId, Text.Narrative(LegalBasis), Text.Narrative(Reason))]);
     }
 }

@@ -62,7 +62,7 @@ internal static class BodiesBySchema
             yield return " ";
 
         if (plain["enum"] is not null
-            || plain["format"]?.GetValue<string>() is "uuid" or "date" or "date-time")
+            || plain["format"]?.GetValue<string>() is "uuid" or "date" or "date-time" or "time-local")
             yield return "somewhat";
 
         if (plain["maxLength"]?.GetValue<int>() is { } length)
@@ -107,6 +107,7 @@ internal static class BodiesBySchema
             {
                 "uuid" => "0195b3c2-7d4e-7a10-8f21-3c5d9e0a4b67",
                 "date" => "2026-03-01",
+                "time-local" => "08:30",
                 "date-time" => "2026-03-01T09:30:00Z",
                 _ => "words",
             },

@@ -35,7 +35,7 @@ internal static class DecidedEvents
     private static IEnumerable<StoredEvent> OfTenants() =>
     [
         new TenantMade(Text.Narrative("name")),
-        PolicyPacks.Adopt(Pack),
+        PolicyPacks.First(Pack),
         new ApiKeyMade(Somebody, Somebody, Text.Name("name", Somebody, TextClass.Actor), [], ExpiresOn: null),
         new ApiKeyRevoked(Somebody),
         new PersonErased(Somebody, Text.Narrative("legalBasis"), Text.Narrative("reason")),

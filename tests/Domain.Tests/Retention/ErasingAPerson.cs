@@ -10,7 +10,7 @@ public sealed class ErasingAPerson
 
     [Fact]
     public void is_recorded_with_its_legal_basis_at_any_time() =>
-        Decide(Known).Should().BeOfType<RecordedOfTenant>().Which.Events.Should().Equal(
+        Decide(Known).Should().BeOfType<Recorded<TenantEvent>>().Which.Events.Should().Equal(
             new PersonErased(Pupil.PersonId, Text.Narrative("UK GDPR Art 17(1)(a)"),
                 Text.Narrative("Asked for it.")));
 

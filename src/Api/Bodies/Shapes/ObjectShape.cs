@@ -18,6 +18,9 @@ internal sealed record ObjectShape(
 {
     private const int LongestName = 100;
 
+    /// <summary>Members that are taken and not read.</summary>
+    public ImmutableArray<string> Given { get; init; } = [];
+
     /// <summary>Whether an empty body says all that must be said.</summary>
     public bool AsksForNothing => Fields.Values.All(each => !each.IsRequired);
 
@@ -30,7 +33,7 @@ internal sealed record ObjectShape(
     {
         var fields = info.Properties.Select(Field.Of).OfType<Field>().ToImmutableArray();
         var ofBody = fields.Where(field => !field.IsOfPath).ToImmutableArray();
-        var noun = info.Type.IsAssignableTo(typeof(IncidentCommand)) ? "command" : "object";
+        var noun = info.Type.IsAssignableTo(typeof(Command)) ? "command" : "object";
 
         return new(noun, ofBody.ToImmutableDictionary(field => field.Name, StringComparer.Ordinal),
             [.. fields.Where(field => field.IsOfPath)], [.. ofBody.Select(field => field.Name)]);
@@ -65,7 +68,7 @@ internal sealed record ObjectShape(
         using var writer = new Utf8JsonWriter(json);
 
         writer.WriteStartObject();
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.EnumerateObject().Where(each => !Given.Contains(each.Name)))
             property.WriteTo(writer);
         foreach (var field in PathFields)
             Write(writer, field, Part(field, path)!);
@@ -105,6 +108,8 @@ internal sealed record ObjectShape(
                 pointer, $"has a field whose name is longer than {LongestName} characters; leave it out.");
         else if (!given.Add(name))
             findings.Add(Pointers.To(pointer, name), "is given more than once; give it once.");
+        else if (Given.Contains(name))
+            return;
         else if (Fields.TryGetValue(name, out var field))
             field.Check(property.Value, Pointers.To(pointer, name), findings);
         else

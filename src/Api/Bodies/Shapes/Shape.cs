@@ -27,6 +27,8 @@ internal abstract record Shape
             ?? (Json.Bodies.GetTypeInfo(type) switch
             {
                 { Kind: JsonTypeInfoKind.Object } info => Objects.GetOrAdd(type, _ => ObjectShape.Of(info)),
+                { Kind: JsonTypeInfoKind.Dictionary, KeyType: { IsEnum: true } key, ElementType: { } item } =>
+                    new MapShape(WordShape.Of(key), Of(item, maxLength)),
                 { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item } =>
                     new ListShape(Of(item, maxLength)),
                 _ => throw new NotSupportedException($"No body can hold {type}."),
@@ -40,6 +42,7 @@ internal abstract record Shape
         _ when type == typeof(Guid) => new IdShape(),
         _ when type == typeof(DateTimeOffset) => new InstantShape(),
         _ when type == typeof(DateOnly) => new DayShape(),
+        _ when type == typeof(TimeOnly) => new TimeOfDayShape(),
         _ when type == typeof(int) => new WholeNumberShape(int.MinValue, int.MaxValue),
         _ when type == typeof(long) => new WholeNumberShape(long.MinValue, long.MaxValue),
         _ when type == typeof(bool) => new YesNoShape(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Incidents.Application.Store;
 
 namespace Incidents.Api.Bodies.Shapes;
 
@@ -53,6 +54,17 @@ internal sealed record DayShape : WrittenShape
 
         return Instants.IsPlausible(day.Year) ? null : "lies outside the years 1900 to 2200; check the year.";
     }
+}
+
+/// <summary>A time of the school's day.</summary>
+internal sealed record TimeOfDayShape : WrittenShape
+{
+    public override string Expectation => "a local time such as 08:30";
+
+    protected override string? Wrong(string text) => TimeOnly.TryParseExact(
+        text, TimeOfDayConverter.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        ? null
+        : $"must be {Expectation}.";
 }
 
 /// <summary>An exact number.</summary>

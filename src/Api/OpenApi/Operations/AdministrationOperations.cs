@@ -11,13 +11,13 @@ namespace Incidents.Api.OpenApi.Operations;
 /// <summary>What administrators and operators do, and whether the service is well.</summary>
 internal static class AdministrationOperations
 {
-    private static readonly ProblemKind[] OfEveryOne =
+    internal static readonly ProblemKind[] OfEveryOne =
     [
         GeneralProblems.Unauthenticated, ProblemCatalogue.NotYourDuty, GeneralProblems.InternalError,
         GeneralProblems.Unavailable,
     ];
 
-    private static readonly ProblemKind[] OfABody =
+    internal static readonly ProblemKind[] OfABody =
     [
         GeneralProblems.InvalidRequest, GeneralProblems.TooLarge, GeneralProblems.UnsupportedMediaType,
         GeneralProblems.IdempotencyKeyReused, GeneralProblems.Busy,

@@ -21,8 +21,8 @@ internal static class CommonParts
             Schema = Id(),
         },
         ["ifMatch"] = Header("If-Match",
-            "The version that the command was written against, in quotes as an ETag gives it. Where the "
-            + "incident has another by now, nothing is recorded and the answer is 412. Without it the "
+            "The version that the command was written against, in quotes as an ETag gives it. Where "
+            + "there is another by now, nothing is recorded and the answer is 412. Without it the "
             + "command is judged against the true state.",
             new() { Type = JsonSchemaType.String, Pattern = "^\"[0-9]+\"$", Examples = ["\"7\""] }),
         ["idempotencyKey"] = Header("Idempotency-Key",
@@ -45,7 +45,7 @@ internal static class CommonParts
     {
         ["ETag"] = new OpenApiHeader
         {
-            Description = "The incident's version, in quotes, to send as If-Match.",
+            Description = "The version of what is answered, in quotes, to send as If-Match.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[0-9]+\"$" },
         },
         ["Location"] = new OpenApiHeader

@@ -23,7 +23,6 @@ internal static class QueryOperations
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/checklist", Checklist(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent(book));
         DeadlineOperations.Write(book);
-        book.Add(HttpMethod.Get, "/v1/policy-pack", PolicyPack(book));
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
             book.Add(HttpMethod.Get, $"{route.Template}/{{part}}", Part(route, book));
@@ -140,21 +139,6 @@ internal static class QueryOperations
         operation.Refuse(book, [.. OfEveryQuery, ProblemCatalogue.NotYourDuty, GeneralProblems.NotFound,
             ProblemCatalogue.Find(Rules.EvidenceAltered.Code)!,
             ProblemCatalogue.Find(Rules.IncidentErased.Code)!]);
-
-        return operation;
-    }
-
-    private static OpenApiOperation PolicyPack(Book book)
-    {
-        var operation = Query(book, "getPolicyPack",
-            "The policy pack in force: the policy as data.", Points.Doc);
-        operation.Answer(book, 200, "The pack.", book.Named("PolicyPack", () => Object(
-            [
-                .. book.Answers.MembersOf(typeof(PolicyPack)),
-                new("sha256", Plain("Of the pack's canonical JSON."), true),
-            ])),
-            Embedded.Example("PolicyPack"));
-        operation.Refuse(book, OfEveryQuery);
 
         return operation;
     }

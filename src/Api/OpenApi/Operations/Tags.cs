@@ -23,6 +23,7 @@ internal static class Tags
     public const string Closure = "Closure";
     public const string Access = "Access";
     public const string Retention = "Retention";
+    public const string Policy = "Policy";
     public const string Queries = "Queries";
     public const string Administration = "Administration";
 
@@ -53,6 +54,7 @@ internal static class Tags
         Tag(Access, "Standing in for who is away, and letting in who was shut out (why-5, how-1)."),
         Tag(Retention,
             "Keeping for as long as the law may ask, and erasing an incident or a person after that (ref)."),
+        Tag(Policy, "The policy as data, and the versions of it that the school has adopted (doc)."),
         Tag(Queries, "Reading incidents, their history and the register, each as far as the reader may see."),
         Tag(Administration, "Keys, tenants and the health of the service; none of it shows an incident."),
     ];

@@ -49,7 +49,12 @@ internal sealed class AnswerSchemas(Book book)
     public static OpenApiSchema Day() => new() { Type = JsonSchemaType.String, Format = "date" };
 
     public static OpenApiSchema TimeOfDay() =>
-        new() { Type = JsonSchemaType.String, Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$" };
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Format = "time-local",
+            Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        };
 
     public static OpenApiSchema YesNo() => new() { Type = JsonSchemaType.Boolean };
 

@@ -113,8 +113,17 @@ internal sealed class BodySchemas(Book book)
         ListShape list => new OpenApiSchema
         {
             Type = JsonSchemaType.Array,
-            Items = Value(Json.Bodies.GetTypeInfo(type).ElementType!, list.Item),
+            Items = Value(Json.Bodies.GetTypeInfo(Underlying(type)).ElementType!, list.Item),
             MaxItems = ListShape.MaxItems,
+        },
+        MapShape map => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = map.Key.Words.ToDictionary(
+                word => word,
+                _ => Value(Json.Bodies.GetTypeInfo(Underlying(type)).ElementType!, map.Item),
+                StringComparer.Ordinal),
+            AdditionalPropertiesAllowed = false,
         },
         TextShape text => new OpenApiSchema
         {
@@ -125,6 +134,7 @@ internal sealed class BodySchemas(Book book)
         IdShape => AnswerSchemas.Id(),
         InstantShape => AnswerSchemas.Instant(),
         DayShape => AnswerSchemas.Day(),
+        TimeOfDayShape => AnswerSchemas.TimeOfDay(),
         WholeNumberShape number => AnswerSchemas.WholeNumber(number.Max > int.MaxValue),
         YesNoShape => AnswerSchemas.YesNo(),
         DecimalShape => AnswerSchemas.ExactNumber(),

@@ -1,0 +1,96 @@
+namespace Incidents.Domain.Tests;
+
+/// <summary>A school on the same template that gives the duties to other people: the deputy headteacher
+/// directs, and the headteacher supports major and critical incidents (must-3, must-4, must-6).</summary>
+public sealed class ASisterSchool
+{
+    private static readonly ImmutableHashSet<string> Directing = ["allocation", "engagements", "disciplinary"];
+
+    private static readonly PolicyPack Sister = Pack with
+    {
+        Title = "Security incidents at the sister school",
+        Duties = [.. Pack.Duties.Select(Handed)],
+        StandInOrder = [Role.Headteacher, Role.DeputyHeadteacher, Role.OfficeManager, Role.ChairOfGovernors],
+    };
+
+    [Fact]
+    public void has_a_pack_that_can_be_adopted() => APackThatIsWrong.Pointers(Sister).Should().BeEmpty();
+
+    [Fact]
+    public void is_directed_by_the_deputy_headteacher()
+    {
+        var classified = Given(Until(IncidentStatus.Classified));
+
+        classified.When(Allocate(), by: Deputy, under: Sister).ThenRecorded<InvestigationAllocated>();
+        classified.When(Allocate(), by: OfficeManager, under: Sister).ThenRefused("not-your-duty", How4c);
+        classified.When(Allocate(), by: Headteacher, under: Sister).ThenRefused("not-your-duty", How4c);
+    }
+
+    [Theory]
+    [InlineData(Severity.Major)]
+    [InlineData(Severity.Critical)]
+    public void is_supported_by_the_headteacher_in_what_is_grave(Severity severity)
+    {
+        var grave = Given(Until(IncidentStatus.OutcomeReported, severity, investigator: LineManager));
+
+        grave.When(Judge(), by: Headteacher, under: Sister).ThenRecorded<OutcomeAssessed>();
+        grave.When(Judge(), by: OfficeManager, under: Sister).ThenRefused("not-your-duty", How4d);
+        grave.When(Judge(), by: OfficeManager).ThenRecorded<OutcomeAssessed>();
+    }
+
+    [Fact]
+    public void leaves_the_rest_to_the_office_manager() =>
+        Given(Until(IncidentStatus.OutcomeReported, Severity.Moderate))
+            .When(Judge(), by: OfficeManager, under: Sister).ThenRecorded<OutcomeAssessed>();
+
+    [Fact]
+    public void works_on_a_major_incident_with_the_deputy_headteacher()
+    {
+        var major = Given(Reported(), Classified(Severity.Major));
+
+        major.When(Allocate(), by: Deputy, under: Sister).ThenRefused("headteacher-not-engaged", How6b)
+            .Detail.Should().Contain("deputy headteacher");
+        Given(Reported(), Classified(Severity.Major), Engaged(Deputy))
+            .When(Allocate(), by: Deputy, under: Sister).ThenRecorded<InvestigationAllocated>();
+    }
+
+    [Fact]
+    public void has_critical_incidents_investigated_by_the_headteacher()
+    {
+        var critical = Given(Until(IncidentStatus.Classified, Severity.Critical));
+
+        critical.When(Allocate(OfficeManager), by: Deputy, under: Sister)
+            .ThenRefused("critical-needs-office-manager", How6a).Detail.Should().Contain("headteacher");
+        critical.When(Allocate(Headteacher), by: Deputy, under: Sister)
+            .ThenRecorded<InvestigationAllocated>();
+    }
+
+    [Fact]
+    public void has_what_the_headteacher_investigated_closed_by_the_deputy()
+    {
+        var accepted = Given([
+            .. Until(IncidentStatus.OutcomeAccepted, Severity.Critical, investigator: Headteacher),
+            Assessed(), NoActionNeeded(),
+        ]);
+
+        accepted.When(Close(), by: Headteacher, under: Sister).ThenRefused("reviewer-not-independent", Why6);
+        accepted.When(Close(), by: OfficeManager, under: Sister).ThenRefused("not-your-duty", How5e);
+        accepted.When(Close(), by: Deputy, under: Sister).ThenRecorded<IncidentClosed>();
+    }
+
+    private static DutyRow Handed(DutyRow row) => row.Duty switch
+    {
+        PolicyPack.Investigation => row with { BySeverity = At(row, [Severity.Critical], Role.Headteacher) },
+        PolicyPack.RequiredLeader =>
+            row with { BySeverity = At(row, [Severity.Major], Role.DeputyHeadteacher) },
+        _ when Directing.Contains(row.Duty) =>
+            row with { Holders = row.Holders with { Roles = [Role.DeputyHeadteacher] } },
+        _ when row.Holders.Roles.Contains(Role.OfficeManager) && row.Duty != "report" =>
+            row with { BySeverity = At(row, [Severity.Major, Severity.Critical], Role.Headteacher) },
+        _ => row,
+    };
+
+    private static ImmutableDictionary<Severity, Holders> At(
+        DutyRow row, Severity[] severities, Role instead) => severities.ToImmutableDictionary(
+            severity => severity, _ => new Holders([instead], row.Holders.Parties));
+}
