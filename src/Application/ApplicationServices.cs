@@ -2,6 +2,7 @@ using Incidents.Application.Access;
 using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
+using Incidents.Application.Exceptions;
 using Incidents.Application.History;
 using Incidents.Application.Housekeeping;
 using Incidents.Application.People;
@@ -44,6 +45,7 @@ public static class ApplicationServices
         services.AddSingleton<PolicyPacks>();
         services.AddSingleton<Calendars>();
         services.AddSingleton<PackList>();
+        services.AddSingleton<PolicyMatters>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Outbox>();
@@ -108,5 +110,6 @@ public static class ApplicationServices
         options.OnException<NpgsqlException>().RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds());
         options.OnException<EvidenceBrokenException>().MoveToErrorQueue();
         options.Schedules.ScheduleRecurring<SweepUp>("17 * * * *");
+        options.Schedules.ScheduleRecurring<ExpireExceptions>("7 * * * *");
     }
 }

@@ -9,7 +9,7 @@ public sealed class EveryEvent
     private static readonly string[] ClearStrings =
     [
         "Reference", "BreachType", "InformationPolicies", "PoliciesBreached", "Ruleset", "Duty", "Point",
-        "Sha256", "Step", "Rung",
+        "Points", "Sha256", "Step", "Rung",
     ];
 
     private static readonly Type[] Numbers =
@@ -26,6 +26,9 @@ public sealed class EveryEvent
     public static TheoryData<Type> OfATenant =>
         [.. All.Where(type => type.IsSubclassOf(typeof(TenantEvent)))];
 
+    public static TheoryData<Type> OfTheTypes(Type parent) =>
+        [.. All.Where(type => type.IsSubclassOf(parent))];
+
     [Theory, MemberData(nameof(OfAnIncident))]
     public void of_an_incident_is_named_by_its_fold(Type type)
     {
@@ -33,6 +36,14 @@ public sealed class EveryEvent
 
         known.Evolve((IncidentEvent)Ordinary(type)!).Version.Should().Be(known.Version + 1);
     }
+
+    [Theory, MemberData(nameof(OfTheTypes), [typeof(PolicyExceptionEvent)])]
+    public void of_an_exception_is_named_by_its_fold(Type type) =>
+        PolicyException.Initial.Evolve((PolicyExceptionEvent)Ordinary(type)!).Version.Should().Be(1);
+
+    [Theory, MemberData(nameof(OfTheTypes), [typeof(PolicyChangeEvent)])]
+    public void of_a_proposal_is_named_by_its_fold(Type type) =>
+        PolicyChange.Initial.Evolve((PolicyChangeEvent)Ordinary(type)!).Version.Should().Be(1);
 
     [Fact]
     public void that_is_a_look_holds_ids_and_enums_alone() =>

@@ -68,6 +68,7 @@ public static class Service
         app.MapDeadlines();
         app.MapFeeds();
         app.MapPolicy();
+        app.MapPolicyMatters();
         app.MapAdministration();
         app.MapApiReference();
 

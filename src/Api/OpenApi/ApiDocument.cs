@@ -48,6 +48,7 @@ public static class ApiDocument
         FeedOperations.Write(book);
         RetentionOperations.Write(book);
         PolicyOperations.Write(book);
+        MatterOperations.Write(book);
         AdministrationOperations.Write(book);
         document.RegisterComponents();
 

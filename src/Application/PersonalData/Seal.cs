@@ -16,7 +16,9 @@ public static class Seal
     public static T SealEvent<T>(string tenant, Guid streamId, T @event, string eventName, KeyChain keys)
         where T : StoredEvent
     {
-        var purpose = @event is TenantEvent ? KeyPurpose.Tenant : KeyPurpose.Incident;
+        var purpose = @event is TenantEvent or PolicyExceptionEvent or PolicyChangeEvent
+            ? KeyPurpose.Tenant
+            : KeyPurpose.Incident;
 
         return TextFields.Map(@event, (field, text) => text is ClearText clear
             ? SealText(new(tenant, streamId, eventName, field), clear, purpose, keys)

@@ -65,6 +65,13 @@ public static class EventNames
         [typeof(ApiKeyMade)] = "api_key_made",
         [typeof(ApiKeyRevoked)] = "api_key_revoked",
         [typeof(PersonErased)] = "person_erased",
+        [typeof(PolicyExceptionRequested)] = "policy_exception_requested",
+        [typeof(PolicyExceptionApproved)] = "policy_exception_approved",
+        [typeof(PolicyExceptionRefused)] = "policy_exception_refused",
+        [typeof(PolicyExceptionExpired)] = "policy_exception_expired",
+        [typeof(PolicyChangeProposed)] = "policy_change_proposed",
+        [typeof(PolicyChangeAgreed)] = "policy_change_agreed",
+        [typeof(PolicyChangeDeclined)] = "policy_change_declined",
     }.ToFrozenDictionary();
 
     /// <summary>Every event type with its stored name.</summary>

@@ -21,3 +21,23 @@ public sealed partial class TenantProjection : SingleStreamProjection<Tenant, Gu
     public override Tenant? Evolve(Tenant? snapshot, Guid id, IEvent e) =>
         e.Data is TenantEvent @event ? (snapshot ?? Tenant.Initial).Evolve(@event) : snapshot;
 }
+
+/// <summary>Keeps where each request for an exception stands.</summary>
+public sealed partial class PolicyExceptionProjection : SingleStreamProjection<PolicyException, Guid>
+{
+    /// <inheritdoc/>
+    public override PolicyException? Evolve(PolicyException? snapshot, Guid id, IEvent e) =>
+        e.Data is PolicyExceptionEvent @event
+            ? (snapshot ?? PolicyException.Initial).Evolve(@event) with { Id = id }
+            : snapshot;
+}
+
+/// <summary>Keeps where each proposal to change the policy stands.</summary>
+public sealed partial class PolicyChangeProjection : SingleStreamProjection<PolicyChange, Guid>
+{
+    /// <inheritdoc/>
+    public override PolicyChange? Evolve(PolicyChange? snapshot, Guid id, IEvent e) =>
+        e.Data is PolicyChangeEvent @event
+            ? (snapshot ?? PolicyChange.Initial).Evolve(@event) with { Id = id }
+            : snapshot;
+}

@@ -42,6 +42,8 @@ public static class IncidentStore
             projection => projection.DeleteViewTypeOnTeardown<DeadlineRow>());
         options.Projections.Add(new IncidentProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new TenantProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new PolicyExceptionProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new PolicyChangeProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new RegisterEntryProjection(vault, packs), ProjectionLifecycle.Inline);
 
         // An audit system stops at what it cannot read; it never goes on without it.

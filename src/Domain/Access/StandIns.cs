@@ -56,7 +56,7 @@ public static class StandIns
 
     /// <summary>After the last of the order comes its first, so that whoever
     /// is able takes the duty.</summary>
-    private static Role Next(Role? after, ImmutableHashSet<Role> unable, PolicyPack pack)
+    internal static Role Next(Role? after, ImmutableHashSet<Role> unable, PolicyPack pack)
     {
         var start = after is { } role ? pack.StandInOrder.IndexOf(role) + 1 : 0;
         var able = pack.StandInOrder.Skip(start).Concat(pack.StandInOrder.Take(start))

@@ -9,7 +9,8 @@ public sealed record WrittenPack(string Content, string Sha256);
 /// <summary>Adopt another policy pack. Incidents that were reported before keep the one that they
 /// pinned.</summary>
 [Policy(Doc)]
-public sealed record AdoptPolicyPack(PolicyPack Pack, WrittenPack Written) : StreamCommand<Tenant, TenantEvent>
+public sealed record AdoptPolicyPack(PolicyPack Pack, WrittenPack Written)
+    : StreamCommand<Tenant, TenantEvent>
 {
     /// <returns><see cref="PolicyPackAdopted"/>; nothing where it is in force already.</returns>
     protected internal override Decision Decide(Tenant state, Context context)

@@ -72,6 +72,7 @@ internal static class CalendarCheck
     {
         DateOnly[] days = [.. calendar.Terms.Select(term => term.Last), .. calendar.InsetDays];
         if (days.Any(day => day > calendar.CoversUntil))
-            yield return new("/calendar/coversUntil", "is before the last term or INSET day of the calendar.");
+            yield return new(
+                "/calendar/coversUntil", "is before the last term or INSET day of the calendar.");
     }
 }

@@ -88,6 +88,16 @@ public static partial class DefaultPack
         Duty("legal-holds", DataProtectionOfficer),
         Duty("legal-holds/release", DataProtectionOfficer),
         Duty("erasures", DataProtectionOfficer),
+        Duty("policy-exceptions", AnyMember),
+        Duty("policy-exceptions/decision", Headteacher),
+        Duty("policy-change-proposals", AnyMember),
+        Duty("policy-change-proposals/decision", InformationChampion),
+    ];
+
+    private static ImmutableArray<Role> AnyMember =>
+    [
+        Staff, Headteacher, DeputyHeadteacher, OfficeManager, LineManager, InvestigatingOfficer, SeniorLeader,
+        ChairOfGovernors, DataProtectionOfficer, InformationChampion,
     ];
 
     private static ImmutableArray<PackEntry> InformationPolicies =>

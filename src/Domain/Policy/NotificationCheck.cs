@@ -1,6 +1,6 @@
 namespace Incidents.Domain;
 
-/// <summary>Whether each notification of a pack tells of something that happens, and tells somebody.</summary>
+/// <summary>Whether each notification of a pack tells somebody of something that happens.</summary>
 internal static class NotificationCheck
 {
     private static readonly ImmutableDictionary<string, Type> Events = typeof(StoredEvent).Assembly.GetTypes()

@@ -11,7 +11,10 @@ public sealed record NotificationRules(ImmutableArray<NotificationRow> Rows, Qui
 /// <param name="Severities">Only at these severities; none: whatever the severity is, and before there is
 /// one.</param>
 public sealed record NotificationRow(
-    [property: MaxLength(100)] string Event, Holders To, bool Urgent = false, ImmutableArray<Severity>? Severities = null);
+    [property: MaxLength(100)] string Event,
+    Holders To,
+    bool Urgent = false,
+    ImmutableArray<Severity>? Severities = null);
 
 /// <summary>Local times between which only what is urgent is told; they may pass midnight.</summary>
 /// <param name="From">Local time.</param>

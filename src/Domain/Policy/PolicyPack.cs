@@ -3,7 +3,8 @@ namespace Incidents.Domain;
 /// <summary>What somebody is to one incident, besides their roles in the school.</summary>
 public enum Party
 {
-    /// <summary>Whose report it is; an integration, what it reported.</summary>
+    /// <summary>Whose report it is; an integration, what it reported. Of an exception or a proposal: who
+    /// raised it.</summary>
     Reporter,
 
     /// <summary>Who has been given the investigation, whether or not they have accepted it.</summary>
@@ -32,7 +33,9 @@ public sealed record Holders(ImmutableArray<Role> Roles, ImmutableArray<Party> P
 /// <param name="Holders">Who holds it.</param>
 /// <param name="BySeverity">Who holds it instead at a severity.</param>
 public sealed record DutyRow(
-    [property: MaxLength(100)] string Duty, Holders Holders, ImmutableDictionary<Severity, Holders>? BySeverity = null);
+    [property: MaxLength(100)] string Duty,
+    Holders Holders,
+    ImmutableDictionary<Severity, Holders>? BySeverity = null);
 
 /// <summary>A point of the policy in this school's pack.</summary>
 /// <param name="Point">The template's id.</param>

@@ -148,6 +148,14 @@ public static class Rules
     public static readonly Rule StepCannotBeRuledOut = new("step-cannot-be-ruled-out", How3,
         "how-3h has its own record of why not, and how-3k is always done.");
 
+    /// <summary>What was decided stands.</summary>
+    public static readonly Rule AlreadyDecided = new("already-decided", Exc,
+        "A request for an exception and a proposal to change the policy are decided on once.");
+
+    /// <summary>A point of the policy.</summary>
+    public static readonly Rule NoSuchPoint = new("no-such-point", null,
+        "Points of the policy are named by their ids in the policy pack.", RefusalKind.Reference);
+
     /// <summary>A policy of the pack.</summary>
     public static readonly Rule UnknownPolicy = new("unknown-policy", null,
         "Information policies are named by their ids in the policy pack.", RefusalKind.Reference);

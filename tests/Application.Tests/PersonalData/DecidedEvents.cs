@@ -21,7 +21,8 @@ internal static class DecidedEvents
         .SelectMany(@event => PartsOf(@event).Select(id => (Id: id, Event: @event)))
         .ToDictionary(part => part.Id, part => part.Event);
 
-    public static IReadOnlyList<StoredEvent> All { get; } = [.. OfIncidents(), .. OfTenants()];
+    public static IReadOnlyList<StoredEvent> All { get; } =
+        [.. OfIncidents(), .. OfTenants(), .. OfThePolicy()];
 
     private static IEnumerable<StoredEvent> OfIncidents() =>
         from command in Commands()
@@ -40,6 +41,23 @@ internal static class DecidedEvents
         new ApiKeyRevoked(Somebody),
         new PersonErased(Somebody, Text.Narrative("legalBasis"), Text.Narrative("reason")),
     ];
+
+    private static IEnumerable<StoredEvent> OfThePolicy()
+    {
+        var raiser = new Raiser(Somebody, [Role.Staff]);
+        var text = Text.Narrative("text");
+
+        return
+        [
+            new PolicyExceptionRequested(raiser, [Points.How2], text, ReasonsRead: true, Until: null),
+            new PolicyExceptionApproved(new(2026, 7, 17), text),
+            new PolicyExceptionRefused(text),
+            new PolicyExceptionExpired(new(2026, 7, 17)),
+            new PolicyChangeProposed(raiser, [Points.How2], text, text),
+            new PolicyChangeAgreed(text, text),
+            new PolicyChangeDeclined(text),
+        ];
+    }
 
     private static IEnumerable<Incident> Incidents()
     {

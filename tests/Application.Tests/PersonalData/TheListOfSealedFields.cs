@@ -73,6 +73,8 @@ public sealed partial class TheListOfSealedFields
                     (ClearText { Person: { } key }, _) when key == Tenant.StreamId => "the tenant",
                     (ClearText { Person: not null }, _) => "the person",
                     (_, TenantEvent) => "the tenant",
+                    (_, PolicyExceptionEvent) => "the exception",
+                    (_, PolicyChangeEvent) => "the proposal",
                     _ => "the incident",
                 }));
 

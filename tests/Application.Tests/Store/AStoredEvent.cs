@@ -37,6 +37,7 @@ public sealed class AStoredEvent
     public void is_folded_after_those_before_it()
     {
         var (incident, tenant) = (Incident.Initial, Tenant.Initial);
+        var (exception, proposal) = (PolicyException.Initial, PolicyChange.Initial);
         foreach (var file in GoldenFile.All)
         {
             var folding = () =>
@@ -45,6 +46,10 @@ public sealed class AStoredEvent
                     incident = incident.Evolve(ofIncident);
                 else if (file.Loaded is TenantEvent ofTenant)
                     tenant = tenant.Evolve(ofTenant);
+                else if (file.Loaded is PolicyExceptionEvent ofException)
+                    exception = exception.Evolve(ofException);
+                else if (file.Loaded is PolicyChangeEvent ofProposal)
+                    proposal = proposal.Evolve(ofProposal);
             };
 
             folding.Should().NotThrow($"{file.Name} must fold for ever");

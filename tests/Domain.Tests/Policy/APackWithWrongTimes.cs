@@ -111,8 +111,10 @@ public sealed class APackWithWrongTimes
     public void has_a_rung_that_reaches_nobody()
     {
         OfLadder(new Rung("x", RungAction.Escalate, [], AtPercent: 50)).Should().Equal("/ladder/0/to");
-        OfLadder(new Rung("x", RungAction.Escalate, [Role.Staff], AtPercent: 50)).Should().Equal("/ladder/0/to/0");
-        OfLadder(new Rung("x", RungAction.Warn, [Role.Headteacher], AtPercent: 50)).Should().Equal("/ladder/0/to");
+        OfLadder(new Rung("x", RungAction.Escalate, [Role.Staff], AtPercent: 50)).Should()
+            .Equal("/ladder/0/to/0");
+        OfLadder(new Rung("x", RungAction.Warn, [Role.Headteacher], AtPercent: 50)).Should()
+            .Equal("/ladder/0/to");
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace Incidents.Domain.Tests;
 /// directs, and the headteacher supports major and critical incidents (must-3, must-4, must-6).</summary>
 public sealed class ASisterSchool
 {
-    private static readonly ImmutableHashSet<string> Directing = ["allocation", "engagements", "disciplinary"];
+    private static readonly ImmutableHashSet<string> Directing =
+        ["allocation", "engagements", "disciplinary"];
 
     private static readonly PolicyPack Sister = Pack with
     {

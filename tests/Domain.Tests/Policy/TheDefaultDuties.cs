@@ -8,6 +8,13 @@ public sealed class TheDefaultDuties
         Controlled(Part(4)), Submitted(), Held(),
     ]);
 
+    /// <summary>Duties at what is no incident.</summary>
+    internal static readonly string[] OfThePolicyItself =
+    [
+        "policy-exceptions", "policy-exceptions/decision", "policy-change-proposals",
+        "policy-change-proposals/decision",
+    ];
+
     private static readonly Dictionary<string, IncidentCommand> Steps = new(StringComparer.Ordinal)
     {
         ["report"] = Report(),
@@ -130,9 +137,10 @@ public sealed class TheDefaultDuties
     [Fact]
     public void are_all_of_the_packs_that_a_step_asks_for() =>
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal).Should()
-            .BeEquivalentTo(
-            PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
-            PolicyPack.ClosureOfNoIncident);
+            .BeEquivalentTo([
+                PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
+                PolicyPack.ClosureOfNoIncident, .. OfThePolicyItself,
+            ]);
 
     private static Guid Part(byte number) => new(number, 1, 1, new byte[8]);
 
