@@ -193,11 +193,11 @@ public sealed record ControlPutInPlace(Guid ControlId, Text Description, Text Ow
 public sealed record ControlReviewed(Guid ControlId, bool Effective, Text Findings) : IncidentEvent;
 
 /// <summary>Who oversees the investigation gave advice.</summary>
-[Policy(How5d, How4e, Must5)]
+[Policy(How5d, How4e, Must5, Must6)]
 public sealed record AdviceGiven(Guid AdviceId, Text Advice) : IncidentEvent;
 
 /// <summary>Who oversees the investigation stepped in.</summary>
-[Policy(How5d, How4e, Must5)]
+[Policy(How5d, How4e, Must5, Must6)]
 public sealed record OverseerIntervened(Guid InterventionId, Text Action, Text Reason) : IncidentEvent;
 
 /// <summary>It was decided when the school became aware of a breach with reasonable certainty.</summary>

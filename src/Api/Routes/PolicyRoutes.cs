@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Api.Bodies;
+using Incidents.Api.Policy;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Commands;
 using Incidents.Application.History;
 using Incidents.Application.Policy;
 using Incidents.Application.Store;
+using Incidents.Application.Timescales;
 using Incidents.Domain;
 
 namespace Incidents.Api.Routes;
@@ -33,6 +35,8 @@ public static class PolicyRoutes
         app.MapGet(Packs, List).WithMetadata(Readers);
         app.MapGet($"{Packs}/{{version}}", Version).WithMetadata(Readers);
         app.MapGet("/v1/policy-pack", InForce);
+        app.MapGet("/v1/policy-pack/points", Points);
+        app.MapGet("/v1/policy-pack/points/{point}", Point);
     }
 
     private static async Task Adopt(HttpContext http)
@@ -40,7 +44,7 @@ public static class PolicyRoutes
         if (await JsonRequest.Read<PolicyPack>(http, Given) is not var (pack, retry))
             return;
 
-        if (PackCheck.Problems(pack, SchoolDates.TimeZones).ToArray() is { Length: > 0 } problems)
+        if (PackCheck.Problems(pack, TimeZones.Known).ToArray() is { Length: > 0 } problems)
         {
             await Findings.Shown(problems).ToProblem().ExecuteAsync(http);
             return;
@@ -107,6 +111,45 @@ public static class PolicyRoutes
             .InForce(http.Caller(), http.RequestAborted);
 
         await Write(http, pin, pack, overdue);
+    }
+
+    private static async Task Points(HttpContext http)
+    {
+        var (_, pack, _) = await http.RequestServices.GetRequiredService<PackList>()
+            .InForce(http.Caller(), http.RequestAborted);
+
+        await Queries.Write(http, new JsonObject
+        {
+            ["items"] = new JsonArray([.. pack.Points.Select(Traced)]),
+            ["next"] = null,
+        });
+    }
+
+    /// <summary>A point is found by the template's id, and by the school's own number.</summary>
+    private static async Task Point(HttpContext http)
+    {
+        var asked = http.Request.RouteValues["point"] as string;
+        var (_, pack, _) = await http.RequestServices.GetRequiredService<PackList>()
+            .InForce(http.Caller(), http.RequestAborted);
+        var found = pack.Points.FirstOrDefault(point => point.Point == asked)
+            ?? pack.Points.FirstOrDefault(point => point.SchoolsOwn == asked);
+
+        if (found is not null)
+            await Queries.Write(http, Traced(found));
+        else
+            await GeneralProblems.NotFound.Because(
+                "The policy has no such point; GET /v1/policy-pack/points lists them.").ExecuteAsync(http);
+    }
+
+    private static JsonObject Traced(PolicyPoint point)
+    {
+        var trace = PolicyTrace.Of(point.Point);
+        var traced = JsonSerializer.SerializeToNode(trace, EdgeJson.Options)!.AsObject();
+        traced["title"] = point.Title;
+        if (point.SchoolsOwn is { } own)
+            traced["schoolsOwn"] = own;
+
+        return traced;
     }
 
     private static Task Write(HttpContext http, PackPin pin, PolicyPack pack, bool reviewOverdue)

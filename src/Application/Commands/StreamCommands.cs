@@ -1,6 +1,7 @@
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Store;
+using Incidents.Application.Timescales;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -112,7 +113,7 @@ public sealed class StreamCommands(
         {
             Actor = caller.Actor,
             Now = now,
-            Today = SchoolDates.Of(pack, now),
+            Today = TimeZones.DateOf(pack.Calendar, now),
             Pack = pack,
             Pin = pin,
             NewId = ids.Next(),

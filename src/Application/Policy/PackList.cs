@@ -2,6 +2,7 @@ using Incidents.Application.Commands;
 using Incidents.Application.History;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
+using Incidents.Application.Timescales;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -31,7 +32,7 @@ public sealed class PackList(
     {
         await using var session = store.QuerySession(caller.Tenant);
         var (pin, current) = await packs.InForce(session, cancellation);
-        var today = SchoolDates.Of(current, clock.GetUtcNow());
+        var today = TimeZones.DateOf(current.Calendar, clock.GetUtcNow());
         var adopted = (await session.Events.FetchStreamAsync(Tenant.StreamId, token: cancellation))
             .Where(e => e.Data is PolicyPackAdopted each && !(each.Version >= before))
             .Reverse().Take(limit).ToArray();
@@ -83,5 +84,5 @@ public sealed class PackList(
     }
 
     private bool IsOverdue(PolicyPack pack) =>
-        pack.DocumentControl.IsReviewOverdue(SchoolDates.Of(pack, clock.GetUtcNow()));
+        pack.DocumentControl.IsReviewOverdue(TimeZones.DateOf(pack.Calendar, clock.GetUtcNow()));
 }

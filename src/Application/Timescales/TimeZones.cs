@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Incidents.Domain;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -11,8 +12,14 @@ public static class TimeZones
     private static readonly ZoneLocalMappingResolver Lenient = Resolvers.CreateMappingResolver(
         Resolvers.ReturnEarlier, Resolvers.ReturnForwardShifted);
 
-    /// <summary>Whether there is a zone of this IANA name.</summary>
-    public static bool Has(string name) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is not null;
+    /// <summary>The IANA names of the zones that there are.</summary>
+    public static FrozenSet<string> Known { get; } =
+        DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>What day it is at the school at an instant.</summary>
+    public static DateOnly DateOf(SchoolCalendar calendar, DateTimeOffset instant) =>
+        Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb[calendar.TimeZone])
+            .Date.ToDateOnly();
 
     /// <summary>Counts the working time of a calendar.</summary>
     /// <exception cref="DateTimeZoneNotFoundException">Its zone is none; a pack with it is

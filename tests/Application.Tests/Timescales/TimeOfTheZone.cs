@@ -46,7 +46,8 @@ public sealed class TimeOfTheZone
     [Theory]
     [InlineData("Europe/London", true)]
     [InlineData("Europe/Londinium", false)]
-    public void is_known_by_its_name(string zone, bool known) => TimeZones.Has(zone).Should().Be(known);
+    public void is_known_by_its_name(string zone, bool known) =>
+        TimeZones.Known.Contains(zone).Should().Be(known);
 
     private static DateTimeOffset NoonOf(int year, int month, int day) =>
         new(year, month, day, 12, 0, 0, TimeSpan.Zero);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Api.OpenApi.Schemas;
+using Incidents.Api.Policy;
 using Incidents.Api.Problems;
 using Incidents.Api.Routes;
 using Incidents.Application.Policy;
@@ -24,6 +25,8 @@ internal static class PolicyOperations
         book.Add(HttpMethod.Get, "/v1/policy-packs", List(book));
         book.Add(HttpMethod.Get, "/v1/policy-packs/{version}", Version(book));
         book.Add(HttpMethod.Get, "/v1/policy-pack", InForce(book));
+        book.Add(HttpMethod.Get, "/v1/policy-pack/points", Points(book));
+        book.Add(HttpMethod.Get, "/v1/policy-pack/points/{point}", Point(book));
     }
 
     private static OpenApiOperation Adopt(Book book)
@@ -102,6 +105,46 @@ internal static class PolicyOperations
         return operation;
     }
 
+    private static OpenApiOperation Points(Book book)
+    {
+        var operation = Operation(book, "listPolicyPoints",
+            "The points of the policy, each with what carries it out in this service.");
+        operation.Answer(book, 200, "All of them.",
+            QueryOperations.Page(book, "PolicyPointPage", Traced(book)), new JsonObject
+            {
+                ["items"] = new JsonArray(Embedded.Example("PolicyPoint")),
+                ["next"] = null,
+            });
+        operation.Refuse(book, OfEveryQuery);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Point(Book book)
+    {
+        var operation = Operation(book, "getPolicyPoint",
+            "What carries out a point of the policy in this service: commands, events, rules and views.");
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "point",
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The template's id of the point, or the school's own number of it.",
+            Schema = Plain(),
+        });
+        operation.Answer(book, 200, "The point.", Traced(book), Embedded.Example("PolicyPoint"));
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiSchemaReference Traced(Book book) => book.Named("TracedPoint", () => Object(
+        [
+            .. book.Answers.MembersOf(typeof(PointTrace)),
+            new("title", Plain(), true),
+            new("schoolsOwn", Plain("The school's own number of the point, where it differs."), false),
+        ]));
+
     private static OpenApiSchemaReference Pack(Book book) => book.Named("WholePolicyPack", () => Object(
         [
             .. book.Answers.MembersOf(typeof(PolicyPack)).Where(member => member.Name != "version"),
@@ -118,7 +161,7 @@ internal static class PolicyOperations
     };
 
     private static OpenApiOperation Operation(Book book, string id, string? summary) =>
-        Answering.Operation(book, Tags.Policy, id, summary, Points.Doc);
+        Answering.Operation(book, Tags.Policy, id, summary, Domain.Points.Doc);
 
     private static void For(this OpenApiOperation operation, params Role[] roles)
     {
