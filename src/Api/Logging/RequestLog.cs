@@ -22,9 +22,15 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
         var summary = http.Features.Get<RequestSummary>();
         Answered(logger, http.Request.Method, RouteOf(http), http.Response.StatusCode,
             Stopwatch.GetElapsedTime(started).TotalMilliseconds, caller?.Tenant, caller?.Actor.PersonId,
-            summary?.IncidentId ?? CommandEndpoint.IncidentId(http), summary?.Command, summary?.Outcome,
+            summary?.IncidentId ?? IncidentOf(http), summary?.Command, summary?.Outcome,
             Problem.TraceOf(http));
     }
+
+    /// <summary>The incident that the path names; none where it names something else.</summary>
+    private static Guid? IncidentOf(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/v1/incidents", StringComparison.Ordinal)
+            ? CommandEndpoint.IncidentId(http)
+            : null;
 
     /// <summary>The route as the table has it: an address itself could hold what
     /// somebody typed into it.</summary>
