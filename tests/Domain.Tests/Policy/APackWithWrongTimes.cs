@@ -87,10 +87,16 @@ public sealed class APackWithWrongTimes
         var notification = Pack.Timescales.Index()
             .Single(row => row.Item.Step == "ico-notifications");
 
-        Pointers(Pack with { Timescales = Pack.Timescales.SetItem(notification.Index,
-            notification.Item with { Hours = 73 }) }).Should().Equal($"/timescales/{notification.Index}");
-        Pointers(Pack with { Timescales = Pack.Timescales.SetItem(notification.Index,
-            notification.Item with { Hours = 48 }) }).Should().BeEmpty("a school may be quicker");
+        Pointers(Pack with
+        {
+            Timescales = Pack.Timescales.SetItem(notification.Index,
+            notification.Item with { Hours = 73 })
+        }).Should().Equal($"/timescales/{notification.Index}");
+        Pointers(Pack with
+        {
+            Timescales = Pack.Timescales.SetItem(notification.Index,
+            notification.Item with { Hours = 48 })
+        }).Should().BeEmpty("a school may be quicker");
         Pointers(Pack with { Timescales = Pack.Timescales.RemoveAt(notification.Index) }).Should()
             .Equal("/timescales");
     }

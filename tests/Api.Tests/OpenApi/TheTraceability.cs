@@ -3,7 +3,7 @@ using Incidents.Api.Policy;
 using Incidents.Application.Store;
 using Incidents.Domain;
 
-namespace Incidents.Api.Tests.Policy;
+namespace Incidents.Api.Tests.OpenApi;
 
 /// <summary>From each point of the policy to its commands, events, rules, views and tests.</summary>
 public sealed class TheTraceability
