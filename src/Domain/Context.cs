@@ -46,6 +46,15 @@ public sealed record Context
     /// <summary>The incident's deadlines, for the command that acts on them.</summary>
     public ImmutableArray<Deadline> Deadlines { get; init; } = [];
 
+    /// <summary>Who recorded each of these parts, where the record tells.</summary>
+    public IReadOnlyDictionary<Guid, Guid> Recorders { get; init; } = ImmutableDictionary<Guid, Guid>.Empty;
+
+    /// <summary>The event that the command names by its version, where the incident has it.</summary>
+    public PastEvent? Past { get; init; }
+
+    /// <summary>The other incident that the command names, where the actor sees all of it.</summary>
+    public OtherIncident? Other { get; init; }
+
     /// <summary>Whether an instant that somebody states lies ahead, five minutes
     /// granted to their clock.</summary>
     public bool IsAhead(DateTimeOffset? instant) => instant > Now.AddMinutes(5);
@@ -70,6 +79,10 @@ public sealed record Context
     public TEvent? Made<TEvent>(Guid part)
         where TEvent : IncidentEvent => Parts.GetValueOrDefault(part) as TEvent;
 }
+
+/// <summary>An event of the incident that a command names.</summary>
+/// <param name="By">Who recorded it, where the record tells.</param>
+public sealed record PastEvent(IncidentEvent Event, Guid? By);
 
 /// <summary>Who somebody named is to the school.</summary>
 /// <param name="Roles">The roles that this person is known to hold.</param>

@@ -44,6 +44,9 @@ public sealed record Refusal(Rule Rule, string? Point, string Detail) : Decision
 {
     /// <summary>Everything that stands in the way, where more than one thing can.</summary>
     public ImmutableArray<Refusal> Blocking { get; init; } = [];
+
+    /// <summary>What kind of no it is: the rule's, unless the same reference can stand in a path.</summary>
+    public RefusalKind Kind { get; init; } = Rule.Kind;
 }
 
 /// <summary>What kind of no a rule gives.</summary>

@@ -39,6 +39,9 @@ public sealed record Incident
     /// <summary>When it was found, UTC.</summary>
     public DateTimeOffset? DiscoveredAt { get; init; }
 
+    /// <summary>The event that said when it was found.</summary>
+    public long? DiscoveredIn { get; init; }
+
     /// <summary>What the latest verification found.</summary>
     public Finding? Finding { get; init; }
 
@@ -67,6 +70,9 @@ public sealed record Incident
     /// <summary>When the school became aware, UTC (UK GDPR Art 33(1)).</summary>
     public DateTimeOffset? AwareAt { get; init; }
 
+    /// <summary>The event that established it.</summary>
+    public long? AwareIn { get; init; }
+
     /// <summary>The latest assessment for the ICO.</summary>
     public IcoState? Ico { get; init; }
 
@@ -81,6 +87,13 @@ public sealed record Incident
 
     /// <summary>Remedial actions that are not completed.</summary>
     public ImmutableArray<OpenAction> OpenActions { get; init; } = [];
+
+    /// <summary>How it is linked to other incidents, by their ids.</summary>
+    public ImmutableSortedDictionary<Guid, LinkRelation> Links { get; init; } =
+        ImmutableSortedDictionary<Guid, LinkRelation>.Empty;
+
+    /// <summary>Concerns about detriment that nobody has resolved.</summary>
+    public ImmutableArray<Guid> OpenConcerns { get; init; } = [];
 
     /// <summary>How many outcome reports there have been.</summary>
     public int OutcomeReports { get; init; }
@@ -124,6 +137,9 @@ public sealed record Incident
     /// <summary>Whether the law or the policy asks for an assessment for the ICO (how-6c).</summary>
     public bool NeedsIcoAssessment => IsGrave || PersonalData == Answer.Yes;
 
+    /// <summary>Whether it is a duplicate of another incident.</summary>
+    public bool IsDuplicate => Links.ContainsValue(LinkRelation.DuplicateOf);
+
     /// <summary>Whether somebody has accepted the investigation.</summary>
     public bool IsInvestigated => Allocation is { Accepted: true };
 
@@ -155,8 +171,8 @@ public sealed record Incident
     /// name, which is a defect.</exception>
     public Incident Evolve(IncidentEvent @event)
     {
-        var next = (this with { Version = Version + 1, Circle = Circle.Evolve(@event) }).With(@event)
-            .WithoutLapsed(@event);
+        var next = (this with { Version = Version + 1, Circle = Circle.Evolve(@event, Version + 1) })
+            .With(@event).WithoutLapsed(@event);
 
         return next with { Steps = Checklist.Mark(next, @event) };
     }
@@ -170,12 +186,20 @@ public sealed record Incident
             BreachType = e.BreachType,
             PersonalData = e.PersonalDataInvolved,
             DiscoveredAt = e.DiscoveredAt,
+            DiscoveredIn = e.DiscoveredAt is null ? null : Version,
         },
         DetailsAdded e => (this with
         {
             BreachType = e.BreachType ?? BreachType,
             DiscoveredAt = e.DiscoveredAt ?? DiscoveredAt,
+            DiscoveredIn = e.DiscoveredAt is null ? DiscoveredIn : Version,
         }).Becoming(Severity, e.Kind ?? Kind, e.PersonalDataInvolved ?? PersonalData),
+        // What came to be said elsewhere since is not what this corrects.
+        RecordCorrected { Field: Correctable.DiscoveredAt } e when e.Corrects == DiscoveredIn =>
+            this with { DiscoveredAt = e.Instant },
+        RecordCorrected { Field: Correctable.AwareAt } e when e.Corrects == AwareIn =>
+            this with { AwareAt = e.Instant },
+        RecordCorrected => this,
         DetailsVerified e => this with { Finding = e.Finding },
         IncidentClassified e => (this with { BreachType = e.BreachType })
             .Becoming(e.Severity, e.Kind, e.PersonalDataInvolved),
@@ -194,6 +218,9 @@ public sealed record Incident
         InvestigationScoped => this with { ScopedBy = Version },
         InterviewRecorded => this,
         EvidenceRecorded => this,
+        EvidenceCustodyTransferred => this,
+        EvidenceVerified => this,
+        EvidenceFoundAltered => this,
         DecisionRecorded => this,
         ExpertHelpRequested => this,
         ExpertAdviceReceived => this,
@@ -216,7 +243,7 @@ public sealed record Incident
         ControlReviewed => this,
         AdviceGiven => this,
         OverseerIntervened => this,
-        BreachAwarenessEstablished e => this with { AwareAt = e.AwareAt },
+        BreachAwarenessEstablished e => this with { AwareAt = e.AwareAt, AwareIn = Version },
         IcoAssessed e => this with { Ico = new(e.Decision, e.HighRisk, Current: true) },
         Domain.IcoNotified => this with { IcoNotified = true },
         IcoNotificationSupplemented => this,
@@ -232,6 +259,9 @@ public sealed record Incident
             this with { OpenActions = OpenActions.RemoveAll(open => open.Id == e.ActionId) },
         DutyStoodIn e => this with { StandIns = StandIns.Add(new(e.Duty, e.Role)) },
         AccessGranted => this,
+        IncidentLinked e => this with { Links = Links.SetItem(e.OtherId, e.Relation) },
+        DetrimentConcernRaised e => this with { OpenConcerns = OpenConcerns.Add(e.ConcernId) },
+        DetrimentConcernResolved e => this with { OpenConcerns = OpenConcerns.Remove(e.ConcernId) },
         OutcomeReportSubmitted e => this with
         {
             OutcomeReports = e.Number,

@@ -16,6 +16,9 @@ public abstract record IncidentCommand : Command
     /// <summary>Where its path names a part that the incident does not have: the refusal.</summary>
     protected internal virtual Refusal? NotThere(Incident incident, Context context) => null;
 
+    /// <summary>The role whose holder it is about, and who therefore leaves it to others.</summary>
+    protected internal virtual Role? About(Context context) => null;
+
     /// <summary>Whether the author of the outcome report is told so (why-6) instead of being
     /// told whose duty it is.</summary>
     protected internal virtual bool IsReview => false;

@@ -52,6 +52,19 @@ public sealed record DetailsAdded(
     Text? OthersInformed,
     Answer? PersonalDataInvolved) : IncidentEvent;
 
+/// <summary>What an event says was corrected; both stay readable.</summary>
+/// <param name="Corrects">The version of the event that said it.</param>
+/// <param name="Field">The member of that event, as the interface names it. What it should have been stands
+/// in the one of the following that is of its kind.</param>
+/// <param name="Instant">UTC.</param>
+/// <param name="LateBySeconds">Of a notification whose sending was corrected, by how much it was later than
+/// 72 hours after awareness; none: in time.</param>
+[Policy(How3c, Must5)]
+public sealed record RecordCorrected(
+    long Corrects, string Field, Text? Text, DateTimeOffset? Instant, ReportChannel? Channel,
+    ImmutableArray<Text> Texts, ImmutableArray<string> InformationPolicies,
+    ImmutableArray<PersonConcerned> PeopleInvolved, long? LateBySeconds, Text Reason) : IncidentEvent;
+
 /// <summary>The details were checked with those who know.</summary>
 [Policy(How5b)]
 public sealed record DetailsVerified(Text Checked, ImmutableArray<Text> With, Finding Finding)
@@ -116,6 +129,21 @@ public sealed record InterviewRecorded(
 public sealed record EvidenceRecorded(
     Guid EvidenceId, Text Description, Text? Source, DateTimeOffset? CollectedAt, Text? Location,
     EvidenceFile? File) : IncidentEvent;
+
+/// <summary>A piece of evidence passed into other hands.</summary>
+/// <param name="ToId">Who has it now.</param>
+/// <param name="Position">What that person is to the school.</param>
+[Policy(How3c)]
+public sealed record EvidenceCustodyTransferred(
+    Guid EvidenceId, Guid ToId, Text Name, Text? Position, Text Reason) : IncidentEvent;
+
+/// <summary>A file of evidence was read again and is as it was recorded.</summary>
+[Policy(How3c)]
+public sealed record EvidenceVerified(Guid EvidenceId) : IncidentEvent;
+
+/// <summary>A file of evidence was read again and is not as it was recorded.</summary>
+[Policy(How3c)]
+public sealed record EvidenceFoundAltered(Guid EvidenceId, Alteration Alteration) : IncidentEvent;
 
 /// <summary>A decision was taken, with what it rests on.</summary>
 [Policy(How3c)]
@@ -263,6 +291,22 @@ public sealed record DutyStoodIn(Guid StandInId, string Duty, Role Role, Text Re
 /// <summary>A role that was shut out was let in.</summary>
 [Policy(How1, Why6)]
 public sealed record AccessGranted(Guid AccessId, Role Role, Text Reason) : IncidentEvent;
+
+/// <summary>The incident was linked to another of the school.</summary>
+/// <param name="OtherId">The other incident.</param>
+[Policy(Why1)]
+public sealed record IncidentLinked(Guid LinkId, LinkRelation Relation, Guid OtherId) : IncidentEvent;
+
+/// <summary>The reporter said that they suffer for having reported.</summary>
+/// <param name="AboutRole">The role whose holder it is about.</param>
+[Policy(How1)]
+public sealed record DetrimentConcernRaised(Guid ConcernId, Text Concern, Role? AboutRole) : IncidentEvent;
+
+/// <summary>It was recorded what came of a concern about detriment.</summary>
+/// <param name="AboutRole">The role whose holder it was about.</param>
+[Policy(How1)]
+public sealed record DetrimentConcernResolved(Guid ConcernId, Text Resolution, Role? AboutRole)
+    : IncidentEvent;
 
 /// <summary>The outcome of the investigation was reported.</summary>
 /// <param name="Number">From 1; only the latest counts.</param>

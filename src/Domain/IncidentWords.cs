@@ -134,6 +134,16 @@ public sealed record PersonConcerned(Guid PersonId, Text Name, Relation Relation
 /// would tell which file it is.</param>
 public sealed record EvidenceFile(Guid BlobId, Text FileName, Text MediaType, long Length, Text Sha256);
 
+/// <summary>What is wrong with a file of evidence that was read again.</summary>
+public enum Alteration
+{
+    /// <summary>There is nothing under its name.</summary>
+    Missing,
+
+    /// <summary>It is another than was recorded, or cannot be opened.</summary>
+    Altered,
+}
+
 /// <summary>Who handed an incident up.</summary>
 public enum EscalatedBy
 {
@@ -218,6 +228,16 @@ public enum IcoOutcome
     ReportableAndInform,
 }
 
+/// <summary>How an incident is linked to another (why-1).</summary>
+public enum LinkRelation
+{
+    /// <summary>It is the same incident, which is worked on there.</summary>
+    DuplicateOf,
+
+    /// <summary>They have to do with each other.</summary>
+    RelatedTo,
+}
+
 /// <summary>On what ground an incident is closed.</summary>
 public enum ClosureGround
 {
@@ -226,4 +246,7 @@ public enum ClosureGround
 
     /// <summary>Verification found that there was no incident.</summary>
     NotAnIncident,
+
+    /// <summary>It is a duplicate of another, which is worked on.</summary>
+    Duplicate,
 }

@@ -33,7 +33,12 @@ public enum Relation
 public sealed record InvolvedPerson(
     [property: MaxLength(200)] string Name,
     [property: MaxLength(200)] string? Subject,
-    Relation Relation) : INamedPerson;
+    Relation Relation) : INamedPerson
+{
+    /// <summary>What an event keeps of them.</summary>
+    internal PersonConcerned Concerned(KnownIdentity known) =>
+        new(known.PersonId, Text.Name(Name, known.PersonId), Relation, known.Roles);
+}
 
 /// <summary>Somebody who is given a part in the work, by the role that they have it in.</summary>
 public sealed record Assignee(
@@ -46,4 +51,18 @@ public interface INamesPeople
 {
     /// <summary>Everybody it names.</summary>
     public IEnumerable<INamedPerson> NamedPeople { get; }
+}
+
+/// <summary>A command that names an event of the incident by its version.</summary>
+public interface INamesEvent
+{
+    /// <summary>Its version.</summary>
+    public long NamedVersion { get; }
+}
+
+/// <summary>A command that names another incident than the one that it is about.</summary>
+public interface INamesOther
+{
+    /// <summary>Its id.</summary>
+    public Guid NamedOther { get; }
 }

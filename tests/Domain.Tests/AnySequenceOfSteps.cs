@@ -15,7 +15,8 @@ public sealed class AnySequenceOfSteps
         typeof(RuleOutStep), typeof(DecideOnDisciplinaryAction), typeof(CompleteRemedialAction),
         typeof(PlanCommunications), typeof(EstablishAwareness), typeof(AssessOutcome),
         typeof(ReviewOutcomeReport), typeof(CloseIncident), typeof(ReopenIncident), typeof(StandIn),
-        typeof(GrantAccess), typeof(ReleaseLegalHold), typeof(Erase),
+        typeof(LinkIncident), typeof(ResolveDetrimentConcern), typeof(GrantAccess),
+        typeof(ReleaseLegalHold), typeof(Erase),
     ];
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class AnySequenceOfSteps
     [Fact]
     public void lets_nobody_act_in_an_incident_that_is_about_them() =>
         Sample(walk => Every(
-            walk.Steps.Where(step => step.Did && step.Command is not (AddDetails or RecordEvidence)),
+            walk.Steps.Where(step => step.Did && step.Command is not
+                (AddDetails or CorrectRecord or RecordEvidence or RaiseDetrimentConcern)),
             step => !step.Incident.Circle.People.Any(person =>
                     person.Relation == Relation.Involved && person.PersonId == step.By.PersonId)
                 || StandIns.AreExhausted(step.Incident.Circle, Pack)));
@@ -89,7 +91,9 @@ public sealed class AnySequenceOfSteps
             walk.Steps.Where(step => step.Did && step.Incident.IsClosed),
             step =>
                 step.Command is ReopenIncident or CompleteRemedialAction or ReviewControl
-                    or NotifyIco { Supplements: true } or PlaceLegalHold or ReleaseLegalHold or Erase));
+                    or NotifyIco { Supplements: true } or LinkIncident
+                    or RaiseDetrimentConcern or ResolveDetrimentConcern or TransferCustody or VerifyEvidence
+                    or CorrectRecord or PlaceLegalHold or ReleaseLegalHold or Erase));
 
     [Fact]
     public void leaves_an_erased_incident_as_it_is() =>
@@ -119,7 +123,8 @@ public sealed class AnySequenceOfSteps
     [Fact]
     public void folds_who_sees_it_by_itself_as_with_the_rest() =>
         Sample(walk =>
-            JsonSerializer.Serialize(walk.Events.Aggregate(Circle.Nobody, (circle, e) => circle.Evolve(e)))
+            JsonSerializer.Serialize(walk.Events.Index().Aggregate(
+                Circle.Nobody, (circle, e) => circle.Evolve(e.Item, e.Index + 1)))
             == JsonSerializer.Serialize(Given(walk.Events).Incident.Circle));
 
     private static void Sample(Func<Walk, bool> holds, int walks = Walks) =>

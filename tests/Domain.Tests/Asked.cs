@@ -9,6 +9,15 @@ internal static class Asked
         Severity severity = Severity.Minor, IncidentKind? kind = null, Answer? personalData = Answer.No) =>
         new(severity, Why, kind, PersonalDataInvolved: personalData);
 
+    public static CorrectRecord Correct(string field, string value, long version = 1) => new(version, field,
+        new(value, DateTimeOffset.TryParse(value, out var instant) ? instant : null), Why);
+
+    public static CorrectRecord Correct(string field, DateTimeOffset value, long version = 1) =>
+        Correct(field, $"{value:O}", version);
+
+    public static CorrectRecord CorrectPeople(params InvolvedPerson[] people) =>
+        new(1, "peopleInvolved", new(null, People: people), Why);
+
     public static VerifyDetails Verify(Finding finding = Finding.AsReported) => new(Why, Finding: finding);
 
     public static AllocateInvestigation Allocate(
@@ -26,6 +35,12 @@ internal static class Asked
         new(new(SubjectOf(person ?? Teacher), SubjectOf(person ?? Teacher)), at ?? Now, Why);
 
     public static RecordEvidence Evidence() => new(Why);
+
+    public static TransferCustody Transfer(Guid? evidence = null) =>
+        new(evidence ?? NewId, new("Colin", Role: "Technician"), Why);
+
+    public static VerifyEvidence Reread(string? found = "a", bool isThere = true, Guid? evidence = null) =>
+        new(evidence ?? NewId) { Reread = new("a", isThere, found) };
 
     public static RecordDecision Decide(params Guid[] evidence) => new(Why, Why, EvidenceIds: evidence);
 
@@ -94,6 +109,14 @@ internal static class Asked
     public static CloseIncident Close() => new(Why);
 
     public static ReopenIncident Reopen() => new(Why);
+
+    public static LinkIncident Link(
+        LinkRelation relation = LinkRelation.DuplicateOf, Guid? other = null) =>
+        new(relation, other ?? Elsewhere);
+
+    public static RaiseDetrimentConcern Raise(Role? about = null) => new(Why, about);
+
+    public static ResolveDetrimentConcern Resolve(Guid? concern = null) => new(concern ?? NewId, Why);
 
     public static StandIn StandInFor(string duty) => new(duty, Why);
 

@@ -9,7 +9,7 @@ public sealed class EveryEvent
     private static readonly string[] ClearStrings =
     [
         "Reference", "BreachType", "InformationPolicies", "PoliciesBreached", "Ruleset", "Duty", "Point",
-        "Points", "Sha256", "Step", "Rung",
+        "Points", "Field", "Sha256", "Step", "Rung",
     ];
 
     private static readonly Type[] Numbers =

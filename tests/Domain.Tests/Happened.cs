@@ -26,6 +26,11 @@ internal static class Happened
             [.. concerns ?? []], [],
             [], null, null, null, personalData);
 
+    public static RecordCorrected Corrected(
+        string field, long version = 1, string? text = null, DateTimeOffset? instant = null,
+        PersonConcerned[]? people = null) =>
+        new(version, field, Text.Narrative(text), instant, null, [], [], [.. people ?? []], null, Because);
+
     public static DetailsVerified Verified(Finding finding = Finding.AsReported) => new(Because, [], finding);
 
     public static IncidentClassified Classified(
@@ -61,6 +66,16 @@ internal static class Happened
 
     public static EvidenceRecorded EvidenceOf(Guid? id = null) =>
         new(id ?? NewId, Because, null, null, null, null);
+
+    public static IncidentLinked Linked(
+        LinkRelation relation = LinkRelation.DuplicateOf, Guid? other = null) =>
+        new(NewId, relation, other ?? Elsewhere);
+
+    public static DetrimentConcernRaised Raised(Role? about = null, Guid? id = null) =>
+        new(id ?? NewId, Text.Of(Why, TextClass.Personal), about);
+
+    public static DetrimentConcernResolved Resolved(Role? about = null, Guid? id = null) =>
+        new(id ?? NewId, Text.Of(Why, TextClass.Personal), about);
 
     public static DecisionRecorded Decided(params Guid[] evidence) =>
         new(NewId, Because, Because, [], [.. evidence]);

@@ -13,13 +13,19 @@ internal static class Scenario
     public static readonly PackPin Pin = new(1, new string('a', 64));
     public static readonly Guid NewId = new("0195549c-3d80-7000-8000-0123456789ab");
 
+    /// <summary>Another incident of the school, which the actor sees.</summary>
+    public static readonly Guid Elsewhere = new(11, 0, 0, new byte[8]);
+
+    /// <summary>Another incident of the school, which is a duplicate of a third.</summary>
+    public static readonly Guid ElsewhereTwice = new(12, 0, 0, new byte[8]);
+
     /// <summary>The words that every text of a test says, where it does not matter what it says.</summary>
     public const string Why = "because it is so";
 
     public static History Given(params IEnumerable<IncidentEvent> events) => new([.. events]);
 
     public static Context ContextOf(
-        IncidentCommand command, IEnumerable<IncidentEvent> events, Actor by, Guid id) => new()
+        IncidentCommand command, IReadOnlyList<IncidentEvent> events, Actor by, Guid id) => new()
         {
             Actor = by,
             Now = Now,
@@ -34,7 +40,21 @@ internal static class Scenario
             Replaced = (command as IReplaces)?.Replaced(Given(events).Incident) is { } version
                 ? events.ElementAt((int)version - 1)
                 : null,
+            Past = command is INamesEvent { NamedVersion: var named }
+                && named >= 1 && named <= events.Count
+                    ? new(events[(int)named - 1], RecorderOf(events[(int)named - 1]))
+                    : null,
+            Other = command is INamesOther { NamedOther: var other }
+                && (other == Elsewhere || other == ElsewhereTwice)
+                    ? new(other, IsDuplicate: other == ElsewhereTwice)
+                    : null,
         };
+
+    /// <summary>Here only the report tells who recorded it.</summary>
+    private static Guid? RecorderOf(IncidentEvent @event) =>
+        @event is IncidentReported { Reporter: var reporter }
+            ? reporter.EnteredBy ?? reporter.PersonId
+            : null;
 
     private static Guid? PartOf(IncidentEvent @event) => @event switch
     {
@@ -44,6 +64,7 @@ internal static class Scenario
         RiskIdentified e => e.RiskId,
         ControlPutInPlace e => e.ControlId,
         RemedialActionRecommended e => e.ActionId,
+        DetrimentConcernRaised e => e.ConcernId,
         _ => null,
     };
 }

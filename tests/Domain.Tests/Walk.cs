@@ -83,6 +83,17 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             (severity, kind, personalData) => Classify(severity, kind, personalData))),
         Of(Gen.Const(Decline())),
         Of(Gen.Const(Evidence())),
+        Of(Gen.Const(Transfer())),
+        Of(Gen.Select(Mostly, Mostly, (same, isThere) => Reread(same ? "a" : null, isThere))),
+        Of(Gen.Select(
+            Gen.OneOf<string>("title", "discoveredAt", "awareAt", "collectedAt", "severity"), AnyInstant,
+            (field, at) => Correct(field, at))),
+        Of(Gen.Select(AnyActor, Gen.Enum<Relation>(),
+            (who, relation) => CorrectPeople(Concerning(who, relation)))),
+        Of(Gen.Select(Gen.Enum<LinkRelation>(), Mostly,
+            (relation, known) => Asked.Link(relation, known ? Elsewhere : ElsewhereTwice))),
+        Of(Mostly.Select(general => Raise(general ? null : Role.Headteacher))),
+        Of(Gen.Const(Resolve())),
         Of(AnyRole.Select(Escalate)),
         Of(AnyBool.Select(informed => informed ? Inform() : DoNotInform())),
         Of(AnyBool.Select(
@@ -170,6 +181,13 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
                 ActionId = Picked(events.OfType<RemedialActionRecommended>(), e => e.ActionId),
             },
             ReleaseLegalHold c => c with { HoldId = Picked(events.OfType<LegalHoldPlaced>(), e => e.HoldId) },
+            TransferCustody c =>
+                c with { EvidenceId = Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId) },
+            VerifyEvidence c =>
+                c with { EvidenceId = Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId) },
+            CorrectRecord c => c with { Version = 1 + (pick % (uint)Math.Min(events.Length, 4)) },
+            ResolveDetrimentConcern c =>
+                c with { ConcernId = Picked(events.OfType<DetrimentConcernRaised>(), e => e.ConcernId) },
             RecordDecision c =>
                 c with { EvidenceIds = [Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId)] },
             _ => command,

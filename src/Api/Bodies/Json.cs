@@ -41,6 +41,7 @@ public static class Json
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new DecimalConverter());
         options.Converters.Add(new TimeOfDayConverter());
+        options.Converters.Add(new CorrectedValueConverter());
 
         return options;
     }

@@ -19,6 +19,7 @@ public static class DecisionProblems
     public static Problem ToProblem(this Refusal refusal) =>
         ProblemCatalogue.Find(refusal.Rule.Code)!.Because(refusal.Detail) with
         {
+            Status = ProblemCatalogue.StatusOf(refusal.Kind),
             PolicyPoint = refusal.Point,
             Blocking = refusal.Blocking.IsDefaultOrEmpty
                 ? null

@@ -26,6 +26,12 @@ public static class ProblemCatalogue
     /// <summary>The kind that a code names.</summary>
     public static ProblemKind? Find(string code) => ByCode.GetValueOrDefault(code);
 
+    /// <summary>What a rule about a reference answers where the reference stands in the path.</summary>
+    public static ProblemKind InPath(Rule rule) => ByCode[rule.Code] with
+    {
+        Status = StatusOf(RefusalKind.NotThere),
+    };
+
     /// <summary>The kind that fits a status which came without a word.</summary>
     public static ProblemKind OfStatus(int status) => status switch
     {
@@ -46,7 +52,8 @@ public static class ProblemCatalogue
     private static ProblemKind Of(Rule rule) =>
         new(rule.Code, StatusOf(rule.Kind), Title(rule.Code), rule.Meaning, WhatToDo(rule.Kind), rule.Point);
 
-    private static int StatusOf(RefusalKind kind) => kind switch
+    /// <summary>The status of a kind of refusal.</summary>
+    internal static int StatusOf(RefusalKind kind) => kind switch
     {
         RefusalKind.Rule => StatusCodes.Status409Conflict,
         RefusalKind.Duty => StatusCodes.Status403Forbidden,

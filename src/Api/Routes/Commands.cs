@@ -12,6 +12,7 @@ public static class Commands
     {
         incident.Report<ReportIncident>();
         incident.Step<AddDetails>("details");
+        incident.Step<CorrectRecord>("corrections");
         incident.Step<VerifyDetails>("verification");
         incident.Step<ClassifyIncident>("classification");
 
@@ -23,6 +24,8 @@ public static class Commands
         incident.Step<ScopeInvestigation>("scope");
         incident.Part<RecordInterview>("interviews");
         incident.Part<RecordEvidence>("evidence");
+        incident.Step<TransferCustody>("evidence/{evidenceId}/custody");
+        incident.Step<VerifyEvidence>("evidence/{evidenceId}/verification");
         incident.Part<RecordDecision>("decisions");
         incident.Part<RequestExpertHelp>("expert-help");
         incident.Step<RecordExpertAdvice>("expert-help/{helpId}/advice");
@@ -52,6 +55,9 @@ public static class Commands
         incident.Step<CloseIncident>("closure");
         incident.Step<ReopenIncident>("reopening");
 
+        incident.Part<LinkIncident>("links");
+        incident.Part<RaiseDetrimentConcern>("detriment-concerns");
+        incident.Step<ResolveDetrimentConcern>("detriment-concerns/{concernId}/resolution");
         incident.Part<StandIn>("stand-ins");
         incident.Part<GrantAccess>("access");
 

@@ -14,7 +14,7 @@ namespace Incidents.Application.Commands;
 /// it in one transaction, answer.</summary>
 public sealed class IncidentCommands(
     IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people, KeptAnswers answers,
-    Outbox outbox, Ids ids, TimeProvider clock)
+    EvidenceFiles files, Outbox outbox, Ids ids, TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the
     /// true state, after two tries alone on the incident.</summary>
@@ -23,6 +23,7 @@ public sealed class IncidentCommands(
     public async Task<Outcome> Carry(
         CommandRequest request, Func<Done, Rendered> render, CancellationToken cancellation)
     {
+        request = await Prepared(request, cancellation);
         try
         {
             return await Conflicts.Retry(
@@ -34,6 +35,18 @@ public sealed class IncidentCommands(
             return new Outcome.NotDone(Judgement.Erased);
         }
     }
+
+    /// <summary>What takes too long to be done in a transaction, or at each try, is done before.</summary>
+    private async Task<CommandRequest> Prepared(CommandRequest request, CancellationToken cancellation) =>
+        request is { Command: VerifyEvidence verify, IncidentId: { } incident }
+            ? request with
+            {
+                Command = verify with
+                {
+                    Reread = await files.Reread(request.Caller, incident, verify.EvidenceId, cancellation),
+                },
+            }
+            : request;
 
     private async Task<Outcome> Try(
         CommandRequest request, Func<Done, Rendered> render, bool alone, CancellationToken cancellation)
@@ -98,8 +111,8 @@ public sealed class IncidentCommands(
         IDocumentSession session, CommandRequest request, Work work, CancellationToken cancellation)
     {
         var named = request.Command is INamesPeople naming ? naming.NamedPeople : [];
-        var parts = request.Command is INamesParts { } names ? names.NamedParts.Distinct().ToArray() : [];
         var now = Instants.Stored(clock.GetUtcNow());
+        var parts = await NamedParts.Of(session, work.Incident.Id, request.Command, cancellation);
 
         return new()
         {
@@ -111,9 +124,14 @@ public sealed class IncidentCommands(
             NewId = ids.Next(),
             ExpectedVersion = request.ExpectedVersion,
             People = await people.Identify(session, work.Keys, named, cancellation),
-            Parts = parts.Length == 0
-                ? System.Collections.Immutable.ImmutableDictionary<Guid, IncidentEvent>.Empty
-                : await PartsOf(session, work.Incident.Id, parts, cancellation),
+            Parts = parts.ToDictionary(e => e.Id, e => (IncidentEvent)e.Data),
+            Recorders = parts.Select(e => (e.Id, By: Metadata.ActorOf(e)?.PersonId))
+                .Where(part => part.By is not null).ToDictionary(part => part.Id, part => part.By!.Value),
+            Past = await NamedParts.PastOf(session, work.Incident, request.Command, cancellation),
+            Other = request.Command is INamesOther { NamedOther: var other }
+                && other != work.Incident.Id
+                    ? await OtherOf(session, request.Caller, other, cancellation)
+                    : null,
             Replaced = (request.Command as IReplaces)?.Replaced(work.Incident) is { } version
                 ? await EventOf(session, work.Incident.Id, version, cancellation)
                 : null,
@@ -124,16 +142,19 @@ public sealed class IncidentCommands(
         };
     }
 
-    /// <summary>A part bears the id of the event that made it, so it is found among
-    /// the incident's events.</summary>
-    private static async Task<IReadOnlyDictionary<Guid, IncidentEvent>> PartsOf(
-        IDocumentSession session, Guid incident, Guid[] parts, CancellationToken cancellation)
+    /// <summary>Another incident, as far as the caller sees all of it. A school's commands that name one go
+    /// in line, so that of two incidents linked to each other at the same moment the second sees the
+    /// first.</summary>
+    private async Task<OtherIncident?> OtherOf(
+        IDocumentSession session, Caller caller, Guid id, CancellationToken cancellation)
     {
-        var events = await session.Events.QueryAllRawEvents()
-            .Where(e => e.StreamId == incident && e.Id.IsOneOf(parts))
-            .ToListAsync(cancellation);
+        await InLine.Wait(session, "links", cancellation);
+        if (await session.LoadAsync<Incident>(id, cancellation) is not { Pack: { } pin } other)
+            return null;
 
-        return events.ToDictionary(e => e.Id, e => (IncidentEvent)e.Data);
+        var sight = Visibility.Of(other, caller.Actor, await packs.Pinned(session, pin, cancellation));
+
+        return sight.Extent == Extent.Whole ? new(id, other.IsDuplicate) : null;
     }
 
     /// <summary>What was said before, opened so that what is said now can be compared with it.</summary>

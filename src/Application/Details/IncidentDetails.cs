@@ -17,7 +17,7 @@ public static class IncidentDetails
     public static JsonObject From(IncidentReading reading)
     {
         var view = new JsonObject();
-        foreach (var e in reading.Events)
+        foreach (var e in Corrections.Applied(reading.Events))
             Show(view, e);
 
         Settle(view, reading.Incident);
@@ -42,6 +42,7 @@ public static class IncidentDetails
         {
             case IncidentReported x: Report(view, e, x.Reporter); break;
             case DetailsAdded: AddDetails(view, e); break;
+            case RecordCorrected: List(view, "corrections").Add(Step(e)); break;
             case DetailsVerified: view["verification"] = Step(e); break;
             case IncidentClassified or IncidentReclassified: Classify(view, e); break;
             case InvestigationTakenOver: view["allocation"] = Step(e); break;
@@ -54,6 +55,14 @@ public static class IncidentDetails
             case InterviewRecorded x:
                 Add(view, "interviews", Interview(e), x.InterviewId, "interviewId"); break;
             case EvidenceRecorded x: Add(view, "evidence", Step(e), x.EvidenceId, "evidenceId"); break;
+            case EvidenceCustodyTransferred x:
+                List(Part(view, "evidence", x.EvidenceId), "custody").Add(Custody(e)); break;
+            case EvidenceVerified x:
+                Part(view, "evidence", x.EvidenceId)["verification"] = Verification(e, asRecorded: true);
+                break;
+            case EvidenceFoundAltered x:
+                Part(view, "evidence", x.EvidenceId)["verification"] = Verification(e, asRecorded: false);
+                break;
             case DecisionRecorded x: Add(view, "decisions", Step(e), x.DecisionId, "decisionId"); break;
             case ExpertHelpRequested x: Add(view, "expertHelp", Step(e), x.HelpId, "helpId"); break;
             case ExpertAdviceReceived x:
@@ -96,6 +105,12 @@ public static class IncidentDetails
                 Part(view, "remedialActions", x.ActionId)["completion"] = Step(e, without: "actionId"); break;
             case DutyStoodIn x: Add(view, "standIns", Step(e), x.StandInId, "standInId"); break;
             case AccessGranted x: Add(view, "access", Step(e), x.AccessId, "accessId"); break;
+            case IncidentLinked x: Add(view, "links", Link(e), x.LinkId, "linkId"); break;
+            case DetrimentConcernRaised x:
+                Add(view, "detrimentConcerns", Step(e), x.ConcernId, "concernId"); break;
+            case DetrimentConcernResolved x:
+                Part(view, "detrimentConcerns", x.ConcernId)["resolution"] = Step(e, without: "concernId");
+                break;
             case OutcomeReportSubmitted x: List(view, "outcomeReports").Add(Numbered(e, x.Number)); break;
             case OutcomeAssessed x:
                 OutcomeReport(view, x.Number)["assessment"] = Step(e, without: "number"); break;
@@ -182,6 +197,33 @@ public static class IncidentDetails
     {
         var step = Step(e);
         step["person"] = Moved(step, ("personId", "personId"), ("name", "name"), ("position", "role"));
+
+        return step;
+    }
+
+    private static JsonObject Custody(OpenedEvent e)
+    {
+        var step = Step(e, without: "evidenceId");
+        var to = Moved(step, ("toId", "personId"), ("name", "name"));
+        Take(step, "position", to);
+        step["to"] = to;
+
+        return step;
+    }
+
+    private static JsonObject Verification(OpenedEvent e, bool asRecorded)
+    {
+        var step = Step(e, without: "evidenceId");
+        step["asRecorded"] = asRecorded;
+
+        return step;
+    }
+
+    private static JsonObject Link(OpenedEvent e)
+    {
+        var step = Step(e);
+        step["incidentId"] = step["otherId"]?.DeepClone();
+        step.Remove("otherId");
 
         return step;
     }

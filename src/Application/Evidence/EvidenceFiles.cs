@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Incidents.Application.Access;
 using Incidents.Application.Commands;
 using Incidents.Application.History;
@@ -38,26 +39,16 @@ public sealed class EvidenceFiles(
     public async Task<Retrieval> HandOut(
         Caller caller, Guid incident, Guid evidence, CancellationToken cancellation)
     {
-        if (await reader.Glance(caller, incident, cancellation) is not var (_, sight, _))
+        if (await Find(caller, incident, evidence, cancellation) is not { } found)
             return new Retrieval.NotThere();
 
-        await using var session = store.QuerySession(caller.Tenant);
-        var stored = await session.Events.QueryAllRawEvents()
-            .FirstOrDefaultAsync(e => e.StreamId == incident && e.Id == evidence, cancellation);
-        if (stored?.Data is not EvidenceRecorded { File.BlobId: var blob } recorded
-            || !IncidentReader.Shows(sight, stored, caller))
-            return new Retrieval.NotThere();
-
-        if (!Visibility.ReadsFiles(sight))
+        if (!found.IsReadable)
             return new Retrieval.Withheld();
 
-        var keys = new KeyChain();
-        await vault.Load(session, keys, Vault.KeysOf(incident, recorded).Append(incident), cancellation);
-        var opened = Vault.Open(caller.Tenant, incident, recorded, keys, sight.Opens);
-        if (keys.Get(incident) is not { } key)
+        if (found.Key is null)
             return new Retrieval.Erased();
 
-        if (opened.File is not
+        if (found.File is not
             {
                 FileName: ClearText name,
                 MediaType: ClearText type,
@@ -65,7 +56,7 @@ public sealed class EvidenceFiles(
             } file)
             return new Retrieval.NotThere();
 
-        if (await Open(new(caller.Tenant, incident, blob), key, cancellation) is not { } clear)
+        if (await Open(found.Place, found.Key, cancellation) is not { Clear: { } clear })
             return new Retrieval.Altered();
 
         try
@@ -81,20 +72,74 @@ public sealed class EvidenceFiles(
         }
     }
 
-    private async Task<Stream?> Open(FilePlace place, byte[] key, CancellationToken cancellation)
+    /// <summary>Reads a file again from where it is kept, to compare it with the record; none where the
+    /// caller sees no such file, or it has been erased.</summary>
+    public async Task<RereadFile?> Reread(
+        Caller caller, Guid incident, Guid evidence, CancellationToken cancellation)
+    {
+        if (await Find(caller, incident, evidence, cancellation) is not
+            { Key: { } key, File.Sha256: ClearText recorded } found)
+            return null;
+
+        var (isThere, clear) = await Open(found.Place, key, cancellation);
+        if (clear is null)
+            return new(recorded.Value, isThere, Found: null);
+
+        await using (clear)
+        {
+            try
+            {
+                var hash = await SHA256.HashDataAsync(clear, cancellation);
+
+                return new(recorded.Value, isThere, Convert.ToHexStringLower(hash));
+            }
+            catch (EvidenceBrokenException)
+            {
+                return new(recorded.Value, isThere, Found: null);
+            }
+        }
+    }
+
+    private async Task<Found?> Find(
+        Caller caller, Guid incident, Guid evidence, CancellationToken cancellation)
+    {
+        if (await reader.Glance(caller, incident, cancellation) is not var (_, sight, _))
+            return null;
+
+        await using var session = store.QuerySession(caller.Tenant);
+        var stored = await session.Events.QueryAllRawEvents()
+            .FirstOrDefaultAsync(e => e.StreamId == incident && e.Id == evidence, cancellation);
+        if (stored?.Data is not EvidenceRecorded { File.BlobId: var blob } recorded
+            || !IncidentReader.Shows(sight, stored, caller))
+            return null;
+
+        var keys = new KeyChain();
+        await vault.Load(session, keys, Vault.KeysOf(incident, recorded).Append(incident), cancellation);
+        var opened = Vault.Open(caller.Tenant, incident, recorded, keys, sight.Opens);
+
+        return new(opened.File!, new(caller.Tenant, incident, blob), keys.Get(incident),
+            Visibility.ReadsFiles(sight));
+    }
+
+    private async Task<(bool IsThere, Stream? Clear)> Open(
+        FilePlace place, byte[] key, CancellationToken cancellation)
     {
         if (await blobs.OpenRead(place.Blob, cancellation) is not { } kept)
-            return null;
+            return (IsThere: false, null);
 
         try
         {
-            return await EncryptedFile.OpenRead(kept, key, place, cancellation);
+            return (IsThere: true, await EncryptedFile.OpenRead(kept, key, place, cancellation));
         }
         catch (EvidenceBrokenException)
         {
             await kept.DisposeAsync();
 
-            return null;
+            return (IsThere: true, null);
         }
     }
+
+    /// <summary>A file that the caller sees on the record.</summary>
+    /// <param name="Key">The incident's; none where it has been erased.</param>
+    private sealed record Found(EvidenceFile File, FilePlace Place, byte[]? Key, bool IsReadable);
 }

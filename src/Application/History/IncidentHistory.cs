@@ -9,9 +9,6 @@ namespace Incidents.Application.History;
 /// <summary>Every event from reporting to closure in order, each with what it changed.</summary>
 public static class IncidentHistory
 {
-    /// <summary>Members that say when and by whom, not what changed.</summary>
-    private static readonly string[] Marks = ["version", "recordedAt", "actor"];
-
     /// <summary>Events and looks as items of the history.</summary>
     public static IEnumerable<JsonObject> Of(IncidentReading reading) =>
         InOrder(reading).Select(entry => entry.Item);
@@ -54,15 +51,35 @@ public static class IncidentHistory
 
     private static IEnumerable<(OpenedEvent Event, JsonObject Item)> Events(IncidentReading reading)
     {
-        var view = new JsonObject();
-        var before = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var corrections = reading.Events.Where(e => e.Data is RecordCorrected)
+            .ToLookup(e => ((RecordCorrected)e.Data).Corrects);
+        var changes = new Changes();
         foreach (var e in reading.Events)
         {
-            IncidentDetails.Show(view, e);
-            var after = Fields(view);
-            yield return (e, Item(e, Changes(before, after)));
-            before = after;
+            var item = Item(e, changes.By(e));
+            if (corrections.Contains(e.Version))
+            {
+                item["supersededBy"] = corrections[e.Version].Last().Version;
+                item["corrections"] = new JsonArray([.. corrections[e.Version].Select(
+                    correction => Correction(e, correction))]);
+            }
+
+            yield return (e, item);
         }
+    }
+
+    /// <summary>What a correction makes of an event, beside the event.</summary>
+    private static JsonObject Correction(OpenedEvent said, OpenedEvent correction)
+    {
+        var field = ((RecordCorrected)correction.Data).Field;
+
+        return new()
+        {
+            ["version"] = correction.Version,
+            ["field"] = field,
+            ["from"] = said.Json()[field]?.DeepClone(),
+            ["to"] = Corrections.ValueOf(correction),
+        };
     }
 
     private static JsonObject Item(OpenedLook look)
@@ -102,44 +119,5 @@ public static class IncidentHistory
         item["data"] = e.Json();
 
         return item;
-    }
-
-    private static JsonArray Changes(
-        Dictionary<string, JsonNode?> before, Dictionary<string, JsonNode?> after) =>
-    [
-        .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Select(field =>
-                (Field: field, From: before.GetValueOrDefault(field), To: after.GetValueOrDefault(field)))
-            .Where(change => !JsonNode.DeepEquals(change.From, change.To))
-            .Select(change => new JsonObject
-            {
-                ["field"] = change.Field,
-                ["from"] = change.From?.DeepClone(),
-                ["to"] = change.To?.DeepClone(),
-            }),
-    ];
-
-    /// <summary>The single values of the view by dotted name. Lists only ever grow by the event itself, whose
-    /// data stands beside its changes.</summary>
-    private static Dictionary<string, JsonNode?> Fields(JsonObject view)
-    {
-        var fields = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        Collect(view, "", fields);
-
-        return fields;
-    }
-
-    private static void Collect(JsonObject from, string path, Dictionary<string, JsonNode?> fields)
-    {
-        foreach (var (name, value) in from)
-        {
-            if (Marks.Contains(name) || value is JsonArray)
-                continue;
-
-            if (value is JsonObject child && !child.ContainsKey("withheld") && !child.ContainsKey("erased"))
-                Collect(child, $"{path}{name}.", fields);
-            else
-                fields[path + name] = value?.DeepClone();
-        }
     }
 }

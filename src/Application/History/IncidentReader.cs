@@ -63,10 +63,15 @@ public sealed class IncidentReader(
                 AccessStream.Of(id), timestamp: moment.AsOf, token: cancellation)
             : [];
         var opened = await Open(session, caller, now, sight, [.. stored, .. looks], cancellation);
-        var incident = stored.Aggregate(
-            Incident.Initial, (folded, e) => folded.Evolve((IncidentEvent)e.Data, e.Timestamp));
+        var (incident, standing) = (Incident.Initial, new Dictionary<long, IncidentStatus>());
+        foreach (var e in stored)
+        {
+            incident = incident.Evolve((IncidentEvent)e.Data, e.Timestamp);
+            standing.Add(e.Version, incident.Status);
+        }
 
-        return new(incident with { Id = id }, sight, pack, opened.Events)
+        return new(incident with { Id = id }, sight, pack,
+            [.. opened.Events.Select(e => e with { Status = standing[e.Version] })])
         {
             Looks = opened.Looks,
         };
@@ -88,7 +93,11 @@ public sealed class IncidentReader(
         IQuerySession session, Caller caller, Incident now, Sight sight, IReadOnlyList<IEvent> stored,
         CancellationToken cancellation)
     {
-        var seen = stored.Where(e => Shows(sight, e, caller)).ToArray();
+        var told = stored.Where(e => e.Data is IncidentEvent && Shows(sight, e, caller))
+            .Select(e => e.Version).ToHashSet();
+        // Whoever sees what was said sees what it should have been.
+        var seen = stored.Where(e => Shows(sight, e, caller)
+            || (e.Data is RecordCorrected { Corrects: var said } && told.Contains(said))).ToArray();
         var keys = new KeyChain();
         var acted = await actors.Of(session, seen, keys, cancellation);
         await vault.Load(
@@ -97,7 +106,8 @@ public sealed class IncidentReader(
         return (
             [.. seen.Where(e => e.Data is IncidentEvent).Select(e => new OpenedEvent(
                 e.Version, e.Timestamp, View(e, acted.ActedIn(e)), View(e, acted.BehindIt(e)),
-                Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys, sight.Opens)))],
+                Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys,
+                    Visibility.Opens(sight, (IncidentEvent)e.Data, caller.Actor))))],
             [.. seen.Where(e => e.Data is AccessEvent).Select(e => new OpenedLook(
                 e.Version, e.Timestamp, View(e, acted.ActedIn(e)), (AccessEvent)e.Data))]);
 
@@ -108,8 +118,9 @@ public sealed class IncidentReader(
     }
 
     /// <summary>Whether the caller sees an event: whoever only sees their own report sees what they recorded
-    /// themselves, and the report.</summary>
+    /// themselves, the report, and what came of their concern.</summary>
     internal static bool Shows(Sight sight, IEvent e, Caller caller) =>
         sight.Extent == Extent.Whole
-        || e.Data is IncidentReported || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
+        || e.Data is IncidentReported or DetrimentConcernResolved
+        || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
 }

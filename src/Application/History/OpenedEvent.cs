@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Application.Store;
@@ -12,6 +13,13 @@ namespace Incidents.Application.History;
 public sealed record OpenedEvent(
     long Version, DateTimeOffset RecordedAt, ActorView? Actor, ActorView? OnBehalfOf, IncidentEvent Data)
 {
+    /// <summary>Where the incident stood after it.</summary>
+    public IncidentStatus? Status { get; init; }
+
+    /// <summary>What of it has been corrected since, by member; nothing: it is left out.</summary>
+    public ImmutableDictionary<string, JsonNode?> Corrected { get; init; } =
+        ImmutableDictionary<string, JsonNode?>.Empty;
+
     /// <summary>Its name in the interface.</summary>
     public string Type => EventNames.InApi(Data.GetType());
 
@@ -36,12 +44,19 @@ public sealed record OpenedEvent(
         _ => null,
     };
 
-    /// <summary>The event as JSON, under its reader's eyes. Where a file is
-    /// kept is nobody's to know.</summary>
+    /// <summary>The event as JSON, under its reader's eyes, with what has been corrected of it. Where a file
+    /// is kept is nobody's to know.</summary>
     public JsonObject Json()
     {
         var json = JsonSerializer.SerializeToNode(Data, Data.GetType(), EdgeJson.Options)!.AsObject();
         (json["file"] as JsonObject)?.Remove("blobId");
+        foreach (var (member, value) in Corrected)
+        {
+            if (value is null)
+                json.Remove(member);
+            else
+                json[member] = value.DeepClone();
+        }
 
         return json;
     }

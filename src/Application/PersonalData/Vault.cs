@@ -71,15 +71,18 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
     }
 
     /// <summary>The title for the register: the one text that a view holds in clear.</summary>
+    /// <param name="titled">The report, or the correction of its title.</param>
     public async Task<string> RegisterTitle(
-        IQuerySession session, Guid incidentId, IncidentReported reported, CancellationToken cancellation)
+        IQuerySession session, Guid incidentId, IncidentEvent titled, CancellationToken cancellation)
     {
         var keys = atHand.Value ?? new KeyChain();
-        await Load(session, keys, KeysOf(incidentId, reported), cancellation);
+        await Load(session, keys, KeysOf(incidentId, titled), cancellation);
         var opened = Open(
-            session.TenantId, incidentId, reported, keys, new HashSet<TextClass> { TextClass.Narrative });
+            session.TenantId, incidentId, titled, keys, new HashSet<TextClass> { TextClass.Narrative });
 
-        return opened.Title is ClearText title ? title.Value : "";
+        return opened is IncidentReported { Title: ClearText reported } ? reported.Value
+            : opened is RecordCorrected { Text: ClearText corrected } ? corrected.Value
+            : "";
     }
 
     /// <summary>A text about a person, under that person's key.</summary>

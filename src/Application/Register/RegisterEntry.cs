@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Domain;
@@ -36,6 +37,10 @@ public sealed record RegisterEntry
 
     public IReadOnlyList<string> InformationPolicies { get; init; } = [];
 
+    /// <summary>The same by the event that named them, so that one can be corrected.</summary>
+    public ImmutableSortedDictionary<long, ImmutableArray<string>> PoliciesIn { get; init; } =
+        ImmutableSortedDictionary<long, ImmutableArray<string>>.Empty;
+
     public Guid? Investigator { get; init; }
 
     /// <summary>Who sees the line by name, besides the roles that see every incident.</summary>
@@ -73,21 +78,27 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
         var pack = await packs.Pinned(session, incident.Pack!, cancellation);
         var entry = Show(snapshot ?? new() { Id = id }, @event, incident, pack);
 
-        return @event is IncidentReported reported
-            ? entry with
+        return @event switch
+        {
+            IncidentReported reported => entry with
             {
                 Reference = reported.Reference,
                 Title = await vault.RegisterTitle(session, id, reported, cancellation),
                 ReportedAt = e.Timestamp,
-                InformationPolicies = reported.InformationPolicies,
-            }
-            : entry;
+            },
+            RecordCorrected { Field: Correctable.Title } corrected => entry with
+            {
+                Title = await vault.RegisterTitle(session, id, corrected, cancellation),
+            },
+            _ => entry,
+        };
     }
 
     private static RegisterEntry Show(
         RegisterEntry entry, IncidentEvent @event, Incident incident, PolicyPack pack)
     {
         var circle = incident.Circle;
+        var policies = Policies(entry, @event, incident.Version);
 
         return entry with
         {
@@ -99,9 +110,8 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
             Severity = incident.Severity,
             SeverityRank = incident.Severity is { } severity ? (int)severity + 1 : 0,
             BreachType = incident.BreachType,
-            InformationPolicies = @event is DetailsAdded added
-                ? [.. entry.InformationPolicies.Union(added.InformationPolicies)]
-                : entry.InformationPolicies,
+            PoliciesIn = policies,
+            InformationPolicies = [.. policies.Values.SelectMany(ids => ids).Distinct()],
             Investigator = circle.Investigator,
             SeenBy = [.. circle.Leaders.Select(leader => leader.PersonId), .. Some(circle.Investigator)],
             ReportedBy = [.. Some(circle.Reporter.PersonId)],
@@ -112,6 +122,17 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
             Remaining = StandIns.AreExhausted(circle, pack) ? pack.StandInOrder[^1] : null,
         };
     }
+
+    private static ImmutableSortedDictionary<long, ImmutableArray<string>> Policies(
+        RegisterEntry entry, IncidentEvent @event, long version) => @event switch
+        {
+            IncidentReported e => entry.PoliciesIn.SetItem(version, e.InformationPolicies),
+            DetailsAdded { InformationPolicies.IsEmpty: false } e =>
+                entry.PoliciesIn.SetItem(version, e.InformationPolicies),
+            RecordCorrected { Field: Correctable.InformationPolicies } e =>
+                entry.PoliciesIn.SetItem(e.Corrects, e.InformationPolicies),
+            _ => entry.PoliciesIn,
+        };
 
     private static IEnumerable<Guid> Some(Guid? id) => id is { } known ? [known] : [];
 }

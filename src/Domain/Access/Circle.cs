@@ -19,18 +19,27 @@ public sealed record Circle(
         new(new(ReporterProtection.Anonymous, null, [], null, null, null), [], [], null, []);
 
     /// <summary>The circle after one more event.</summary>
-    public Circle Evolve(IncidentEvent @event) => @event switch
+    /// <param name="version">Which event of the incident it is.</param>
+    public Circle Evolve(IncidentEvent @event, long version) => @event switch
     {
         IncidentReported e => this with
         {
             Reporter = e.Reporter with { Name = null, Position = null },
-            People = Known(e.PeopleInvolved),
+            People = Known(e.PeopleInvolved, version),
             ShutOutRoles = [.. e.ConcernsRoles, .. KeptFrom(e.ReportTo)],
         },
         DetailsAdded e => this with
         {
-            People = [.. People, .. Known(e.PeopleInvolved)],
+            People = [.. People, .. Known(e.PeopleInvolved, version)],
             ShutOutRoles = ShutOutRoles.Union(e.ConcernsRoles),
+        },
+        RecordCorrected { Field: Correctable.PeopleInvolved } e => this with
+        {
+            People =
+            [
+                .. People.Where(person => person.NamedIn != e.Corrects),
+                .. Known(e.PeopleInvolved, e.Corrects),
+            ],
         },
         InvestigationAllocated e => this with { Investigator = e.InvestigatorId },
         InvestigationTakenOver e => this with { Investigator = e.To },
@@ -44,12 +53,15 @@ public sealed record Circle(
     private static ImmutableArray<Role> KeptFrom(Role? reportTo) =>
         reportTo == Role.ChairOfGovernors ? [Role.Headteacher, Role.DeputyHeadteacher] : [];
 
-    private static ImmutableArray<KnownPerson> Known(ImmutableArray<PersonConcerned> people) =>
-        [.. people.Select(person => new KnownPerson(person.PersonId, person.Relation, person.Roles))];
+    private static ImmutableArray<KnownPerson> Known(ImmutableArray<PersonConcerned> people, long version) =>
+        [.. people.Select(
+            person => new KnownPerson(person.PersonId, person.Relation, person.Roles, version))];
 }
 
 /// <summary>Somebody the incident is about, without the name.</summary>
-public sealed record KnownPerson(Guid PersonId, Relation Relation, ImmutableArray<Role> Roles);
+/// <param name="NamedIn">The event that named them.</param>
+public sealed record KnownPerson(
+    Guid PersonId, Relation Relation, ImmutableArray<Role> Roles, long NamedIn);
 
 /// <summary>A leader who was engaged.</summary>
 public sealed record EngagedLeader(Guid PersonId, Role Role);

@@ -77,6 +77,14 @@ public static class Visibility
     /// names of people too.</summary>
     public static bool ReadsFiles(Sight sight) => sight.Opens.Contains(TextClass.Personal);
 
+    /// <summary>Which classes of an event's texts open: a concern about detriment is not read by whose role
+    /// it is about.</summary>
+    public static ImmutableHashSet<TextClass> Opens(Sight sight, StoredEvent @event, Actor actor) =>
+        @event is DetrimentConcernRaised { AboutRole: { } about } && actor.Is(about)
+        || @event is DetrimentConcernResolved { AboutRole: { } aboutThen } && actor.Is(aboutThen)
+            ? []
+            : sight.Opens;
+
     /// <summary>Whether the actor is among those who work on the incident.</summary>
     public static bool WorksOn(Circle circle, Actor actor) =>
         Workers.Any(actor.Is)

@@ -4,24 +4,35 @@ namespace Incidents.Domain;
 public static class ClosureGate
 {
     /// <summary>On what ground it would be closed.</summary>
-    public static ClosureGround GroundOf(Incident incident) =>
-        incident.Finding == Finding.NotAnIncident
-            ? ClosureGround.NotAnIncident
-            : ClosureGround.OutcomeAccepted;
+    public static ClosureGround GroundOf(Incident incident) => incident switch
+    {
+        { Finding: Finding.NotAnIncident } => ClosureGround.NotAnIncident,
+        { IsDuplicate: true } => ClosureGround.Duplicate,
+        _ => ClosureGround.OutcomeAccepted,
+    };
 
-    /// <summary>Everything that stands in the way, in the policy's order. What was no incident
-    /// needs only its reason.</summary>
+    /// <summary>Everything that stands in the way, in the policy's order. What was no incident needs only its
+    /// reason, and a duplicate only its link.</summary>
     public static ImmutableArray<Refusal> Blocking(Incident incident) =>
-        GroundOf(incident) == ClosureGround.NotAnIncident
+        GroundOf(incident) != ClosureGround.OutcomeAccepted
             ? []
             :
             [
+                .. Detriment(incident),
                 .. Escalations(incident),
                 .. DataSubjects(incident),
                 .. Regulator(incident),
                 .. RemedialActions(incident),
                 .. Outcome(incident),
             ];
+
+    private static IEnumerable<Refusal> Detriment(Incident incident)
+    {
+        if (!incident.OpenConcerns.IsEmpty)
+            yield return Rules.DetrimentOpen.Refuses(
+                "The reporter's concern about detriment waits to be resolved by the headteacher or the chair "
+                    + "of governors.");
+    }
 
     private static IEnumerable<Refusal> Escalations(Incident incident)
     {

@@ -14,10 +14,20 @@ public static class Duties
         var holders = pack.Holders(duty, incident.Severity);
         var roles = StandIns.Holding(duty, incident, pack);
 
+        if (command.About(context) is { } about)
+        {
+            if (roles.Contains(about) && actor.Is(about))
+                return Rules.ConflictOfInterest.Refuses(
+                    "This is about your own role, so the others who hold the duty take it.");
+
+            roles = roles.Remove(about);
+        }
+
         var holds = roles.Any(actor.Is)
             || holders.Parties.Any(party => IsParty(party, command, incident, context));
-        var reports = holders.Parties.Contains(Party.Reporter)
-            && Visibility.IsOwnReport(incident.Circle, actor);
+        var reports = Visibility.IsOwnReport(incident.Circle, actor)
+            && (holders.Parties.Contains(Party.Reporter)
+                || (holders.Parties.Contains(Party.Recorder) && IsRecorder(context)));
 
         // Whoever is shut out keeps nothing but what belongs to their own report.
         if (reports || (holds && !Visibility.IsShutOut(incident.Circle, actor, pack)))
@@ -64,6 +74,7 @@ public static class Duties
             Party.Investigator => MayActAsInvestigator(incident, context),
             Party.Leader => incident.Circle.Leaders.Any(
                 leader => leader.PersonId == actor.PersonId && actor.Is(leader.Role)),
+            Party.Recorder => IsRecorder(context),
             Party.EscalationTarget => command is AcknowledgeEscalation acknowledgement
                 && acknowledgement.Target(context) is { } target
                 && StandIns.Holding(command.DutyOn(incident), [target], incident, context.Pack).Any(actor.Is),
@@ -71,6 +82,8 @@ public static class Duties
             _ => false,
         };
     }
+
+    private static bool IsRecorder(Context context) => context.Past?.By == context.Actor.PersonId;
 
     private static bool IsAllocatedTo(Actor actor, Incident incident) =>
         incident.Allocation is { } allocation && allocation.InvestigatorId == actor.PersonId
@@ -102,6 +115,7 @@ public static class Duties
         Party.Allocated => "the person it was allocated to",
         Party.Investigator => "the investigator",
         Party.Leader => "an engaged leader",
+        Party.Recorder => "who recorded it",
         Party.EscalationTarget => "the role it was escalated to",
         Party.NextInOrder => "the next in the order of stand-ins",
         _ => "nobody",

@@ -16,6 +16,9 @@ public enum Party
     /// <summary>A leader who was engaged.</summary>
     Leader,
 
+    /// <summary>Who recorded what is to be corrected.</summary>
+    Recorder,
+
     /// <summary>The role that an escalation went to.</summary>
     EscalationTarget,
 

@@ -14,6 +14,10 @@ public sealed record Rule(string Code, string? Point, string Meaning, RefusalKin
     /// <param name="detail">A sentence that says what to do; never a personal datum.</param>
     public Refusal Refuses(string detail) => new(this, Point, detail);
 
+    /// <summary>The rule says no to a reference that stands in the path instead of the body.</summary>
+    public Refusal RefusesPath(string detail) =>
+        new(this, Point, detail) { Kind = RefusalKind.NotThere };
+
     /// <summary>The rule says no by another point than its usual one.</summary>
     public Refusal Refuses(string detail, string point) => new(this, point, detail);
 }
@@ -140,6 +144,10 @@ public static class Rules
     public static readonly Rule RemedialActionUnowned = new("remedial-action-unowned", How6d,
         "Every remedial action is completed, or has an owner and a due date.");
 
+    /// <summary>Nobody suffers for a report.</summary>
+    public static readonly Rule DetrimentOpen = new("detriment-open", How1,
+        "Every concern that the reporter suffers for having reported is resolved before closing.");
+
     /// <summary>More than one thing stands in the way.</summary>
     public static readonly Rule ClosureBlocked = new("closure-blocked", How5e,
         "Several things stand in the way of closing; the problem lists each with its point.");
@@ -147,6 +155,22 @@ public static class Rules
     /// <summary>Some steps are never optional.</summary>
     public static readonly Rule StepCannotBeRuledOut = new("step-cannot-be-ruled-out", How3,
         "how-3h has its own record of why not, and how-3k is always done.");
+
+    /// <summary>What has a command of its own is done again by it.</summary>
+    public static readonly Rule NotCorrectable = new("not-correctable", How3c,
+        "A correction changes what an event tells; what was decided is decided again, by its own command.");
+
+    /// <summary>One incident is worked on, whatever duplicates it has.</summary>
+    public static readonly Rule DuplicateOfDuplicate = new("duplicate-of-duplicate", Why1,
+        "A duplicate is linked to the incident that is worked on, not to another duplicate.");
+
+    /// <summary>An event of this incident.</summary>
+    public static readonly Rule NoSuchVersion = new("no-such-version", null,
+        "A correction names an event of this incident by its version.", RefusalKind.Reference);
+
+    /// <summary>Another incident of the school.</summary>
+    public static readonly Rule NoSuchIncident = new("no-such-incident", null,
+        "A link names another incident that its sender sees.", RefusalKind.Reference);
 
     /// <summary>What was decided stands.</summary>
     public static readonly Rule AlreadyDecided = new("already-decided", Exc,
@@ -224,7 +248,11 @@ public static class Rules
 
     /// <summary>Evidence of this incident.</summary>
     public static readonly Rule NoSuchEvidence = new("no-such-evidence", null,
-        "A decision relies on evidence that this incident has.", RefusalKind.Reference);
+        "Evidence is named by its id, and belongs to this incident.", RefusalKind.Reference);
+
+    /// <summary>A concern of this incident.</summary>
+    public static readonly Rule NoSuchDetrimentConcern = new("no-such-detriment-concern", null,
+        "The path names a concern about detriment of this incident.", RefusalKind.NotThere);
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } =

@@ -17,15 +17,22 @@ public sealed record EstablishAwareness(DateTimeOffset AwareAt, [property: MaxLe
         if (incident.IsClosed)
             return Rules.IncidentClosed.Refuses("Reopen the incident to establish awareness.");
 
-        if (AwareAt < incident.DiscoveredAt)
+        return Impossible(AwareAt, incident, context) is { } impossible
+            ? impossible
+            : new BreachAwarenessEstablished(AwareAt, Text.Narrative(Reason));
+    }
+
+    /// <summary>The refusal of an instant at which nobody can have been aware.</summary>
+    internal static Refusal? Impossible(DateTimeOffset awareAt, Incident incident, Context context)
+    {
+        if (awareAt < incident.DiscoveredAt)
             return Rules.AwarenessImpossible.Refuses(
                 "The school cannot have been aware before the incident was found; check awareAt and "
                     + "discoveredAt.");
 
-        if (AwareAt > context.Now)
-            return Rules.AwarenessImpossible.Refuses(
-                "The school cannot become aware in the future; check awareAt.");
-
-        return new BreachAwarenessEstablished(AwareAt, Text.Narrative(Reason));
+        return awareAt > context.Now
+            ? Rules.AwarenessImpossible.Refuses(
+                "The school cannot become aware in the future; check awareAt.")
+            : null;
     }
 }

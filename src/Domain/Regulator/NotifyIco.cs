@@ -52,21 +52,27 @@ public sealed record NotifyIco(
             return Rules.AlreadyNotified.Refuses(
                 "Send what became known later as a supplement: supplements: true.");
 
-        if (incident.AwareAt is not { } awareAt)
+        if (incident.AwareAt is null)
             return Rules.AwarenessNotEstablished.Refuses(
                 "Record first when the school became aware: the 72 hours count from it.");
 
-        var late = SentAt - awareAt - TimeLimit;
-        if (late > TimeSpan.Zero && ReasonsForDelay is null)
+        var lateBy = LateBy(SentAt, incident);
+        if (lateBy is not null && ReasonsForDelay is null)
             return Rules.ReasonsForDelayRequired.Refuses(
                 "The notification is later than 72 hours after awareness; give reasonsForDelay.");
 
         return new IcoNotified(context.NewId, SentAt, Text.Narrative(Reference), Text.Narrative(Nature),
             Text.Narratives(CategoriesOfPeople), PeopleApproximately, RecordsApproximately,
             Text.Narrative(Consequences), Text.Narrative(Measures), Text.Narrative(Contact),
-            Text.Narrative(ReasonsForDelay),
-            late > TimeSpan.Zero ? (long)Math.Ceiling(late.TotalSeconds) : null);
+            Text.Narrative(ReasonsForDelay), lateBy);
     }
+
+    /// <summary>By how many seconds a notification is later than 72 hours after awareness; none: in
+    /// time.</summary>
+    internal static long? LateBy(DateTimeOffset? sentAt, Incident incident) =>
+        sentAt - incident.AwareAt - TimeLimit is { } late && late > TimeSpan.Zero
+            ? (long)Math.Ceiling(late.TotalSeconds)
+            : null;
 
     private Decision Supplement(Incident incident, Context context)
     {

@@ -59,7 +59,7 @@ public abstract record ReportedFacts : IncidentCommand, INamesPeople
 
     /// <summary>The people with who they are.</summary>
     private protected ImmutableArray<PersonConcerned> Concerned(Context context) =>
-        [.. (PeopleInvolved ?? []).Select(person => Concerned(person, context.Who(person)))];
+        [.. (PeopleInvolved ?? []).Select(person => person.Concerned(context.Who(person)))];
 
     /// <summary>What these facts refer to but the pack does not have, or what cannot be.</summary>
     private protected Decision? Unacceptable(Circle before, Context context)
@@ -83,7 +83,4 @@ public abstract record ReportedFacts : IncidentCommand, INamesPeople
                     + "can act.")
             : null;
     }
-
-    private static PersonConcerned Concerned(InvolvedPerson person, KnownIdentity known) =>
-        new(known.PersonId, Text.Name(person.Name, known.PersonId), person.Relation, known.Roles);
 }

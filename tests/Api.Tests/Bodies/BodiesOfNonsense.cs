@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsCheck;
 using Incidents.Api.Bodies;
 using Incidents.Domain;
@@ -123,7 +124,8 @@ public sealed class BodiesOfNonsense
     private static class Sensible
     {
         public static ImmutableSortedDictionary<string, object> Body(Type type) => type.GetProperties()
-            .Where(property => property.SetMethod is not null && property.Name != nameof(RecordEvidence.File)
+            .Where(property => property.SetMethod is not null
+                && !property.IsDefined(typeof(JsonIgnoreAttribute))
                 && !property.IsDefined(typeof(PathAttribute), inherit: true))
             .ToImmutableSortedDictionary(
                 NameOf, property => Value(property.PropertyType));
@@ -137,6 +139,7 @@ public sealed class BodiesOfNonsense
                 { IsEnum: true } => Enum.GetValues(type).GetValue(1)!,
                 { IsGenericType: true } when type.IsAssignableTo(typeof(IEnumerable)) =>
                     new[] { Value(type.GetGenericArguments()[0]) },
+                _ when type == typeof(CorrectedValue) => "Words that say something.",
                 _ when type == typeof(string) => "Words that say something.",
                 _ when type == typeof(bool) => true,
                 _ when type == typeof(int) || type == typeof(long) => 2,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Incidents.Api.Tests.Fixture;
 
@@ -15,6 +16,46 @@ public static class Steps
 
     public static Task<Answer> AddsDetails(this Member member, ReportedIncident incident, object details) =>
         member.Posts(incident, "details", details);
+
+    public static Task<Answer> Corrects(
+        this Member member, ReportedIncident incident, string field, object value, long version = 1) =>
+        member.Posts(incident, "corrections",
+            new { version, field, value, reason = "It was written down wrongly." });
+
+    public static Task<Answer> Links(
+        this Member member, ReportedIncident incident, Guid other, string relation = "duplicateOf") =>
+        member.Posts(incident, "links", new { relation, incidentId = other });
+
+    public static Task<Answer> RaisesConcern(
+        this Member member, ReportedIncident incident, string? aboutRole = null) =>
+        member.Posts(incident, "detriment-concerns",
+            new { concern = "My hours were cut.", aboutRole });
+
+    public static Task<Answer> ResolvesConcern(
+        this Member member, ReportedIncident incident, string concern) =>
+        member.Posts(incident, $"detriment-concerns/{concern}/resolution",
+            new { resolution = "The hours were restored." });
+
+    public static Task<IReadOnlyList<JsonNode>> History(this Member member, ReportedIncident incident) =>
+        member.History(incident, limit: 500);
+
+    /// <summary>The whole history, read page by page.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> History(
+        this Member member, ReportedIncident incident, int limit)
+    {
+        var items = new List<JsonNode>();
+        var next = "";
+        do
+        {
+            var page = await member.Gets($"{incident.Path}/history?limit={limit}{next}");
+            page.ShouldBe(HttpStatusCode.OK);
+            items.AddRange(page.Items);
+            next = page["next"] is { } cursor ? $"&cursor={cursor}" : null;
+        }
+        while (next is not null);
+
+        return items;
+    }
 
     public static Task<Answer> Verifies(
         this Member member, ReportedIncident incident, string? finding = null) =>

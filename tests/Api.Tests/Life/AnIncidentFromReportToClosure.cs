@@ -207,6 +207,11 @@ public sealed class AnIncidentFromReportToClosure(ALife life) : IClassFixture<AL
         changes["severity"].Item1.Should().BeNull();
         changes["severity"].Item2!.GetValue<string>().Should().Be("major");
         changes.Should().NotContainKey("kind", "it was a confirmed breach before");
+        changes["status"].Item2!.GetValue<string>().Should().Be("classified");
+        OfType(items, "remedialActionCompleted")["changes"]!.AsArray().Should().Contain(change =>
+            change!["field"]!.GetValue<string>().StartsWith("remedialActions.")
+            && change["field"]!.GetValue<string>().EndsWith(".completion.outcome")
+            && change["from"] == null && change["to"]!.GetValue<string>() == "All are encrypted.");
         OfType(items, "outcomeReportSubmitted")["data"]!["lessons"]!.GetValue<string>().Should()
             .Be("Encrypt first.");
     }

@@ -78,10 +78,23 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
             trainingOfThoseInvolved = Secret(),
             othersInformed = Secret(),
         });
+        await IsCorrected();
         await Takes(
             School.OfficeManager, "verification", new { @checked = Secret(), with = new[] { Secret() } });
         foreach (var severity in new[] { "minor", "major" })
             await Takes(School.OfficeManager, "classification", new { severity, rationale = Secret() });
+    }
+
+    private async Task IsCorrected()
+    {
+        (string Field, object Value)[] corrections =
+        [
+            ("location", Secret()), ("systemsInvolved", new[] { Secret() }),
+            ("peopleInvolved", new[] { new { name = Secret(), subject = Secret(), relation = "witness" } }),
+        ];
+        foreach (var (field, value) in corrections)
+            await Takes(
+                School.OfficeManager, "corrections", new { version = 1, field, value, reason = Secret() });
     }
 
     private async Task IsInvestigated()
@@ -106,6 +119,11 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
                 $"text/{Secret()}")
             { Fields = [("description", Secret()), ("source", Secret())] }, retryKey: Secret());
         upload.ShouldBe(HttpStatusCode.Created);
+        await Takes(School.OfficeManager, $"evidence/{upload.Id}/custody", new
+        {
+            to = new { name = Secret(), subject = Secret(), role = Secret() },
+            reason = Secret(),
+        });
         await Takes(School.LineManager, "decisions", new
         {
             decision = Secret(),
@@ -263,6 +281,9 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         var about = await School.Teacher.Reports(
             new { title = Title, concernsRoles = new[] { "headteacher" } });
         await Takes(School.Chair, $"{about.Path}/access", new { role = "headteacher", reason = Secret() });
+        var concern = await Takes(
+            School.Teacher, $"{about.Path}/detriment-concerns", new { concern = Secret() });
+        await Takes(School.Chair, $"{concern.Location}/resolution", new { resolution = Secret() });
     }
 
     /// <summary>Who erases says why, and that is no less a secret.</summary>

@@ -95,7 +95,12 @@ internal static class DecidedEvents
             person => person, _ => new KnownIdentity(Somebody, []),
             (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
             Parts = Parts,
+            Past = command is INamesEvent ? new(Said, Somebody) : null,
+            Other = command is INamesIncident { NamedIncident: var other } ? new(other, false) : null,
         });
+
+    /// <summary>An event of which everything can be corrected.</summary>
+    private static IncidentReported Said => Life.OfType<IncidentReported>().Single();
 
     private static IEnumerable<Guid> PartsOf(IncidentEvent @event) => @event switch
     {
@@ -103,6 +108,7 @@ internal static class DecidedEvents
         ExpertHelpRequested e => [e.HelpId],
         RiskIdentified e => [e.RiskId],
         ControlPutInPlace e => [e.ControlId],
+        DetrimentConcernRaised e => [e.ConcernId],
         IncidentEscalated e => [e.EscalationId],
         RemedialActionRecommended e => [e.ActionId],
         _ => [],
@@ -113,7 +119,15 @@ internal static class DecidedEvents
         where type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract
         from role in Enum.GetValues<Role>()
         from yes in (bool[])[true, false]
-        select (IncidentCommand)Fill(type, role, yes);
+        from command in Each((IncidentCommand)Fill(type, role, yes))
+        select command;
+
+    /// <summary>What a correction records depends on the field that it names.</summary>
+    private static IEnumerable<IncidentCommand> Each(IncidentCommand command) =>
+        command is CorrectRecord correction
+            ? from field in (string[])["title", "systemsInvolved", "peopleInvolved"]
+              select correction with { Field = field }
+            : [command];
 
     private static object Fill(Type type, Role role, bool yes)
     {
@@ -160,6 +174,8 @@ internal static class DecidedEvents
 
     private static Guid PartCalled(string name) => name switch
     {
+        "ConcernId" => Life.OfType<DetrimentConcernRaised>().Single().ConcernId,
+        "EvidenceId" => Life.OfType<EvidenceRecorded>().Single().EvidenceId,
         "EvidenceIds" => Life.OfType<EvidenceRecorded>().Single().EvidenceId,
         "HelpId" => Life.OfType<ExpertHelpRequested>().Single().HelpId,
         "RiskId" => Life.OfType<RiskIdentified>().Single().RiskId,

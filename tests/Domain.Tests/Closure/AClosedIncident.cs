@@ -62,6 +62,8 @@ public sealed class AClosedIncident
             .Except(TheDefaultDuties.OfThePolicyItself).Should().BeEquivalentTo(
             "report", "allocation/acceptance", "controls/review", "closure", "reopening",
             "remedial-actions/completion", "legal-holds", "legal-holds/release", "erasures",
+            "corrections", "evidence/custody", "evidence/verification", "links", "detriment-concerns",
+            "detriment-concerns/resolution",
             PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
             PolicyPack.ClosureOfNoIncident);
 }

@@ -119,6 +119,23 @@ public sealed class TheClosureGate
     }
 
     [Fact]
+    public void waits_until_no_concern_about_detriment_is_open()
+    {
+        Given([.. Ready, Raised()]).When(Close(), by: OfficeManager).ThenBlockedBy("detriment-open", How1);
+        Given([.. Ready, Raised(), Resolved()]).When(Close(), by: OfficeManager).Then(Closed());
+    }
+
+    [Fact]
+    public void asks_a_duplicate_for_its_link_alone() =>
+        Given(Reported(), Classified(Severity.Critical, personalData: Answer.Unknown), Escalated(), Linked())
+            .When(Close(), by: OfficeManager).Then(Closed(ClosureGround.Duplicate));
+
+    [Fact]
+    public void asks_for_everything_again_where_it_was_no_duplicate_after_all() =>
+        Given(Reported(), Linked(), Linked(LinkRelation.RelatedTo)).When(Close(), by: OfficeManager)
+            .ThenRefused("closure-blocked", How5e);
+
+    [Fact]
     public void does_not_wait_for_an_escalation_of_the_clock() =>
         Given([.. Ready, Escalated(by: EscalatedBy.Clock)]).When(Close(), by: OfficeManager).Then(Closed());
 

@@ -5,7 +5,7 @@ public sealed class TheDefaultDuties
     private static readonly History AtWork = Given([
         .. Until(IncidentStatus.Investigating), Recommended(),
         Escalated(Role.ChairOfGovernors, Part(1)), HelpRequested(Part(2)), RiskFound(Part(3)),
-        Controlled(Part(4)), Submitted(), Held(),
+        Controlled(Part(4)), EvidenceOf(Part(5)), Raised(id: Part(6)), Submitted(), Held(),
     ]);
 
     /// <summary>Duties at what is no incident.</summary>
@@ -19,6 +19,7 @@ public sealed class TheDefaultDuties
     {
         ["report"] = Report(),
         ["details"] = new AddDetails { Description = Why },
+        ["corrections"] = Correct("title", Why),
         ["verification"] = Verify(),
         ["classification"] = Classify(Severity.Moderate),
         ["allocation"] = Allocate(Officer, reason: Why),
@@ -28,6 +29,8 @@ public sealed class TheDefaultDuties
         ["scope"] = Scope(),
         ["interviews"] = Interview(),
         ["evidence"] = Evidence(),
+        ["evidence/custody"] = Transfer(Part(5)),
+        ["evidence/verification"] = Reread(evidence: Part(5)),
         ["decisions"] = Decide(),
         ["expert-help"] = AskExpert(),
         ["expert-help/advice"] = TakeExpertAdvice(Part(2)),
@@ -54,6 +57,9 @@ public sealed class TheDefaultDuties
         ["outcome-reports/review"] = Review(),
         ["closure"] = Close(),
         ["reopening"] = Reopen(),
+        ["links"] = Asked.Link(),
+        ["detriment-concerns"] = Raise(),
+        ["detriment-concerns/resolution"] = Resolve(Part(6)),
         ["stand-ins"] = StandInFor("classification"),
         ["access"] = Asked.LetIn(),
         ["legal-holds"] = Hold(),
@@ -66,6 +72,7 @@ public sealed class TheDefaultDuties
         "Staff Headteacher DeputyHeadteacher OfficeManager LineManager InvestigatingOfficer SeniorLeader "
         + "ChairOfGovernors DataProtectionOfficer InformationChampion Integration")]
     [InlineData("details", "OfficeManager")]
+    [InlineData("corrections", "OfficeManager")]
     [InlineData("verification", "OfficeManager")]
     [InlineData("classification", "OfficeManager")]
     [InlineData("allocation", "OfficeManager")]
@@ -75,6 +82,8 @@ public sealed class TheDefaultDuties
     [InlineData("scope", "")]
     [InlineData("interviews", "")]
     [InlineData("evidence", "OfficeManager")]
+    [InlineData("evidence/custody", "OfficeManager")]
+    [InlineData("evidence/verification", "OfficeManager")]
     [InlineData("decisions", "Headteacher OfficeManager")]
     [InlineData("expert-help", "OfficeManager")]
     [InlineData("expert-help/advice", "OfficeManager")]
@@ -102,6 +111,9 @@ public sealed class TheDefaultDuties
     [InlineData("outcome-reports/review", "OfficeManager")]
     [InlineData("closure", "OfficeManager")]
     [InlineData("reopening", "Headteacher OfficeManager")]
+    [InlineData("links", "OfficeManager")]
+    [InlineData("detriment-concerns", "")]
+    [InlineData("detriment-concerns/resolution", "Headteacher ChairOfGovernors")]
     [InlineData("stand-ins", "Headteacher")]
     [InlineData("access", "OfficeManager ChairOfGovernors")]
     [InlineData("legal-holds", "DataProtectionOfficer")]
@@ -116,7 +128,8 @@ public sealed class TheDefaultDuties
         Steps.Keys.Where(duty => MayAct(duty, LineManager with { Roles = [Role.LineManager] })).Should()
             .BeEquivalentTo(
             "report", "details", "allocation/acceptance", "allocation/refusal", "scope", "interviews",
-            "evidence", "decisions", "expert-help", "expert-help/advice", "escalations",
+            "evidence", "evidence/custody", "evidence/verification", "decisions", "expert-help",
+            "expert-help/advice", "escalations",
             "data-subject-notices", "risks", "risks/treatment", "disciplinary", "communications-plan",
             "communications", "controls", "controls/review", "steps/ruled-out", "remedial-actions",
             "remedial-actions/completion", "outcome-reports",
@@ -130,9 +143,10 @@ public sealed class TheDefaultDuties
             .ThenRefused("not-your-duty", How3c);
 
     [Fact]
-    public void of_the_reporter_are_to_report_and_to_add_to_the_report() =>
+    public void of_the_reporter_are_to_report_and_what_belongs_to_their_report() =>
         Steps.Keys.Where(duty => MayAct(duty, Teacher)).Should()
-            .BeEquivalentTo("report", "details", "evidence");
+            .BeEquivalentTo("report", "details", "corrections", "evidence", "evidence/custody",
+                "evidence/verification", "detriment-concerns");
 
     [Fact]
     public void are_all_of_the_packs_that_a_step_asks_for() =>

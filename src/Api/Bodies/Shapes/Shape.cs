@@ -47,6 +47,7 @@ internal abstract record Shape
         _ when type == typeof(long) => new WholeNumberShape(long.MinValue, long.MaxValue),
         _ when type == typeof(bool) => new YesNoShape(),
         _ when type == typeof(decimal) => new DecimalShape(),
+        _ when type == typeof(Domain.CorrectedValue) => new CorrectedValueShape(),
         _ => null,
     };
 }

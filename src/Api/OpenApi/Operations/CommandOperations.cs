@@ -54,6 +54,7 @@ internal static partial class CommandOperations
             .. OfEveryCommand,
             .. route.Kind == StepKind.Report ? [] : OnAnIncident,
             .. note.Rules.Select(rule => ProblemCatalogue.Find(rule.Code)!),
+            .. note.InPath.Select(ProblemCatalogue.InPath),
         ]);
 
         return operation;

@@ -32,6 +32,7 @@ internal static class DutyWords
         Party.Allocated => "who was given the investigation",
         Party.Investigator => "the investigator",
         Party.Leader => "a leader who was engaged",
+        Party.Recorder => "who recorded it",
         Party.EscalationTarget => "the role that the escalation went to",
         Party.NextInOrder => "the next in the order of stand-ins",
     };

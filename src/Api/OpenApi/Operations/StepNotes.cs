@@ -11,6 +11,11 @@ namespace Incidents.Api.OpenApi.Operations;
 /// <param name="Rules">The rules that it can be refused by, besides those of every command.</param>
 internal sealed record StepNote(string Tag, bool CanBeSoAlready, ImmutableArray<Rule> Rules)
 {
+    /// <summary>Rules about references, which stand in the path here.</summary>
+    public ImmutableArray<Rule> InPath { get; init; } = [];
+
+    public StepNote OrNotThere(Rule rule) => this with { InPath = [.. InPath, rule] };
+
     public StepNote OrIsSoAlready() => this with { CanBeSoAlready = true };
 
     public StepNote OrRefused(params ImmutableArray<Rule> by) => this with { Rules = [.. Rules, .. by] };
@@ -24,6 +29,9 @@ internal static class StepNotes
         [typeof(ReportIncident)] = In(Tags.Reporting).OrRefused(Rules.UnknownPolicy, Rules.NoSuchBreachType),
         [typeof(AddDetails)] = WhileOpen(Tags.Reporting).OrRefused(
             Rules.UnknownPolicy, Rules.NoSuchBreachType, Rules.AwarenessImpossible),
+
+        [typeof(CorrectRecord)] = In(Tags.Reporting).OrRefused(
+            Rules.NoSuchVersion, Rules.NotCorrectable, Rules.UnknownPolicy, Rules.AwarenessImpossible),
 
         [typeof(VerifyDetails)] = WhileOpen(Tags.Classification),
         [typeof(ClassifyIncident)] = WhileOpen(Tags.Classification).OrIsSoAlready().OrRefused(
@@ -52,6 +60,8 @@ internal static class StepNotes
         [typeof(TreatRisk)] = WhileOpen(Tags.Risks).OrRefused(Rules.NoSuchRisk),
 
         [typeof(RecordEvidence)] = WhileOpen(Tags.Evidence).OrRefused(Rules.EvidenceHashMismatch),
+        [typeof(TransferCustody)] = In(Tags.Evidence).OrNotThere(Rules.NoSuchEvidence),
+        [typeof(VerifyEvidence)] = In(Tags.Evidence).OrNotThere(Rules.NoSuchEvidence),
 
         [typeof(EscalateIncident)] = WhileOpen(Tags.Escalation),
         [typeof(AcknowledgeEscalation)] = WhileOpen(Tags.Escalation).OrIsSoAlready().OrRefused(
@@ -87,11 +97,19 @@ internal static class StepNotes
             Rules.OutcomeNotAssessed, Rules.NoSuchOutcomeReport),
 
         [typeof(CloseIncident)] = In(Tags.Closure).OrIsSoAlready().OrRefused(
-            Rules.ReviewerNotIndependent, Rules.EscalationUnacknowledged, Rules.DataSubjectsNotDecided,
-            Rules.PersonalDataUnknown, Rules.IcoNotAssessed, Rules.IcoNotNotified,
+            Rules.ReviewerNotIndependent, Rules.DetrimentOpen, Rules.EscalationUnacknowledged,
+            Rules.DataSubjectsNotDecided, Rules.PersonalDataUnknown, Rules.IcoNotAssessed,
+            Rules.IcoNotNotified,
             Rules.RemedialActionMissing, Rules.RemedialActionUnowned, Rules.OutcomeNotSubmitted,
             Rules.OutcomeNotAssessed, Rules.OutcomeNotAccepted, Rules.ClosureBlocked),
         [typeof(ReopenIncident)] = In(Tags.Closure).OrIsSoAlready(),
+
+        [typeof(LinkIncident)] = In(Tags.Closure).OrIsSoAlready().OrRefused(
+            Rules.NoSuchIncident, Rules.DuplicateOfDuplicate),
+
+        [typeof(RaiseDetrimentConcern)] = In(Tags.Detriment),
+        [typeof(ResolveDetrimentConcern)] = In(Tags.Detriment).OrIsSoAlready().OrRefused(
+            Rules.NoSuchDetrimentConcern),
 
         [typeof(StandIn)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(Rules.NoSuchDuty),
         [typeof(GrantAccess)] = WhileOpen(Tags.Access).OrIsSoAlready(),

@@ -21,6 +21,7 @@ internal static class Tags
     public const string Regulator = "Regulator";
     public const string Outcome = "Outcome";
     public const string Closure = "Closure";
+    public const string Detriment = "Detriment";
     public const string Access = "Access";
     public const string Retention = "Retention";
     public const string Policy = "Policy";
@@ -31,7 +32,8 @@ internal static class Tags
     public static ImmutableArray<OpenApiTag> All { get; } =
     [
         Tag(Reporting,
-            "Reporting at once what happened or nearly did, and adding what becomes known (must-1, must-2)."),
+            "Reporting at once what happened or nearly did, adding what becomes known, and correcting what "
+                + "was said (must-1, must-2, how-3c)."),
         Tag(Classification,
             "Checking the details with those who know, and deciding how grave it is (how-5a, how-5b)."),
         Tag(Allocation, "Deciding who investigates, and with whom (must-3, must-4, how-4b, how-4c)."),
@@ -50,7 +52,9 @@ internal static class Tags
         Tag(Regulator, "Establishing awareness, assessing for the ICO and notifying it (how-6c)."),
         Tag(Outcome, "Reporting the outcome, judging it and reviewing its report (how-3k, how-4d, how-5e)."),
         Tag(Closure,
-            "Closing the incident once nothing stands in the way, and opening it again (how-5e, must-5)."),
+            "Closing the incident once nothing stands in the way, opening it again, and linking it to others "
+                + "(how-5e, must-5, why-1)."),
+        Tag(Detriment, "Saying that one suffers for having reported, and what came of that (how-1)."),
         Tag(Access, "Standing in for who is away, and letting in who was shut out (why-5, how-1)."),
         Tag(Retention,
             "Keeping for as long as the law may ask, and erasing an incident or a person after that (ref)."),

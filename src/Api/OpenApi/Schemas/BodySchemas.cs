@@ -110,12 +110,7 @@ internal sealed class BodySchemas(Book book)
     {
         ObjectShape => Of(Underlying(type)),
         WordShape => book.Vocabulary(Underlying(type)),
-        ListShape list => new OpenApiSchema
-        {
-            Type = JsonSchemaType.Array,
-            Items = Value(Json.Bodies.GetTypeInfo(Underlying(type)).ElementType!, list.Item),
-            MaxItems = ListShape.MaxItems,
-        },
+        ListShape list => List(Value(Json.Bodies.GetTypeInfo(Underlying(type)).ElementType!, list.Item)),
         MapShape map => new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -125,12 +120,7 @@ internal sealed class BodySchemas(Book book)
                 StringComparer.Ordinal),
             AdditionalPropertiesAllowed = false,
         },
-        TextShape text => new OpenApiSchema
-        {
-            Type = JsonSchemaType.String,
-            MaxLength = text.MaxLength,
-            Pattern = NotBlank,
-        },
+        TextShape text => Text(text.MaxLength),
         IdShape => AnswerSchemas.Id(),
         InstantShape => AnswerSchemas.Instant(),
         DayShape => AnswerSchemas.Day(),
@@ -138,8 +128,23 @@ internal sealed class BodySchemas(Book book)
         WholeNumberShape number => AnswerSchemas.WholeNumber(number.Max > int.MaxValue),
         YesNoShape => AnswerSchemas.YesNo(),
         DecimalShape => AnswerSchemas.ExactNumber(),
+        CorrectedValueShape => new OpenApiSchema
+        {
+            AnyOf =
+            [
+                Text(CorrectedValueShape.LongestText),
+                List(Text(CorrectedValueShape.LongestItem)),
+                List(Of(typeof(Domain.InvolvedPerson))),
+            ],
+        },
         _ => throw new NotSupportedException($"No schema is known for {shape.GetType().Name}."),
     };
+
+    private static OpenApiSchema List(IOpenApiSchema item) =>
+        new() { Type = JsonSchemaType.Array, Items = item, MaxItems = ListShape.MaxItems };
+
+    private static OpenApiSchema Text(int longest) =>
+        new() { Type = JsonSchemaType.String, MaxLength = longest, Pattern = NotBlank };
 
     private static Type Underlying(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

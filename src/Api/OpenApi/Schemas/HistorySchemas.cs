@@ -18,6 +18,8 @@ internal static class HistorySchemas
         new("onBehalfOf", book.Answers.Of(typeof(ActorView)), false),
         new("policyPoints", List(Plain()), true),
         new("changes", List(Change(book)), true),
+        new("supersededBy", Version("The event that corrects it, the latest of several."), false),
+        new("corrections", List(Correction()), false),
         new("data", Data(book), true)));
 
     private static OpenApiSchema IsLook() => new()
@@ -34,9 +36,16 @@ internal static class HistorySchemas
     };
 
     private static OpenApiSchemaReference Change(Book book) => book.Named("Change", () => Object(
-        new("field", Plain("A member of the incident, by its dotted name."), true),
+        new("field", Plain("A member of the incident, by its dotted name; a part of a list is named by its "
+            + "id, `remedialActions.019f….completion.outcome`."), true),
         new("from", new OpenApiSchema { Description = "What it was; null: nothing." }, true),
         new("to", new OpenApiSchema { Description = "What it is; null: nothing." }, true)));
+
+    private static OpenApiSchema Correction() => Object(
+        new("version", Version("The event that corrects it."), true),
+        new("field", Plain("The member of `data` that it corrects."), true),
+        new("from", new OpenApiSchema { Description = "What was said." }, true),
+        new("to", new OpenApiSchema { Description = "What should have been said." }, true));
 
     private static OpenApiSchema Data(Book book) => new()
     {

@@ -85,6 +85,7 @@ internal sealed class IncidentSchemas(Book book)
     private ImmutableArray<StepMember> Members() =>
     [
         Many("details", Step("Details").Of(typeof(DetailsAdded))),
+        Many("corrections", Step("Correction").Of(typeof(RecordCorrected))),
         One("verification", Step("Verification").Of(typeof(DetailsVerified))),
         One("classification", Step("Classification")
             .Of(typeof(IncidentClassified), typeof(IncidentReclassified))),
@@ -94,7 +95,11 @@ internal sealed class IncidentSchemas(Book book)
         One("scope", Step("Scope").Of(typeof(InvestigationScoped))),
         Many("interviews", Part("Interview", "interviewId", "personId", "name", "position")
             .Of(typeof(InterviewRecorded)).With("person", Interviewed())),
-        Many("evidence", Part("Evidence", "evidenceId").Of(typeof(EvidenceRecorded))),
+        Many("evidence", Part("Evidence", "evidenceId").Of(typeof(EvidenceRecorded))
+            .Later("custody", List(Custody()))
+            .Later("verification", Since("EvidenceVerification", "evidenceId")
+                .Of(typeof(EvidenceVerified), typeof(EvidenceFoundAltered))
+                .With("asRecorded", YesNo()).Written())),
         Many("decisions", Part("Decision", "decisionId").Of(typeof(DecisionRecorded))),
         Many("expertHelp", Part("ExpertHelp", "helpId").Of(typeof(ExpertHelpRequested))
             .Later("advice", Since("ExpertAdvice", "helpId").Of(typeof(ExpertAdviceReceived)).Written())),
@@ -124,6 +129,10 @@ internal sealed class IncidentSchemas(Book book)
             .Later("completion", Since("Completion", "actionId")
                 .Of(typeof(RemedialActionCompleted)).Written())),
         Many("outcomeReports", OutcomeReport()),
+        Many("links", Part("Link", "linkId", "otherId").Of(typeof(IncidentLinked)).With("incidentId", Id())),
+        Many("detrimentConcerns", Part("DetrimentConcern", "concernId").Of(typeof(DetrimentConcernRaised))
+            .Later("resolution", Since("DetrimentResolution", "concernId")
+                .Of(typeof(DetrimentConcernResolved)).Written())),
         One("closure", Step("Closure").Of(typeof(IncidentClosed))),
         One("reopening", Step("Reopening").Of(typeof(IncidentReopened))),
         Many("standIns", Part("StandIn", "standInId").Of(typeof(DutyStoodIn))),
@@ -137,6 +146,13 @@ internal sealed class IncidentSchemas(Book book)
     /// <summary>A legal hold; where it is read by itself, with the incident that it is on.</summary>
     public StepSchema LegalHold(string name) => Part(name, "holdId").Of(typeof(LegalHoldPlaced))
         .Later("release", Since("LegalHoldRelease", "holdId").Of(typeof(LegalHoldReleased)).Written());
+
+    private OpenApiSchemaReference Custody() => Step("Custody").Of(typeof(EvidenceCustodyTransferred))
+        .Without("evidenceId", "toId", "name", "position")
+        .With("to", Object(
+            new("personId", Id(), true), new("name", book.Answers.OpenText(), true),
+            new("position", book.Answers.OpenText(), false)))
+        .Written();
 
     private StepSchema Allocation() => Step("Allocation")
         .Of(typeof(InvestigationAllocated), typeof(InvestigationTakenOver))
