@@ -18,7 +18,7 @@ teaching_assistant reports <<JSON
   "personalDataInvolved": "yes"
 }
 JSON
-first=$incident
+first=$incident first_reference=$reference
 
 # Both stay readable: what was written, and what it should have been.
 teaching_assistant posts corrections '{"version": 1, "field": "location", "value": "Counter of the main entrance", "reason": "I mixed up the doors; the book lies at the counter."}'
@@ -43,7 +43,7 @@ office_manager posts links "{\"relation\": \"duplicateOf\", \"incidentId\": \"$f
 office_manager posts closure '{"summary": "The same as the report of the teaching assistant, and worked on there."}'
 
 # Back to the first.
-incident_path=/v1/incidents/$first
+incident=$first reference=$first_reference incident_path=/v1/incidents/$first
 office_manager posts allocation <<JSON
 {
   "investigator": {"subject": "joanne.fell", "name": "Joanne Fell", "role": "lineManager"},
@@ -52,6 +52,7 @@ office_manager posts allocation <<JSON
 JSON
 line_manager posts allocation/acceptance '{}'
 
+data_protection_officer posts awareness "{\"awareAt\": \"$(days_ago 2 09:10)\", \"reason\": \"The picture was shown to the office.\"}"
 office_manager posts ico-assessments <<JSON
 {
   "personalData": true, "likelihood": "unlikely", "highRisk": false, "decision": "notReportable",

@@ -56,6 +56,7 @@ public static class ApplicationServices
         services.AddSingleton<Looks>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<RegisterQuery>();
+        services.AddSingleton<RegisterAsOf>();
         services.AddSingleton<IncidentDeadlines>();
         services.AddSingleton<DeadlineBoard>();
         services.AddSingleton<TimescaleCompliance>();

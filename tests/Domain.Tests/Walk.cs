@@ -30,6 +30,7 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
 
     private static readonly Gen<Actor> AnyActor = Gen.Frequency<Actor>(
         (6, Gen.Const(OfficeManager)), (3, Gen.Const(Headteacher)), (3, Gen.Const(LineManager)),
+        (1, Gen.Const(Teacher)),
         (2, Gen.Const(ProtectionOfficer)),
         (2, Gen.OneOf<Actor>([.. Everybody])));
 
@@ -93,6 +94,8 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         Of(Gen.Select(Gen.Enum<LinkRelation>(), Mostly,
             (relation, known) => Asked.Link(relation, known ? Elsewhere : ElsewhereTwice))),
         Of(Mostly.Select(general => Raise(general ? null : Role.Headteacher))),
+        Of(Gen.Const(Raise())),
+        Of(Gen.Const(Resolve())),
         Of(Gen.Const(Resolve())),
         Of(AnyRole.Select(Escalate)),
         Of(AnyBool.Select(informed => informed ? Inform() : DoNotInform())),
@@ -140,9 +143,10 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         var incident = Given(beginning).Incident;
         var steps = ImmutableArray.CreateBuilder<Step>();
 
-        foreach (var (by, asked, pick) in moves)
+        foreach (var (anybody, asked, pick) in moves)
         {
             var command = Naming(asked, events, pick);
+            var by = pick % 3 == 0 ? HolderOf(command, incident, events) ?? anybody : anybody;
             if (incident.Sees(by) == Extent.None || command.Problems().Any())
                 continue;
 
@@ -158,6 +162,12 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
 
         return new(steps.ToImmutable());
     }
+
+    /// <summary>Somebody whose duty it is, so that walks come far and upon what few may do.</summary>
+    private static Actor? HolderOf(
+        IncidentCommand command, Incident incident, ImmutableArray<IncidentEvent> events) =>
+        Everybody.FirstOrDefault(actor => incident.Sees(actor) != Extent.None
+            && Duties.Forbid(command, incident, ContextOf(command, events, actor, Guid.Empty)) is null);
 
     /// <summary>The command with a part of the incident where it names one.</summary>
     private static IncidentCommand Naming(

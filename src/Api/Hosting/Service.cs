@@ -65,6 +65,7 @@ public static class Service
         app.MapProblems();
         app.MapCommands(Commands.Table);
         app.MapQueries();
+        app.MapHistories();
         app.MapDeadlines();
         app.MapFeeds();
         app.MapPolicy();

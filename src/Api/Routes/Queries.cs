@@ -20,7 +20,6 @@ public static class Queries
     {
         app.MapGet("/v1/incidents", Register);
         app.MapGet("/v1/incidents/{id}", Incident);
-        app.MapGet("/v1/incidents/{id}/history", History);
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
         app.MapRetention();
@@ -39,9 +38,14 @@ public static class Queries
             query.Id("investigator"), query.Instant("reportedFrom"),
             query.Instant("reportedTo", endOfDate: true), query.Text("text"), query.YesNo("overdue"));
         var sort = query.Words<RegisterSort>("sort");
+        var asOf = query.Instant("asOf");
+        if (asOf is not null && sort is not [] and not [RegisterSort.ReportedAt])
+            query.Add("sort", "is reportedAt with asOf: what else each was then is found only on the way.");
+        if (asOf is not null && filter.Overdue is not null)
+            query.Add("overdue", "is asked of now; leave it out with asOf.");
         // The register is written with the event, so whoever waits for a write finds it there already.
         _ = query.Text("waitFor");
-        var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
+        var limit = query.Limit();
         RegisterCursor? after = null;
         if (query.Text("cursor") is { } cursor && (after = RegisterCursor.Parse(cursor)) is null)
             query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");
@@ -51,9 +55,12 @@ public static class Queries
             return;
 
         var caller = http.Caller();
-        var page = await http.RequestServices.GetRequiredService<RegisterQuery>().Page(
-            caller, filter, sort is [var chosen] ? chosen : RegisterSort.ReportedAt, after, limit,
-            http.RequestAborted);
+        var page = asOf is { } then
+            ? await http.RequestServices.GetRequiredService<RegisterAsOf>()
+                .Page(caller, filter, then, after, limit, http.RequestAborted)
+            : await http.RequestServices.GetRequiredService<RegisterQuery>().Page(
+                caller, filter, sort is [var chosen] ? chosen : RegisterSort.ReportedAt, after, limit,
+                http.RequestAborted);
 
         await Write(http, new JsonObject
         {
@@ -92,30 +99,6 @@ public static class Queries
 
         http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
         await Write(http, IncidentDetails.From(reading));
-    }
-
-    private static async Task History(HttpContext http)
-    {
-        var query = new QueryStrings(http.Request);
-        var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
-        var after = HistoryCursor.Start;
-        if (query.Text("cursor") is { } cursor && HistoryCursor.Parse(cursor) is var parsed)
-        {
-            after = parsed ?? after;
-            if (parsed is null)
-                query.Add("cursor", "is not one of ours; leave it out to begin with the report.");
-        }
-
-        if (await Refused(http, query) || await Read(http, Moment.Now, withLooks: true) is not { } reading)
-            return;
-
-        var page = IncidentHistory.Page(reading, after, limit);
-        http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
-        await Write(http, new JsonObject
-        {
-            ["items"] = new JsonArray([.. page.Items]),
-            ["next"] = page.Next?.ToText(),
-        });
     }
 
     private static async Task Checklist(HttpContext http)
@@ -214,11 +197,17 @@ public static class Queries
         return true;
     }
 
+    /// <summary>What is one reader's, and what else it depends on.</summary>
+    internal static void WriteHead(HttpContext http, string mediaType)
+    {
+        http.Response.ContentType = mediaType;
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.Vary = $"Accept, Authorization, {Credentials.KeyHeader}";
+    }
+
     internal static Task Write(HttpContext http, JsonNode answer)
     {
-        http.Response.ContentType = "application/json";
-        http.Response.Headers.CacheControl = "private, no-cache";
-        http.Response.Headers.Vary = $"Authorization, {Credentials.KeyHeader}";
+        WriteHead(http, "application/json");
 
         return http.Response.WriteAsync(answer.ToJsonString(EdgeJson.Options), http.RequestAborted);
     }

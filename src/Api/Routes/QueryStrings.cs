@@ -70,6 +70,9 @@ public sealed class QueryStrings(HttpRequest request)
             && number >= least && number <= most ? number
         : WrongValue<long>(name, $"is a whole number from {least} to {most}.");
 
+    /// <summary>How many items a page has at most.</summary>
+    public int Limit() => (int)(Number("limit", 1, Queries.LargestPage) ?? Queries.UsualPage);
+
     /// <summary>An instant, or a date that stands for its first instant in UTC.</summary>
     /// <param name="endOfDate">Whether a date stands for the instant after its last instead.</param>
     public DateTimeOffset? Instant(string name, bool endOfDate = false)

@@ -61,7 +61,8 @@ internal static class Fields
                     Collect($"{name}.{index + 1}", item, fields);
                 break;
             case JsonObject map when !map.ContainsKey("withheld") && !map.ContainsKey("erased"):
-                foreach (var (member, inner) in map.Where(each => !Marks.Contains(each.Key)))
+                var isStep = map.ContainsKey("recordedAt");
+                foreach (var (member, inner) in map.Where(each => !isStep || !Marks.Contains(each.Key)))
                     Collect($"{name}.{member}", inner, fields);
                 break;
             case JsonArray list:

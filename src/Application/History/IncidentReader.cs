@@ -60,7 +60,8 @@ public sealed class IncidentReader(
 
         var looks = withLooks
             ? await session.Events.FetchStreamAsync(
-                AccessStream.Of(id), timestamp: moment.AsOf, token: cancellation)
+                AccessStream.Of(id), token: cancellation,
+                timestamp: moment.Version is null ? moment.AsOf : stored[^1].Timestamp)
             : [];
         var opened = await Open(session, caller, now, sight, [.. stored, .. looks], cancellation);
         var (incident, standing) = (Incident.Initial, new Dictionary<long, IncidentStatus>());
@@ -107,9 +108,15 @@ public sealed class IncidentReader(
             [.. seen.Where(e => e.Data is IncidentEvent).Select(e => new OpenedEvent(
                 e.Version, e.Timestamp, View(e, acted.ActedIn(e)), View(e, acted.BehindIt(e)),
                 Vault.Open(caller.Tenant, e.StreamId, (IncidentEvent)e.Data, keys,
-                    Visibility.Opens(sight, (IncidentEvent)e.Data, caller.Actor))))],
+                    Visibility.Opens(sight, (IncidentEvent)e.Data, caller.Actor)))
+            {
+                Causation = Metadata.Causation(e),
+            })],
             [.. seen.Where(e => e.Data is AccessEvent).Select(e => new OpenedLook(
-                e.Version, e.Timestamp, View(e, acted.ActedIn(e)), (AccessEvent)e.Data))]);
+                e.Version, e.Timestamp, View(e, acted.ActedIn(e)), (AccessEvent)e.Data)
+            {
+                Causation = Metadata.Causation(e),
+            })]);
 
         // Of an erased incident it is still told who erased it, and of nobody else what their name was.
         ActorView? View(IEvent e, ActorView? who) => now.IsErased && e.Data is not IncidentErased

@@ -13,6 +13,9 @@ namespace Incidents.Application.History;
 public sealed record OpenedEvent(
     long Version, DateTimeOffset RecordedAt, ActorView? Actor, ActorView? OnBehalfOf, IncidentEvent Data)
 {
+    /// <summary>Which call it came of.</summary>
+    public Guid? Causation { get; init; }
+
     /// <summary>Where the incident stood after it.</summary>
     public IncidentStatus? Status { get; init; }
 
@@ -67,7 +70,11 @@ public sealed record OpenedEvent(
 /// <param name="RecordedAt">When it was stored, UTC.</param>
 /// <param name="Actor">Who looked; nobody where the record does not tell.</param>
 public sealed record OpenedLook(
-    long Number, DateTimeOffset RecordedAt, ActorView? Actor, AccessEvent Data);
+    long Number, DateTimeOffset RecordedAt, ActorView? Actor, AccessEvent Data)
+{
+    /// <summary>Which call it came of.</summary>
+    public Guid? Causation { get; init; }
+}
 
 /// <summary>Who acted, as a reader may see it.</summary>
 public sealed record ActorView(Guid PersonId, Text? Name, IReadOnlyList<Role> Roles);

@@ -74,29 +74,24 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
         if (e.Data is not IncidentEvent @event)
             return snapshot;
 
-        var incident = (snapshot?.Incident ?? Incident.Initial).Evolve(@event, e.Timestamp);
-        var pack = await packs.Pinned(session, incident.Pack!, cancellation);
-        var entry = Show(snapshot ?? new() { Id = id }, @event, incident, pack);
-
-        return @event switch
+        var shown = Show(snapshot ?? new() { Id = id }, @event, e.Timestamp);
+        var pack = await packs.Pinned(session, shown.Incident.Pack!, cancellation);
+        var entry = shown with
         {
-            IncidentReported reported => entry with
-            {
-                Reference = reported.Reference,
-                Title = await vault.RegisterTitle(session, id, reported, cancellation),
-                ReportedAt = e.Timestamp,
-            },
-            RecordCorrected { Field: Correctable.Title } corrected => entry with
-            {
-                Title = await vault.RegisterTitle(session, id, corrected, cancellation),
-            },
-            _ => entry,
+            Remaining = StandIns.AreExhausted(shown.Incident.Circle, pack) ? pack.StandInOrder[^1] : null,
         };
+
+        return @event is IncidentReported or RecordCorrected { Field: Correctable.Title }
+            ? entry with { Title = await vault.RegisterTitle(session, id, @event, cancellation) }
+            : entry;
     }
 
-    private static RegisterEntry Show(
-        RegisterEntry entry, IncidentEvent @event, Incident incident, PolicyPack pack)
+    /// <summary>What an event changes in a line, but for its title and for what only the pack says.</summary>
+    /// <param name="recordedAt">UTC.</param>
+    internal static RegisterEntry Show(
+        RegisterEntry entry, IncidentEvent @event, DateTimeOffset recordedAt)
     {
+        var incident = entry.Incident.Evolve(@event, recordedAt);
         var circle = incident.Circle;
         var policies = Policies(entry, @event, incident.Version);
 
@@ -105,6 +100,8 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
             Incident = incident,
             Title = incident.IsErased ? "" : entry.Title,
             Erased = incident.IsErased,
+            Reference = @event is IncidentReported reported ? reported.Reference : entry.Reference,
+            ReportedAt = @event is IncidentReported ? recordedAt : entry.ReportedAt,
             Status = incident.Status,
             Kind = incident.Kind,
             Severity = incident.Severity,
@@ -119,7 +116,6 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
             ShutOutPeople = [.. circle.People.Where(p => p.Relation == Relation.Involved)
                 .Select(p => p.PersonId)],
             ShutOutRoles = [.. circle.ShutOutRoles],
-            Remaining = StandIns.AreExhausted(circle, pack) ? pack.StandInOrder[^1] : null,
         };
     }
 

@@ -17,7 +17,21 @@ public sealed record RegisterFilter(
     IReadOnlyList<IncidentStatus> Status, IReadOnlyList<Severity> Severity, IReadOnlyList<IncidentKind> Kind,
     string? Policy = null, string? BreachType = null, Guid? Investigator = null,
     DateTimeOffset? ReportedFrom = null, DateTimeOffset? ReportedTo = null, string? Text = null,
-    bool? Overdue = null);
+    bool? Overdue = null)
+{
+    /// <summary>Whether a line is among what is looked for, when it was reported apart.</summary>
+    /// <param name="readsTitles">Who may not read a title may not find it out by searching for it
+    /// either.</param>
+    public bool Fits(RegisterEntry entry, bool readsTitles) =>
+        (Status.Count == 0 || Status.Contains(entry.Status))
+        && (Severity.Count == 0 || (entry.Severity is { } severity && Severity.Contains(severity)))
+        && (Kind.Count == 0 || Kind.Contains(entry.Kind))
+        && (Policy is null || entry.InformationPolicies.Contains(Policy))
+        && (BreachType is null || entry.BreachType == BreachType)
+        && (Investigator is null || entry.Investigator == Investigator)
+        && (Text is null || entry.Reference.Contains(Text, StringComparison.OrdinalIgnoreCase)
+            || (readsTitles && entry.Title.Contains(Text, StringComparison.OrdinalIgnoreCase)));
+}
 
 /// <summary>How the register is sorted.</summary>
 public enum RegisterSort
@@ -44,6 +58,10 @@ public sealed record RegisterPage(IReadOnlyList<RegisterLine> Items, RegisterCur
 public sealed record RegisterCursor(
     int SeverityRank, DateTimeOffset ReportedAt, Guid Id, DateTimeOffset? DueAt = null)
 {
+    /// <summary>The place after a line.</summary>
+    public static RegisterCursor After(RegisterLine line) =>
+        new(line.Entry.SeverityRank, line.Entry.ReportedAt, line.Entry.Id, line.DueAt);
+
     /// <summary>As it goes out: opaque, for the caller to send back.</summary>
     public string ToText() => System.Buffers.Text.Base64Url.EncodeToString(
         JsonSerializer.SerializeToUtf8Bytes(this, StoreJson.Options));
@@ -105,9 +123,7 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         if (lines.Count <= limit)
             return new(lines, Next: null);
 
-        var (last, dueAt) = lines[limit - 1];
-
-        return new(lines[..limit], new(last.SeverityRank, last.ReportedAt, last.Id, dueAt));
+        return new(lines[..limit], RegisterCursor.After(lines[limit - 1]));
     }
 
     private string Sql(

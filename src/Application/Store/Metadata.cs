@@ -38,6 +38,10 @@ public static class Metadata
             .Select(role => Enum.Parse<Role>(role, ignoreCase: true))])
         : null;
 
+    /// <summary>Which call it came of: what came of the same call bears the same id.</summary>
+    public static Guid? Causation(IEvent e) =>
+        Guid.TryParse(e.CausationId, out var causation) ? causation : null;
+
     /// <summary>For whom it was entered.</summary>
     public static Guid? OnBehalf(IEvent e) =>
         Guid.TryParse(Header(e, OnBehalfOf), out var person) ? person : null;

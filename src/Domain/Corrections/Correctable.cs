@@ -54,8 +54,15 @@ public static class Correctable
             e => Of(e, x => x.TrainingOfThoseInvolved, x => x.TrainingOfThoseInvolved)),
         Text("othersInformed", 5_000, e => Of(e, x => x.OthersInformed, x => x.OthersInformed)),
         Instant(AwareAt, e => (e as BreachAwarenessEstablished)?.AwareAt),
+        Instant("heldAt", e => (e as InterviewRecorded)?.HeldAt),
         Instant("collectedAt", e => (e as EvidenceRecorded)?.CollectedAt),
-        Instant(SentAt, e => (e as IcoNotified)?.SentAt ?? (e as IcoNotificationSupplemented)?.SentAt),
+        Instant(SentAt, e => e switch
+        {
+            IcoNotified x => x.SentAt,
+            IcoNotificationSupplemented x => x.SentAt,
+            CommunicationSent x => x.SentAt,
+            _ => null,
+        }),
     ];
 
     /// <summary>Whether some event may have this field corrected.</summary>

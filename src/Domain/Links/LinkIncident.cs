@@ -4,10 +4,10 @@ namespace Incidents.Domain;
 /// closure.</summary>
 /// <param name="IncidentId">The other incident.</param>
 [Policy(Why1), Duty("links")]
-public sealed record LinkIncident(LinkRelation Relation, Guid IncidentId) : IncidentCommand, INamesIncident
+public sealed record LinkIncident(LinkRelation Relation, Guid IncidentId) : IncidentCommand, INamesOther
 {
     /// <inheritdoc/>
-    public Guid NamedIncident => IncidentId;
+    public Guid NamedOther => IncidentId;
 
     /// <returns><see cref="IncidentLinked"/>; nothing when it is linked so already.</returns>
     public override Decision Decide(Incident incident, Context context)

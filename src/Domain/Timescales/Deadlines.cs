@@ -8,6 +8,7 @@ public static class Deadlines
     /// <summary>Whether such an event can start, move or end a deadline, or is the clock's own.</summary>
     public static bool AreTouchedBy(IncidentEvent @event) => Waits.DoneBy(@event) is not null
         || @event is InvestigationTakenOver or AllocationDeclined or IncidentErased
+            or RecordCorrected { Field: Correctable.AwareAt }
             or TimescaleWarned or TimescaleMissed or IncidentEscalated { Missed: not null };
 
     /// <summary>The deadlines after one more event.</summary>

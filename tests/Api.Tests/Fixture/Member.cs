@@ -35,14 +35,15 @@ public sealed record Member(
         Sends(HttpMethod.Post, $"{incident.Path}/evidence", form.Content(), retryKey: retryKey);
 
     /// <param name="known">The ETag that is known already.</param>
-    public Task<Answer> Gets(string path, string? known = null) =>
-        Sends(HttpMethod.Get, path, ifNoneMatch: known);
+    /// <param name="accept">What it should look like.</param>
+    public Task<Answer> Gets(string path, string? known = null, string? accept = null) =>
+        Sends(HttpMethod.Get, path, ifNoneMatch: known, accept: accept);
 
     public Task<Answer> Deletes(string path) => Sends(HttpMethod.Delete, path);
 
     public async Task<Answer> Sends(
         HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null,
-        string? retryKey = null, string? ifNoneMatch = null)
+        string? retryKey = null, string? ifNoneMatch = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(
             method, new Uri(path, UriKind.Relative))
@@ -53,6 +54,8 @@ public sealed record Member(
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (retryKey is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", retryKey);
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
         if (ifNoneMatch is not null)
             request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
 

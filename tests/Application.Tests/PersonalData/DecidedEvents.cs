@@ -96,7 +96,7 @@ internal static class DecidedEvents
             (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
             Parts = Parts,
             Past = command is INamesEvent ? new(Said, Somebody) : null,
-            Other = command is INamesIncident { NamedIncident: var other } ? new(other, false) : null,
+            Other = command is INamesOther { NamedOther: var other } ? new(other, false) : null,
         });
 
     /// <summary>An event of which everything can be corrected.</summary>

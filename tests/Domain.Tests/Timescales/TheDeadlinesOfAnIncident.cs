@@ -136,6 +136,16 @@ public sealed class TheDeadlinesOfAnIncident
     }
 
     [Fact]
+    public void move_with_a_corrected_awareness()
+    {
+        var incident = Monday.At("2026-03-03 10:00", Aware(At("2026-03-03 09:00")));
+        incident.At("2026-03-03 11:00", Corrected(
+            "awareAt", incident.Incident.AwareIn!.Value, instant: At("2026-03-02 09:00")));
+
+        incident.The("ico-notifications").DueAt.Should().Be(At("2026-03-05 09:00"));
+    }
+
+    [Fact]
     public void count_a_notification_from_when_it_was_sent()
     {
         var incident = Monday.At("2026-03-02 10:00", Aware(At("2026-03-02 10:00")))

@@ -20,6 +20,7 @@ internal static class QueryOperations
         book.Add(HttpMethod.Get, "/v1/incidents", Register(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}", Incident(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/history", History(book));
+        book.Add(HttpMethod.Get, "/v1/incidents/{id}/diff", Difference(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/checklist", Checklist(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent(book));
         DeadlineOperations.Write(book);
@@ -48,6 +49,10 @@ internal static class QueryOperations
             Parameter("overdue", "Only those with a step past its time, or only those without.", YesNo()),
             Parameter("sort", "The latest first, the gravest first, or what is due first.",
                 book.Vocabulary(typeof(RegisterSort))),
+            Parameter("asOf",
+                "As it stood at this instant, each line folded from its events up to then; a date stands for "
+                    + "its first instant in UTC. Sorted by reportedAt. A page may end after 2000 incidents "
+                    + "with fewer items than asked for, and a next.", Plain()),
             Parameter("waitFor",
                 "A position to wait for; the register always shows one's own last write.", Plain()),
             book.Parameter("limit"),
@@ -81,10 +86,43 @@ internal static class QueryOperations
         var operation = OfIncident(book, "getHistory",
             "Every event from reporting to closure in order, each with what it changed, and who looked.",
             Points.Must5);
-        operation.Parameters!.Add(book.Parameter("limit"));
+        operation.Description = "As lines of JSON, as CSV or as a page it is the whole history. In CSV "
+            + "there is a row for each field that an event changed, and a text that a spreadsheet would take "
+            + "for a formula begins with an apostrophe.";
+        operation.Parameters!.Add(book.Parameter("version"));
+        operation.Parameters.Add(book.Parameter("asOf"));
+        operation.Parameters.Add(Parameter("format",
+            "In which form; without it the header `Accept` says so.",
+            book.Vocabulary(typeof(HistoryFormat))));
+        operation.Parameters.Add(book.Parameter("limit"));
         operation.Parameters.Add(book.Parameter("cursor"));
         operation.Answer(book, 200, "A page of the history.",
             Page(book, "HistoryPage", HistorySchemas.Item(book)), Embedded.Example("History"), "ETag");
+        var content = operation.Responses!["200"].Content!;
+        content["application/x-ndjson"] = new OpenApiMediaType { Schema = HistorySchemas.Item(book) };
+        content["text/csv"] = new OpenApiMediaType { Schema = Plain("A head, and a row for each change.") };
+        content["text/html"] = new OpenApiMediaType { Schema = Plain("A timeline, to read and to print.") };
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, GeneralProblems.NotFound]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation Difference(Book book)
+    {
+        var operation = OfIncident(book, "getDifference",
+            "What changed between two versions, field by field, whatever came between.", Points.Must5);
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "from",
+            In = ParameterLocation.Query,
+            Required = true,
+            Description = "The earlier version; 0: before the report.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+        });
+        operation.Parameters.Add(
+            Parameter("to", "The later version; without it, the incident now.", Version()));
+        operation.Answer(book, 200, "The difference.", HistorySchemas.Difference(book),
+            Embedded.Example("Difference"), "ETag");
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, GeneralProblems.NotFound]);
 
         return operation;

@@ -16,11 +16,32 @@ internal static class HistorySchemas
         new("occurredAt", Instant(), false),
         new("actor", book.Answers.Of(typeof(ActorView)), false),
         new("onBehalfOf", book.Answers.Of(typeof(ActorView)), false),
+        new("causationId", CausationId(), false),
         new("policyPoints", List(Plain()), true),
         new("changes", List(Change(book)), true),
         new("supersededBy", Version("The event that corrects it, the latest of several."), false),
         new("corrections", List(Correction()), false),
         new("data", Data(book), true)));
+
+    private static OpenApiSchema CausationId()
+    {
+        var id = Id();
+        id.Description = "Which call it came of: what came of the same call bears the same id.";
+
+        return id;
+    }
+
+    /// <summary>What changed between two versions.</summary>
+    public static OpenApiSchemaReference Difference(Book book) => book.Named("Difference", () => Object(
+        new("from", new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int64",
+            Minimum = "0",
+            Description = "The earlier version; 0: before the report.",
+        }, true),
+        new("to", Version("The later version."), true),
+        new("changes", List(Change(book)), true)));
 
     private static OpenApiSchema IsLook() => new()
     {
