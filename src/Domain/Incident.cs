@@ -107,7 +107,7 @@ public sealed record Incident
     /// <summary>When it was closed last, UTC; none while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>When the latest step was taken that is no matter of its erasure, UTC.</summary>
+    /// <summary>When somebody took the latest step that is no matter of its erasure, UTC.</summary>
     public DateTimeOffset LastStepAt { get; init; }
 
     /// <summary>Every legal hold that it was put under.</summary>
@@ -155,9 +155,7 @@ public sealed record Incident
     public Incident Evolve(IncidentEvent @event, DateTimeOffset recordedAt) => Evolve(@event) with
     {
         RecordedAt = recordedAt,
-        LastStepAt = @event is LegalHoldPlaced or LegalHoldReleased or IncidentErased
-            ? LastStepAt
-            : recordedAt,
+        LastStepAt = IsStep(@event) ? recordedAt : LastStepAt,
         ClosedAt = @event switch
         {
             Domain.IncidentClosed => recordedAt,
@@ -165,6 +163,12 @@ public sealed record Incident
             _ => ClosedAt,
         },
     };
+
+    /// <summary>Neither what the clock does nor what keeps or erases the incident prolongs its
+    /// retention.</summary>
+    private static bool IsStep(IncidentEvent @event) => @event is not (
+        LegalHoldPlaced or LegalHoldReleased or Domain.IncidentErased
+        or TimescaleWarned or TimescaleMissed or IncidentEscalated { By: EscalatedBy.Clock });
 
     /// <summary>The incident as it is after one more event.</summary>
     /// <exception cref="UnreachableException">An event that the fold does not

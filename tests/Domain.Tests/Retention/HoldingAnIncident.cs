@@ -62,6 +62,16 @@ public sealed class TheRetentionOfAnIncident
     }
 
     [Fact]
+    public void does_not_begin_anew_with_what_the_clock_does()
+    {
+        var closed = Given(Until(IncidentStatus.Closed)).Incident;
+        var later = closed.Evolve(new TimescaleMissed("controls/review", NewId, Now), Now)
+            .Evolve(Escalated(by: EscalatedBy.Clock), Now);
+
+        RetentionPeriod.EndOf(later, Pack).Should().Be(RetentionPeriod.EndOf(closed, Pack));
+    }
+
+    [Fact]
     public void of_a_near_miss_counts_from_the_closure_itself()
     {
         var closed = Given(Until(IncidentStatus.Closed)).Incident.Evolve(Completed(), Now) with
