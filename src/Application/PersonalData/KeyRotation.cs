@@ -60,8 +60,11 @@ public sealed class KeyRotation(
                 [.. SecretFile.All.Where(file => file.KeyIn(folder) == key.Id).Select(file => file.Name)]))],
             State(),
             uses.Where(use => keys.All(key => key.Id != use.Key)).Sum(use => use.Value),
-            [.. destroyed.All.Where(gone => keys.Any(key => key.MadeAt <= gone.At))]);
+            [.. NotFinal()]);
     }
+
+    /// <summary>How many erasures should have become final by now and have not.</summary>
+    public int Overdue() => NotFinal().Count(gone => gone.At + FinalWithin < clock.GetUtcNow());
 
     /// <summary>Makes a new key, or goes on with the latest where a rotation was cut off, and puts everything
     /// under it.</summary>
@@ -116,6 +119,13 @@ public sealed class KeyRotation(
         && clock.GetUtcNow() - finished >= RetiredAfter
             ? await Retire(cancellation)
             : [];
+
+    private IEnumerable<DestroyedKey> NotFinal()
+    {
+        var oldest = ring.Keys.Min(key => key.MadeAt);
+
+        return destroyed.All.Where(gone => oldest <= gone.At);
+    }
 
     private async Task<long> Pass(
         Guid key, long before, Action<long> told, CancellationToken cancellation)

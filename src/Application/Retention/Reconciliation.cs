@@ -122,6 +122,8 @@ public sealed partial class HourlyReconciliation(
             await reconciliation.Carry(cancellation);
             foreach (var key in await rotation.RetireWhereDue(cancellation))
                 Retired(logger, key.Id);
+            if (rotation.Overdue() is > 0 and var overdue)
+                NotFinal(logger, overdue);
         }
         catch (Exception exception) when (
             exception is NpgsqlException or IOException or RotationUnfinishedException)
@@ -132,6 +134,10 @@ public sealed partial class HourlyReconciliation(
 
     [LoggerMessage(LogLevel.Warning, "Key {RingKey} of the key ring was destroyed: its rotation was over.")]
     private static partial void Retired(ILogger logger, Guid ringKey);
+
+    [LoggerMessage(LogLevel.Warning,
+        "{Overdue} erasures of over 30 days ago are not final. Run 'incidents keys rotate', then 'retire'.")]
+    private static partial void NotFinal(ILogger logger, int overdue);
 
     [LoggerMessage(LogLevel.Warning,
         "The list of destroyed keys could not be compared with the database ({Problem}); it is tried again.")]

@@ -110,6 +110,25 @@ public sealed class ChangingTheMasterKey(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task makes_an_erasure_final_and_is_asked_for_within_thirty_days_of_one()
+    {
+        // The ring goes by the machine's own clock.
+        _school.Clock.SetUtcNow(TimeProvider.System.GetUtcNow().AddDays(1));
+        var incident = await _school.OfficeManager.Reports(new
+        {
+            title = "A letter",
+            peopleInvolved = new[] { new { name = "Ivy Ashdown", relation = "affected" } },
+        });
+        var person = (await _school.OfficeManager.Gets(incident.Path))["peopleInvolved"]![0]!["personId"]!;
+        (await _school.ProtectionOfficer.Erases(person.GetValue<Guid>())).ShouldRecord("personErased");
+
+        (await Rotation.Status(Cancel)).NotFinal.Should().ContainSingle();
+        Rotation.Overdue().Should().Be(0);
+        _school.Clock.Advance(KeyRotation.FinalWithin + TimeSpan.FromSeconds(1));
+        Rotation.Overdue().Should().Be(1);
+    }
+
+    [Fact]
     public async Task makes_old_backups_worthless_and_says_so()
     {
         await _school.Reports();

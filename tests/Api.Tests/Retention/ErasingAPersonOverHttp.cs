@@ -1,3 +1,7 @@
+using Incidents.Application.Tenants;
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Role = Incidents.Domain.Role;
 
 namespace Incidents.Api.Tests.Retention;
@@ -79,6 +83,22 @@ public sealed class ErasingAPersonOverHttp(School school) : IClassFixture<School
         var later = await returned.Reports(Tales.LostLaptop);
         ReporterOf(await school.OfficeManager.Gets(later.Path)).Should().NotBe(old);
         (await returned.Gets(incident.Path)).ShouldBeRefused(404, "not-found");
+    }
+
+    [Fact]
+    public async Task is_not_undone_by_who_gives_them_a_name_or_a_role_at_the_same_moment()
+    {
+        var person = await school.PersonIn(await school.HasKept(), 1);
+        await using var session = school.Services.GetRequiredService<IDocumentStore>()
+            .LightweightSession("default");
+        var row = await session.Query<PersonRow>()
+            .SingleAsync(found => found.Id == person, TestContext.Current.CancellationToken);
+        session.Store(row with { Roles = [Role.Staff] });
+
+        (await school.ProtectionOfficer.Erases(person)).ShouldRecord("personErased");
+
+        await FluentActions.Awaiting(() => session.SaveChangesAsync(TestContext.Current.CancellationToken))
+            .Should().ThrowAsync<ConcurrencyException>();
     }
 
     [Fact]
