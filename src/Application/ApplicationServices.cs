@@ -4,6 +4,7 @@ using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
 using Incidents.Application.Exceptions;
 using Incidents.Application.History;
+using Incidents.Application.Notifications;
 using Incidents.Application.Housekeeping;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
@@ -49,6 +50,8 @@ public static class ApplicationServices
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<NoticeBook>();
+        services.AddSingleton<NoticeQuery>();
         services.AddSingleton<IncidentCommands>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<ActorViews>();
@@ -97,6 +100,18 @@ public static class ApplicationServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LadderLoop>(provider, every));
 
         return services.AddHostedService(provider => provider.GetRequiredService<LadderLoop>());
+    }
+
+    /// <summary>Tells people by mail what they must know.</summary>
+    /// <param name="loop">Whether this process sends; otherwise it only writes down what is to be
+    /// sent.</param>
+    public static IServiceCollection AddMail(
+        this IServiceCollection services, MailSettings settings, bool loop = true)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<Post>();
+
+        return loop ? services.AddHostedService<PostLoop>() : services;
     }
 
     /// <summary>How messages are carried: stored with what they follow from, and sent

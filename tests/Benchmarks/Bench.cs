@@ -67,6 +67,11 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The running service; started when it is first asked for.</summary>
     public async Task<ServiceProcess> Running() => _service ??= await ServiceProcess.Start(this);
 
+    /// <summary>The time on processors that the database has taken: of the processes that work in its
+    /// folder.</summary>
+    public TimeSpan DatabaseTime => Processors.TimeOf(Directory.GetDirectories("/proc")
+        .Where(process => Processors.WorksIn(process, Path.Combine(_folder, "postgres"))));
+
     /// <summary>Stops the service, so that the database is measured alone.</summary>
     public async Task Stop()
     {

@@ -27,15 +27,22 @@ internal static class Ladder
         bench.SweepEvery = "1";
         await using var database = NpgsqlDataSource.Create(bench.Database);
         var due = await Count(database);
-        await bench.Running();
-        var first = await Count(database);
+        var service = await bench.Running();
+        // The first quarter warms it up.
+        var first = due;
+        while (first > due * 3 / 4)
+            first = await Count(database);
+        var (served, stored) = (service.Time, bench.DatabaseTime);
         var watch = Stopwatch.StartNew();
         while (await Count(database) > 0)
             await Task.Delay(50);
 
-        var seconds = watch.Elapsed.TotalSeconds;
-        bench.Table.Add(new($"the ladder, {due:N0} deadlines overdue at once", 1, first / seconds, null, null,
-            null, "5 events each"));
+        bench.Table.Add(new($"the ladder, {due:N0} deadlines overdue at once", 1,
+            first / watch.Elapsed.TotalSeconds, null, null, null,
+            $"5 events each; time on processors: service {Each(service.Time - served)}, database "
+                + Each(bench.DatabaseTime - stored)));
+
+        string Each(TimeSpan time) => $"{time.TotalMicroseconds / first:N0} µs";
     }
 
     private static async Task<long> Count(NpgsqlDataSource database)

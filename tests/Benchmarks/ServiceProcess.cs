@@ -34,6 +34,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The time on processors that the process has taken.</summary>
+    public TimeSpan Time => Processors.TimeOf([$"/proc/{_process.Id}"]);
+
     public static async Task<ServiceProcess> Start(Bench bench)
     {
         var address = bench.Address;

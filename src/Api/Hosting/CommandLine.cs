@@ -35,6 +35,11 @@ public static class CommandLine
                                              …_EARLIER those before it, while it is being changed
           INCIDENTS_BOOTSTRAP_KEY            the first API key, 32 characters or more
           Evidence__LargestFile              bytes that a file of evidence may have, 100 MiB by default
+          Mail__Host, Mail__From             mail server for notices, and their sender; without it none
+                                             are sent
+          Mail__Port, Mail__Security         587 by default; startTls by default, else tls or none
+          Mail__User, Mail__Password         its credentials, where it wants some
+          Mail__To__TENANT__ROLE             mailbox of a role, for example Mail__To__default__headteacher
           Timescales__SweepEvery             seconds between two looks for deadlines that have come due, 10 by
                                              default; 0: this process does not look
           INCIDENTS_LOG=json                 log lines as JSON

@@ -49,6 +49,8 @@ public static class Service
         builder.Services.AddSingleton(settings);
         builder.Services.AddIncidents(
             database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
+        if (settings.Mail is { } mail)
+            builder.Services.AddMail(mail, loop: settings.SweepEvery is not null);
         if (settings.SweepEvery is { } every)
             builder.Services.AddLadderLoop(every);
         builder.Services.AddSingleton<EvidenceReception>();
@@ -63,6 +65,7 @@ public static class Service
 
         app.MapHealth();
         app.MapProblems();
+        app.MapNotices();
         app.MapCommands(Commands.Table);
         app.MapQueries();
         app.MapHistories();

@@ -23,6 +23,9 @@ public sealed record ServiceSettings(
     private const int ShortestBootstrapKey = 32;
     private const double UsualSweep = 10;
 
+    /// <summary>How people are told by mail: <c>Mail__Host</c> and its like; none: they are not.</summary>
+    public Application.Notifications.MailSettings? Mail { get; init; }
+
     /// <summary>How long this process waits between two looks for deadlines that have come due:
     /// <c>Timescales__SweepEvery</c>; none: it does not look, and another has to.</summary>
     public TimeSpan? SweepEvery { get; init; }
@@ -45,6 +48,7 @@ public sealed record ServiceSettings(
             configuration.GetValue("Evidence:LargestFile", 100L * 1024 * 1024),
             KeyCertificateSettings.From(configuration))
         {
+            Mail = MailConfiguration.From(configuration),
             SweepEvery = Sweep(configuration.GetValue("Timescales:SweepEvery", UsualSweep)),
         };
     }

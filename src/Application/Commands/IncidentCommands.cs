@@ -189,6 +189,7 @@ public sealed class IncidentCommands(
 
             foreach (var file in KeptFile.Of(incidentId, recorded.Events))
                 session.Insert(file);
+            outbox.Tell(session, request.Caller, after, recorded.Events, work.Pack, context.Now);
             if (recorded.Events.Any(e => e is IncidentErased))
                 session.Delete<StoredKey>(incidentId);
         }

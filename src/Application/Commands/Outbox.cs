@@ -1,4 +1,5 @@
 using Incidents.Application.Evidence;
+using Incidents.Application.Notifications;
 using Incidents.Application.Retention;
 using Incidents.Domain;
 using Marten;
@@ -23,8 +24,19 @@ public static class FollowUps
 
 /// <summary>Puts messages into a transaction: they are stored with what they follow from, or not at all, and
 /// leave only after the commit.</summary>
-public sealed class Outbox(IServiceScopeFactory scopes)
+public sealed class Outbox(IServiceScopeFactory scopes, NoticeBook notices)
 {
+    /// <summary>Joins to what the session will commit whom these events tell.</summary>
+    /// <param name="incident">The incident after them.</param>
+    /// <param name="now">When they are recorded, UTC.</param>
+    public void Tell(
+        IDocumentSession session, Caller caller, Incident incident, IEnumerable<IncidentEvent> events,
+        PolicyPack pack, DateTimeOffset now)
+    {
+        foreach (var notice in notices.Of(caller, incident, events, pack, now))
+            session.Insert(notice);
+    }
+
     /// <summary>Joins messages to what the session will commit.</summary>
     public async Task Enclose(IDocumentSession session, IEnumerable<object> messages)
     {

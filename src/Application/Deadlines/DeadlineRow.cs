@@ -1,9 +1,11 @@
+using System.Linq.Expressions;
 using Incidents.Application.Policy;
 using Incidents.Application.Timescales;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
+using Marten.Linq;
 
 namespace Incidents.Application.Deadlines;
 
@@ -26,11 +28,20 @@ public sealed record DeadlineRow(
     public static async Task<IReadOnlyList<DeadlineRow>> OfIncident(
         IQuerySession session, Guid incident, CancellationToken cancellation)
     {
-        var rows = await session.Query<DeadlineRow>().Where(row => row.IncidentId == incident)
-            .ToListAsync(cancellation);
+        var rows = await session.QueryAsync(new DeadlinesOf { IncidentId = incident }, cancellation);
 
         return [.. rows.OrderBy(row => row.Deadline.Number)];
     }
+}
+
+/// <summary>The rows of an incident, as a query that is put together once.</summary>
+public sealed class DeadlinesOf : ICompiledListQuery<DeadlineRow>
+{
+    public Guid IncidentId { get; set; }
+
+    /// <inheritdoc/>
+    public Expression<Func<IMartenQueryable<DeadlineRow>, IEnumerable<DeadlineRow>>> QueryIs() =>
+        rows => rows.Where(row => row.IncidentId == IncidentId);
 }
 
 /// <summary>Keeps the deadlines of each incident, in the transaction of the event. They are a fold of the
@@ -54,7 +65,7 @@ public sealed class DeadlineProjection(PolicyPacks packs, Calendars calendars) :
     {
         var batch = operations.CreateBatchQuery();
         var snapshot = batch.Load<Incident>(id);
-        var rows = batch.Query<DeadlineRow>().Where(row => row.IncidentId == id).ToList();
+        var rows = batch.Query(new DeadlinesOf { IncidentId = id });
         var tenant = batch.Load<Tenant>(Tenant.StreamId);
         await batch.Execute(cancellation);
 

@@ -72,9 +72,9 @@ public sealed class IncidentDeadlines(IDocumentStore store, Calendars calendars,
         if (deadline is { State: DeadlineState.Stopped, EndedAt: { } stoppedAt })
             item["stoppedAt"] = Instant(stoppedAt);
         if (deadline.LateBy(now) is { } lateBy)
-            item["lateBy"] = XmlConvert.ToString(lateBy);
+            item["lateBy"] = Length(lateBy);
         if (deadline.StateAt(now) == DeadlineState.Running)
-            item["timeLeft"] = XmlConvert.ToString(deadline.DueAt - now);
+            item["timeLeft"] = Length(deadline.DueAt - now);
         if (deadline.Beyond)
         {
             item["warning"] = "The school's calendar does not tell of every day until then, so holidays may "
@@ -83,6 +83,10 @@ public sealed class IncidentDeadlines(IDocumentStore store, Calendars calendars,
 
         return item;
     }
+
+    /// <summary>In whole seconds, as ISO 8601 writes it.</summary>
+    private static string Length(TimeSpan length) =>
+        XmlConvert.ToString(TimeSpan.FromSeconds((long)length.TotalSeconds));
 
     private static JsonValue Instant(DateTimeOffset instant) => JsonValue.Create(instant.UtcDateTime);
 }

@@ -1,5 +1,6 @@
 using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
+using Incidents.Application.Notifications;
 using Incidents.Application.Evidence;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -106,6 +107,10 @@ public static class IncidentStore
             .Duplicate(row => row.IncidentId)
             .Duplicate(row => row.DueAt)
             .Duplicate(row => row.NextAt)
+            .Duplicate(row => row.TakenUntil);
+        options.Schema.For<NoticeRow>()
+            .Duplicate(row => row.IncidentId)
+            .Duplicate(row => row.NextTryAt)
             .Duplicate(row => row.TakenUntil);
     }
 }

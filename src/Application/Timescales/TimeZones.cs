@@ -28,8 +28,22 @@ public static class TimeZones
     {
         var zone = DateTimeZoneProviders.Tzdb[calendar.TimeZone];
 
-        return new(calendar, (day, time) => zone
-            .ResolveLocal(LocalDate.FromDateOnly(day) + LocalTime.FromTimeOnly(time), Lenient)
-            .ToInstant().ToDateTimeOffset());
+        return new(calendar, (day, time) => InstantOf(zone, day, time));
     }
+
+    /// <summary>When a local date and time is, UTC.</summary>
+    public static DateTimeOffset At(string zone, DateOnly day, TimeOnly time) =>
+        InstantOf(DateTimeZoneProviders.Tzdb[zone], day, time);
+
+    /// <summary>The local date and time at an instant.</summary>
+    public static (DateOnly Day, TimeOnly Time) Local(string zone, DateTimeOffset instant)
+    {
+        var local = Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb[zone]);
+
+        return (local.Date.ToDateOnly(), local.TimeOfDay.ToTimeOnly());
+    }
+
+    private static DateTimeOffset InstantOf(DateTimeZone zone, DateOnly day, TimeOnly time) => zone
+        .ResolveLocal(LocalDate.FromDateOnly(day) + LocalTime.FromTimeOnly(time), Lenient)
+        .ToInstant().ToDateTimeOffset();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Incidents.Api.Hosting;
 using Incidents.Domain;
 
 namespace Incidents.Api.Tests.Fixture;
@@ -32,6 +33,9 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>How the service connects to its database, where that is not straight.</summary>
     internal Func<string, string> Wired { get; init; } = connection => connection;
+
+    /// <summary>What is set otherwise than usual.</summary>
+    internal Func<ServiceSettings, ServiceSettings> Set { get; init; } = settings => settings;
 
     public Member Administrator { get; private set; } = null!;
 
@@ -189,7 +193,8 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
     }
 
     private Task<RunningService> Starts() => RunningService.Start(
-        new(_data.Path, Wired(Database.Service), OwnerConnectionString: null, FirstKey, LargestEvidence),
+        Set(new(
+            _data.Path, Wired(Database.Service), OwnerConnectionString: null, FirstKey, LargestEvidence)),
         Clock, Log);
 
     private Member The(Role role) => _members.First(member => member.Roles.Contains(role));

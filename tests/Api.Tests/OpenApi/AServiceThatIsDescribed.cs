@@ -82,6 +82,7 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
             ShouldBeAsDescribed(await manager.Gets(path));
 
         ShouldBeAsDescribed(await School.Administrator.Gets("/v1/admin/api-keys"));
+        ShouldBeAsDescribed(await manager.Gets("/v1/notices"));
     }
 
     [Fact]

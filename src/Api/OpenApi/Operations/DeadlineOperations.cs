@@ -6,7 +6,7 @@ using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
 
 namespace Incidents.Api.OpenApi.Operations;
 
-/// <summary>What can be asked about deadlines.</summary>
+/// <summary>What can be asked about deadlines, and about the notices of them.</summary>
 internal static class DeadlineOperations
 {
     /// <summary>Describes each query.</summary>
@@ -15,6 +15,7 @@ internal static class DeadlineOperations
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/deadlines", OfIncident(book));
         book.Add(HttpMethod.Get, "/v1/deadlines", Board(book));
         book.Add(HttpMethod.Get, "/v1/reports/timescales", Compliance(book));
+        NoticeOperations.Write(book);
     }
 
     private static OpenApiOperation Compliance(Book book)

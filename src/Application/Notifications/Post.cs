@@ -1,0 +1,174 @@
+using Incidents.Application.Policy;
+using Incidents.Application.Store;
+using Incidents.Application.Timescales;
+using Incidents.Domain;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Marten;
+using MimeKit;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Incidents.Application.Notifications;
+
+/// <summary>Sends what is to be told: what waits for one mailbox goes in one mail. A mail that the server
+/// does not take is tried again with growing pauses for a day. A process that is killed between sending and
+/// writing that down sends once more.</summary>
+public sealed partial class Post(
+    NpgsqlDataSource database, IDocumentStore store, PolicyPacks packs, MailSettings mail, TimeProvider clock,
+    ILogger<Post> logger)
+{
+    private const string Table = $"{IncidentStore.Schema}.mt_doc_noticerow";
+    private const int Batch = 500;
+    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    /// <summary>Sends everything that is due.</summary>
+    /// <returns>How many mails were sent.</returns>
+    public async Task<int> Round(CancellationToken cancellation)
+    {
+        var sent = 0;
+        while (true)
+        {
+            var now = Instants.Stored(clock.GetUtcNow());
+            var taken = await Take(now, cancellation);
+            if (taken.Count == 0)
+                return sent;
+
+            foreach (var tenant in taken.GroupBy(row => row.Tenant))
+                sent += await Send(tenant.Key, [.. tenant.Select(row => row.Id)], now, cancellation);
+        }
+    }
+
+    private async Task<int> Send(
+        string tenant, Guid[] ids, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(tenant);
+        var rows = await session.LoadManyAsync<NoticeRow>(cancellation, ids);
+        var (_, pack) = await packs.InForce(session, cancellation);
+        var quietUntil = QuietUntil(pack, now);
+
+        var sent = 0;
+        foreach (var mailbox in rows.GroupBy(row => row.Notice.To))
+        {
+            var (later, due) = Parted(mailbox, row => quietUntil is not null && !row.Notice.Urgent);
+            foreach (var row in later)
+                session.Store(row with { NextTryAt = quietUntil });
+            if (due.Count == 0)
+                continue;
+
+            var done = await IsSent(tenant, mailbox.Key, due, pack.Calendar.TimeZone, cancellation);
+            sent += done ? 1 : 0;
+            foreach (var row in due)
+                session.Store(done ? Done(row, now) : Again(row, now));
+        }
+
+        await session.SaveChangesAsync(cancellation);
+
+        return sent;
+    }
+
+    private async Task<bool> IsSent(
+        string tenant, Role to, IReadOnlyList<NoticeRow> notices, string zone, CancellationToken cancellation)
+    {
+        if (!mail.Mailboxes.TryGetValue((tenant, to), out var address))
+            return false;
+
+        try
+        {
+            using var message = Letter.Write(mail.From, address, notices, zone);
+            await Deliver(message, cancellation);
+
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The answer of a server may hold addresses.
+            NotSent(logger, tenant, Words.CamelCase(to), exception.GetType().Name);
+
+            return false;
+        }
+    }
+
+    private async Task Deliver(MimeMessage message, CancellationToken cancellation)
+    {
+        using var client = new SmtpClient();
+        await client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
+        {
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.None,
+        }, cancellation);
+        if (mail.User is { } user)
+            await client.AuthenticateAsync(user, mail.Password ?? "", cancellation);
+        await client.SendAsync(message, cancellation);
+        await client.DisconnectAsync(quit: true, cancellation);
+    }
+
+    private static NoticeRow Done(NoticeRow row, DateTimeOffset now) => row with
+    {
+        State = NoticeState.Sent,
+        SentAt = now,
+        NextTryAt = null,
+        Tries = row.Tries + 1,
+    };
+
+    private static NoticeRow Again(NoticeRow row, DateTimeOffset now)
+    {
+        var pause = TimeSpan.FromMinutes(Math.Min(Math.Pow(4, row.Tries), 240));
+
+        return now + pause > row.MadeAt + Longest
+            ? row with { State = NoticeState.Failed, NextTryAt = null, Tries = row.Tries + 1 }
+            : row with { NextTryAt = now + pause, Tries = row.Tries + 1 };
+    }
+
+    /// <summary>When the quiet hours end, where it is quiet.</summary>
+    private static DateTimeOffset? QuietUntil(PolicyPack pack, DateTimeOffset now)
+    {
+        var (from, to) = pack.Notifications.QuietHours;
+        var (day, time) = TimeZones.Local(pack.Calendar.TimeZone, now);
+        var isQuiet = from <= to ? time >= from && time < to : time >= from || time < to;
+        if (!isQuiet)
+            return null;
+
+        return TimeZones.At(pack.Calendar.TimeZone, time < to ? day : day.AddDays(1), to);
+    }
+
+    private static (List<NoticeRow> Later, List<NoticeRow> Due) Parted(
+        IEnumerable<NoticeRow> rows, Func<NoticeRow, bool> isLater)
+    {
+        var parted = rows.OrderBy(row => row.MadeAt).ToLookup(isLater);
+
+        return ([.. parted[true]], [.. parted[false]]);
+    }
+
+    private async Task<List<(string Tenant, Guid Id)>> Take(
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            with due as (
+                select tenant_id, id from {Table}
+                where next_try_at <= @now and (taken_until is null or taken_until <= @now)
+                order by next_try_at
+                limit {Batch}
+                for update skip locked)
+            update {Table} as notice set taken_until = @until from due
+            where notice.tenant_id = due.tenant_id and notice.id = due.id
+            returning notice.tenant_id, notice.id
+            """);
+        command.Parameters.AddWithValue("now", now);
+        command.Parameters.AddWithValue("until", now + Hold);
+
+        var rows = new List<(string, Guid)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            rows.Add((reader.GetString(0), reader.GetGuid(1)));
+
+        return rows;
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "A mail to the mailbox of {Role} of tenant {Tenant} was not taken ({Failure}). It is tried again.")]
+    private static partial void NotSent(ILogger logger, string tenant, string role, string failure);
+}

@@ -1,0 +1,50 @@
+namespace Incidents.Domain.Tests.Notifications;
+
+public sealed class WhoIsTold
+{
+    private static readonly DateTimeOffset Due = Now.AddHours(4);
+
+    [Fact]
+    public void of_a_report_is_the_office_manager() =>
+        Of(Reported()).Should().Equal(new Notice(Role.OfficeManager, "incidentReported", Urgent: false));
+
+    [Fact]
+    public void of_a_classification_depends_on_the_severity()
+    {
+        Of(Reported(), Classified()).Should().BeEmpty();
+        Of(Reported(), Classified(Severity.Major)).Select(notice => notice.To).Should()
+            .Equal(Role.Headteacher);
+        Of(Reported(), Classified(Severity.Critical)).Should().HaveCount(3)
+            .And.OnlyContain(notice => notice.Urgent);
+    }
+
+    [Fact]
+    public void of_an_allocation_is_the_role_that_was_given_it() =>
+        Of(Reported(), Classified(), Allocated()).Select(notice => notice.To).Should()
+            .Equal(Role.LineManager);
+
+    [Fact]
+    public void of_an_escalation_is_the_role_it_went_to() =>
+        Of(Reported(), Escalated(Role.ChairOfGovernors)).Should()
+            .Equal(new Notice(Role.ChairOfGovernors, "incidentEscalated", Urgent: true));
+
+    [Fact]
+    public void of_a_warning_is_who_holds_the_step_and_at_night_only_where_it_is_the_law()
+    {
+        Of(Reported(), new TimescaleWarned("classification", null, "warned", Due)).Should().Equal(
+            new Notice(Role.OfficeManager, "timescaleWarned", Urgent: false, "classification", Due));
+        Of(Reported(), new TimescaleWarned("ico-notifications", null, "warned", Due)).Should()
+            .OnlyContain(notice => notice.Urgent).And.Contain(notice => notice.To == Role.Headteacher);
+    }
+
+    [Fact]
+    public void of_what_is_about_the_office_manager_is_the_next_in_order() =>
+        Of(Reported(concerns: [Role.OfficeManager])).Select(notice => notice.To).Should()
+            .Equal(Role.Headteacher);
+
+    [Fact]
+    public void of_a_decision_is_nobody() => Of(Reported(), Decided()).Should().BeEmpty();
+
+    private static ImmutableArray<Notice> Of(params IncidentEvent[] events) =>
+        Notices.Of(events[^1], Given(events).Incident, Pack);
+}
