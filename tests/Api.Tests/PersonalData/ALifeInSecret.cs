@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Incidents.Api.Tests.OpenApi;
+using Incidents.Api.Tests.Policy;
 using Role = Incidents.Domain.Role;
 
 namespace Incidents.Api.Tests.PersonalData;
@@ -42,6 +43,7 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         await IsToldToTheRegulator();
         await IsClosed();
         await IsErased();
+        await HasItsPolicySpokenOf();
         await IsRefused();
     }
 
@@ -309,6 +311,30 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
             new { incidentId = none.Id, legalBasis = Secret(), reason = Secret() });
         await Takes(officer, "/v1/erasures",
             new { personId = person.GetValue<Guid>(), legalBasis = Secret(), reason = Secret() });
+    }
+
+    /// <summary>What people ask of their policy is sealed like an incident.</summary>
+    private async Task HasItsPolicySpokenOf()
+    {
+        await Takes(School.Administrator, Packs.Path, (await School.PackInForce()).Titled(Secret()));
+        foreach (var approved in new[] { true, false })
+        {
+            var asked = await Takes(School.Teacher, "/v1/policy-exceptions",
+                new { points = new[] { "how-2" }, businessReason = Secret(), reasonsRead = true });
+            var expiresOn = approved ? School.Clock.InHours(240)[..10] : null;
+            await Takes(School.Headteacher, $"{asked.Location}/decision",
+                new { approved, reason = Secret(), expiresOn });
+        }
+
+        var champion = await School.Joins("lena.hope", "Lena Hope", Role.InformationChampion);
+        foreach (var agreed in new[] { true, false })
+        {
+            var proposed = await Takes(School.Teacher, "/v1/policy-change-proposals",
+                new { points = new[] { "how-2" }, proposal = Secret(), reason = Secret() });
+            var forwardedTo = agreed ? Secret() : null;
+            await Takes(champion, $"{proposed.Location}/decision",
+                new { agreed, reason = Secret(), forwardedTo });
+        }
     }
 
     /// <summary>What is refused is looked for too: nobody may find it in a log.</summary>
