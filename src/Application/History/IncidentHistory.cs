@@ -93,7 +93,7 @@ public static class IncidentHistory
         if (look.Actor is { } actor)
             item["actor"] = JsonSerializer.SerializeToNode(actor, EdgeJson.Options);
         if (look.Causation is { } causation)
-            item["causationId"] = causation;
+            item["causationId"] = causation.ToString();
         item["policyPoints"] = new JsonArray(
             [.. PolicyAttribute.Of(look.Data.GetType()).Select(point => JsonValue.Create(point))]);
         item["changes"] = new JsonArray();
@@ -117,7 +117,7 @@ public static class IncidentHistory
         if (e.OnBehalfOf is { } person)
             item["onBehalfOf"] = JsonSerializer.SerializeToNode(person, EdgeJson.Options);
         if (e.Causation is { } causation)
-            item["causationId"] = causation;
+            item["causationId"] = causation.ToString();
         item["policyPoints"] = new JsonArray([.. e.PolicyPoints.Select(point => JsonValue.Create(point))]);
         item["changes"] = changes;
         item["data"] = e.Json();

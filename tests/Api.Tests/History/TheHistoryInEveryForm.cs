@@ -40,6 +40,7 @@ public sealed class TheHistoryInEveryForm(ALife life) : IClassFixture<ALife>
         rows.Should().ContainSingle(row => row.Contains(",status,reported,classified"))
             .Which.Should().Contain(",Sandra Pike,officeManager,").And.Contain(",how-5a; why-2,");
         rows.Should().Contain(row => row.EndsWith(".completion.outcome,,All are encrypted."));
+        answer.Text.Should().NotContain("\"\"\"", "an id is written as it is");
     }
 
     [Theory]
