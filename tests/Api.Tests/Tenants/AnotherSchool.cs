@@ -1,4 +1,6 @@
 using System.Net;
+using Incidents.Application.Timescales;
+using Microsoft.Extensions.DependencyInjection;
 using Role = Incidents.Domain.Role;
 
 namespace Incidents.Api.Tests.Tenants;
@@ -14,7 +16,7 @@ public sealed class AnotherSchool(AnotherSchool.Neighbours neighbours)
         var incident = await School.HasInvestigated();
         var there = neighbours.OfficeManager;
 
-        foreach (var path in (string[])["", "/history", "/checklist"])
+        foreach (var path in (string[])["", "/history", "/checklist", "/deadlines"])
             (await there.Gets(incident.Path + path)).ShouldBeRefused(404, "not-found");
         (await there.Classifies(incident)).ShouldBeRefused(404, "not-found");
         (await there.Uploads(incident, new([1]))).ShouldBeRefused(404, "not-found");
@@ -66,6 +68,25 @@ public sealed class AnotherSchool(AnotherSchool.Neighbours neighbours)
             "/v1/incidents", Tales.LostLaptop, retryKey: "shared");
 
         there["incidentId"]!.ToString().Should().NotBe(here["incidentId"]!.ToString());
+    }
+
+    [Fact]
+    public async Task has_deadlines_of_its_own_on_which_the_same_ladder_acts()
+    {
+        var here = await School.Reports();
+        var there = await neighbours.OfficeManager.Reports(Tales.LostLaptop);
+        School.Clock.Advance(TimeSpan.FromDays(1.5));
+
+        await School.Services.GetRequiredService<Ladder>()
+            .Sweep(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        (await neighbours.OfficeManager.Gets($"{there.Path}/history")).Items
+            .Should().Contain(item => item["type"]!.ToString() == "timescaleMissed");
+        (await School.OfficeManager.Gets($"{here.Path}/history")).Items
+            .Should().Contain(item => item["type"]!.ToString() == "timescaleMissed");
+        Ids(await neighbours.OfficeManager.Gets("/v1/deadlines?overdue=true")).Should()
+            .Contain(there.Id).And.NotContain(here.Id);
+        (await neighbours.OfficeManager.Gets($"{here.Path}/deadlines")).ShouldBeRefused(404, "not-found");
     }
 
     [Fact]
