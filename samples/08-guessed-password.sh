@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A teaching assistant thinks that a pupil sat at the deputy headteacher's account, and would rather tell the chair:
-# such a report is kept from the headteacher and the deputy (how-1). At first it looks like no incident and is closed
+# such a report is kept from the headteacher and the deputy (how-1). Nobody is to learn that it was she who told. At first it looks like no incident and is closed
 # as that. Days later the pupil boasts of the password he guessed: reopened, and handled in full. The chair lets the
 # headteacher in; the deputy, whose account it is, stays out.
 . "$(dirname "$0")/lib.sh"
@@ -18,6 +18,7 @@ teaching_assistant reports <<JSON
   "peopleInvolved": [{"name": "Pupil D. R., Year 6", "relation": "involved"}],
   "concernsRoles": ["deputyHeadteacher"],
   "reportTo": "chairOfGovernors",
+  "protectIdentity": true,
   "personalDataInvolved": "yes"
 }
 JSON
@@ -33,10 +34,11 @@ JSON
 # With personal data in it that is for the headteacher, who is kept out; so it falls to the chair.
 chair_of_governors posts closure '{"summary": "The pupil used the account that he is meant to use. No incident."}'
 
-# Four days on, a colleague hears more.
+# Four days on, she hears more, and writes by the receipt of her report; by her own key she sees nothing of it.
 office_manager posts reopening <<JSON
 {"reason": "The pupil told his class that he guessed a password of staff, and named two marks that he could not know."}
 JSON
+nobody adds messages '{"text": "He told it in class again today, with two of the marks."}'
 
 office_manager posts verification <<JSON
 {

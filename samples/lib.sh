@@ -6,6 +6,8 @@
 #   office_manager posts classification '{…}'               POST /v1/incidents/{id}/classification
 #   office_manager rules_out how-3d 'why not'               POST /v1/incidents/{id}/steps/how-3d/ruled-out
 #   class_teacher  uploads sent.eml description='…'         POST /v1/incidents/{id}/evidence, multipart with SHA-256
+#   nobody         tells '{…}'                              POST /v1/anonymous-reports, without a key; keeps the receipt
+#   nobody         adds messages '{…}'                      POST /v1/anonymous-reports/messages, by that receipt
 #   office_manager is_refused closure closure-blocked '{…}' the same as posts, but must be refused with that code
 #
 # A body may stand on standard input instead, so that it reads as a page of its own. After a step `id` is the id of
@@ -54,6 +56,7 @@ data_protection_officer() { by data_protection_officer "$@"; }
 class_teacher() { by class_teacher "$@"; }
 teaching_assistant() { by teaching_assistant "$@"; }
 mail_filter() { by mail_filter "$@"; }
+nobody() { by nobody "$@"; }
 
 by() {
   actor=$1
@@ -63,7 +66,20 @@ by() {
 
 # --------------------------------------------------------------------------------------------------------- the verbs
 
-reports() { step '' /v1/incidents --header 'Content-Type: application/json' --data-binary "${1-$(cat)}"; }
+reports() {
+  step '' /v1/incidents --header 'Content-Type: application/json' --data-binary "${1-$(cat)}"
+  receipt=$(field receipt "$answer")
+}
+
+tells() {
+  step '' /v1/anonymous-reports --header 'Content-Type: application/json' --data-binary "${1-$(cat)}"
+  receipt=$(field receipt "$answer")
+}
+
+adds() {
+  local shown=$receipt
+  step '' "/v1/anonymous-reports/$1" --header 'Content-Type: application/json' --data-binary "${2-$(cat)}"
+}
 
 posts() { step '' "$incident_path/$1" --header 'Content-Type: application/json' --data-binary "${2-$(cat)}"; }
 
@@ -126,7 +142,7 @@ step() {
   if kept=$(recall "answer-$sample-$number"); then
     status=${kept%% *} answer=${kept#* } mark=' (already done)'
   else
-    send "$(recall "key-$actor")" POST "$path" --header "Idempotency-Key: $run-$sample-$number" "$@"
+    send "$(recall "key-$actor" || true)" POST "$path" --header "Idempotency-Key: $run-$sample-$number" "$@"
     is_as_expected "$expected" || stop_with_problem "$path"
     keep "answer-$sample-$number" "$status $answer"
   fi
@@ -184,9 +200,9 @@ send() {
   shift 3
   while :; do
     failure=0
-    # The key goes in by a file descriptor: what stands among the arguments, every process here can read.
+    # Key and receipt go in by a file descriptor: what stands among the arguments, every process here can read.
     out=$(curl --silent --show-error --connect-timeout 5 --max-time 60 --request "$method" \
-      --config <(printf 'header = "X-API-Key: %s"\n' "$key") \
+      --config <(printf 'header = "X-API-Key: %s"\nheader = "X-Receipt: %s"\n' "$key" "${shown:-}") \
       --write-out '\n%{http_code}' "$@" "$url$path" 2>&1) || failure=$?
     status=${out##*$'\n'} answer=${out%$'\n'*}
     answer=${answer//[$'\r\n']/ }

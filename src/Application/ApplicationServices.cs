@@ -11,6 +11,7 @@ using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Register;
 using Incidents.Application.Retention;
+using Incidents.Application.Reporting;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
@@ -48,6 +49,9 @@ public static class ApplicationServices
         services.AddSingleton<PackList>();
         services.AddSingleton<PolicyMatters>();
         services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<ReporterIdentities>();
+        services.AddSingleton<DisclosedReporters>();
+        services.AddSingleton<Receipts>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<NoticeBook>();

@@ -61,6 +61,18 @@ public sealed record Actor(Guid PersonId, ImmutableHashSet<Role> Roles)
     /// <summary>Whether it is the service itself that acts.</summary>
     public bool IsClock => PersonId == Clock.PersonId;
 
+    /// <summary>Whoever reports without saying who they are (how-1): nobody's id, and no role.</summary>
+    public static Actor Unnamed { get; } = new(Guid.Empty, []);
+
+    /// <summary>The incident whose receipt they show; none where they show none.</summary>
+    public Guid? ReceiptOf { get; init; }
+
+    /// <summary>Whether the record is not to tell who they are, because nobody knows.</summary>
+    public bool IsUnnamed => PersonId == Guid.Empty;
+
+    /// <summary>The reporter of an incident, known by its receipt alone.</summary>
+    public static Actor WithReceiptOf(Guid incident) => Unnamed with { ReceiptOf = incident };
+
     /// <summary>Whether the credentials carry the role.</summary>
     public bool Is(Role role) => Roles.Contains(role);
 }

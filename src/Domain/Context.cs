@@ -31,6 +31,13 @@ public sealed record Context
     /// <summary>Version that the actor wrote against, where they said so.</summary>
     public long? ExpectedVersion { get; init; }
 
+    /// <summary>Who asks that their identity be protected, ready to be sealed; none: nobody does.</summary>
+    public HiddenIdentity? Identity { get; init; }
+
+    /// <summary>Whether the actor is the protected reporter. It is looked up only for a command that asks,
+    /// and only that actor is told.</summary>
+    public bool ActorIsReporter { get; init; }
+
     /// <summary>Who the people are whom the command names.</summary>
     public IReadOnlyDictionary<INamedPerson, KnownIdentity> People { get; init; } =
         new Dictionary<INamedPerson, KnownIdentity>(ReferenceEqualityComparer.Instance);
@@ -78,6 +85,15 @@ public sealed record Context
     /// <summary>The event that made a part, where the incident has it.</summary>
     public TEvent? Made<TEvent>(Guid part)
         where TEvent : IncidentEvent => Parts.GetValueOrDefault(part) as TEvent;
+}
+
+/// <summary>Who a protected reporter is.</summary>
+/// <param name="Key">The key under which it is sealed, which is this report's alone.</param>
+/// <param name="Value">Who it is, for the service itself to read.</param>
+public sealed record HiddenIdentity(Guid Key, string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => "(a hidden identity)";
 }
 
 /// <summary>An event of the incident that a command names.</summary>

@@ -17,7 +17,11 @@ public abstract record Decision
 }
 
 /// <summary>The events to append; none: what was asked for is already so.</summary>
-public sealed record Recorded(ImmutableArray<IncidentEvent> Events) : Decision;
+public sealed record Recorded(ImmutableArray<IncidentEvent> Events) : Decision
+{
+    /// <summary>What whoever acted is told, where that is a no although something is recorded.</summary>
+    public Refusal? Told { get; init; }
+}
 
 /// <summary>The events to append to a stream that is no incident; none: it is already so.</summary>
 public sealed record Recorded<TEvent>(ImmutableArray<TEvent> Events) : Decision
@@ -42,6 +46,9 @@ public sealed record FieldProblem(string Pointer, string Message);
 /// <param name="Detail">A sentence that says what to do; never a personal datum.</param>
 public sealed record Refusal(Rule Rule, string? Point, string Detail) : Decision
 {
+    /// <summary>Whether nobody but who asked may learn of it, from a log either.</summary>
+    public bool ToThemAlone { get; init; }
+
     /// <summary>Everything that stands in the way, where more than one thing can.</summary>
     public ImmutableArray<Refusal> Blocking { get; init; } = [];
 

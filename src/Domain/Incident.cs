@@ -95,6 +95,9 @@ public sealed record Incident
     /// <summary>Concerns about detriment that nobody has resolved.</summary>
     public ImmutableArray<Guid> OpenConcerns { get; init; } = [];
 
+    /// <summary>Who asked for the protected reporter's identity, and what was decided.</summary>
+    public ImmutableArray<IdentityRequest> IdentityRequests { get; init; } = [];
+
     /// <summary>How many outcome reports there have been.</summary>
     public int OutcomeReports { get; init; }
 
@@ -142,6 +145,14 @@ public sealed record Incident
 
     /// <summary>Whether somebody has accepted the investigation.</summary>
     public bool IsInvestigated => Allocation is { Accepted: true };
+
+    /// <summary>Whether there is a reporter whom nobody may find out (how-1).</summary>
+    public bool HidesReporter => Circle.Reporter.Protection == ReporterProtection.Protected;
+
+    /// <summary>The request by which this person was given the protected reporter's identity; none: they were
+    /// not.</summary>
+    public IdentityRequest? DisclosureTo(Guid person) =>
+        IdentityRequests.FirstOrDefault(each => each.RequesterId == person && each.Disclosed == true);
 
     /// <summary>Whether this person's part in the incident bars them from investigating it (why-6).</summary>
     public bool BarsFromInvestigating(Guid person) =>
@@ -266,6 +277,14 @@ public sealed record Incident
         IncidentLinked e => this with { Links = Links.SetItem(e.OtherId, e.Relation) },
         DetrimentConcernRaised e => this with { OpenConcerns = OpenConcerns.Add(e.ConcernId) },
         DetrimentConcernResolved e => this with { OpenConcerns = OpenConcerns.Remove(e.ConcernId) },
+        ReporterIdentityRequested e => this with
+        {
+            IdentityRequests = IdentityRequests.Add(new(e.RequestId, e.RequesterId, Disclosed: null)),
+        },
+        ReporterIdentityDisclosed e => Answering(e.RequestId, disclosed: true),
+        ReporterIdentityWithheld e => Answering(e.RequestId, disclosed: false),
+        ReporterAsked => this,
+        ReporterAnswered => this,
         OutcomeReportSubmitted e => this with
         {
             OutcomeReports = e.Number,
@@ -297,6 +316,15 @@ public sealed record Incident
     {
         OpenEscalations = OpenEscalations.RemoveAll(open =>
             open.Missed is { } missed && !Waits.IsStillMissed(missed, this, @event)),
+    };
+
+    private Incident Answering(Guid request, bool disclosed) => this with
+    {
+        IdentityRequests =
+        [
+            .. IdentityRequests.Select(
+                each => each.Id == request ? each with { Disclosed = disclosed } : each),
+        ],
     };
 
     /// <summary>A change of severity, kind or personal data makes the assessment for the ICO out of date, and
@@ -341,6 +369,9 @@ public sealed record OpenAction(Guid Id, bool Planned);
 
 /// <summary>A legal hold, in force or released.</summary>
 public sealed record HoldState(Guid Id, bool Released);
+/// <summary>A request for the protected reporter's identity.</summary>
+/// <param name="Disclosed">What was decided; none: nothing yet.</param>
+public sealed record IdentityRequest(Guid Id, Guid RequesterId, bool? Disclosed);
 
 /// <summary>How far an outcome report has come.</summary>
 public enum ReportStage

@@ -6,6 +6,10 @@ namespace Incidents.Domain;
 /// every rule of its step.</summary>
 public abstract record IncidentCommand : Command
 {
+    /// <summary>What the record of it must not tell of whoever asks for it (how-1).</summary>
+    public virtual Discretion DiscretionFor(Actor actor) =>
+        actor.IsUnnamed ? Discretion.Actor : Discretion.None;
+
     /// <summary>What becomes of it: what is already so first, then the rules in their
     /// order, then the events.</summary>
     public abstract Decision Decide(Incident incident, Context context);
@@ -22,6 +26,41 @@ public abstract record IncidentCommand : Command
     /// <summary>Whether the author of the outcome report is told so (why-6) instead of being
     /// told whose duty it is.</summary>
     protected internal virtual bool IsReview => false;
+
+    /// <summary>An instant as the record keeps it: to the hour, where the moment would point to
+    /// somebody.</summary>
+    private protected DateTimeOffset? AsKept(DateTimeOffset? instant, Context context) =>
+        instant is { } exact && DiscretionFor(context.Actor) != Discretion.None
+            ? Moments.ToTheHour(exact)
+            : instant;
+}
+
+/// <summary>A command of which it must be known whether the actor is the protected reporter.</summary>
+public interface IAsksWhoReported;
+
+/// <summary>What the record must not tell of whoever acts (how-1).</summary>
+public enum Discretion
+{
+    /// <summary>Nothing is held back.</summary>
+    None,
+
+    /// <summary>The moment: instants to the hour and ids that no clock made.</summary>
+    Moment,
+
+    /// <summary>The moment, and who it was.</summary>
+    Actor,
+}
+
+/// <summary>Instants that tell less than a clock does.</summary>
+public static class Moments
+{
+    /// <summary>The beginning of its hour, UTC.</summary>
+    public static DateTimeOffset ToTheHour(DateTimeOffset instant)
+    {
+        var utc = instant.ToUniversalTime();
+
+        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerHour));
+    }
 }
 
 /// <summary>A command whose body, not its path, says which incident it is about.</summary>

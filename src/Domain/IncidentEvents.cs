@@ -308,6 +308,27 @@ public sealed record DetrimentConcernRaised(Guid ConcernId, Text Concern, Role? 
 public sealed record DetrimentConcernResolved(Guid ConcernId, Text Resolution, Role? AboutRole)
     : IncidentEvent;
 
+/// <summary>Somebody asked who the protected reporter is.</summary>
+/// <param name="RequesterId">Who alone will see it, if it is disclosed.</param>
+[Policy(How1)]
+public sealed record ReporterIdentityRequested(Guid RequestId, Guid RequesterId, Text Reason) : IncidentEvent;
+
+/// <summary>The reporter's identity was opened to who asked for it.</summary>
+[Policy(How1)]
+public sealed record ReporterIdentityDisclosed(Guid RequestId, Text Reason) : IncidentEvent;
+
+/// <summary>The reporter's identity was not opened to who asked for it.</summary>
+[Policy(How1)]
+public sealed record ReporterIdentityWithheld(Guid RequestId, Text Reason) : IncidentEvent;
+
+/// <summary>The reporter was asked something.</summary>
+[Policy(How1, How2)]
+public sealed record ReporterAsked(Guid MessageId, Text Text) : IncidentEvent;
+
+/// <summary>The reporter answered, or wrote of their own accord.</summary>
+[Policy(How1, How2)]
+public sealed record ReporterAnswered(Guid MessageId, Text Text) : IncidentEvent;
+
 /// <summary>The outcome of the investigation was reported.</summary>
 /// <param name="Number">From 1; only the latest counts.</param>
 /// <param name="AuthorRoles">The author's roles at that moment: what they hold passes to the

@@ -53,6 +53,10 @@ public abstract record Text(TextClass Class)
     /// <summary>A person's name, under that person's key so that it can be erased with the person.</summary>
     public static Text Name(string name, Guid person, TextClass @class = TextClass.Personal) =>
         new ClearText(@class, name, person);
+
+    /// <summary>Who a protected reporter is, under a key of the report alone.</summary>
+    public static Text Identity(HiddenIdentity identity) =>
+        new ClearText(TextClass.Reporter, identity.Value, identity.Key) { IsIdentity = true };
 }
 
 /// <summary>A text that is readable here and now. It never prints itself, so that
@@ -63,6 +67,9 @@ public abstract record Text(TextClass Class)
 /// the stream's alone.</param>
 public sealed record ClearText(TextClass Class, string Value, Guid? Person) : Text(Class)
 {
+    /// <summary>Whether the key is that of one report's identity, not a person's.</summary>
+    public bool IsIdentity { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"(clear {Class} text)";
 }

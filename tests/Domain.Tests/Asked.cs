@@ -5,6 +5,15 @@ internal static class Asked
 {
     public static ReportIncident Report() => new() { Title = Why };
 
+    public static ReportAnonymously ReportWithoutName() => new() { Title = Why };
+
+    public static WriteMessage Write() => new(Why);
+
+    public static RequestReporterIdentity AskWhoReported() => new(Why);
+
+    public static DecideOnReporterIdentity Disclose(bool disclose = true, Guid? request = null) =>
+        new(request ?? NewId, disclose, Why);
+
     public static ClassifyIncident Classify(
         Severity severity = Severity.Minor, IncidentKind? kind = null, Answer? personalData = Answer.No) =>
         new(severity, Why, kind, PersonalDataInvolved: personalData);

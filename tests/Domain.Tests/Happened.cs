@@ -15,6 +15,15 @@ internal static class Happened
             null, null, null, [.. people ?? []], [.. concerns ?? []], [], [], null, null, null, personalData,
             reportTo);
 
+    /// <summary>A report whose reporter nobody is to find out.</summary>
+    public static IncidentReported ReportedSecretly(
+        ReporterProtection protection = ReporterProtection.Protected, Actor? enteredBy = null) =>
+        Reported() with
+        {
+            Reporter = new(protection, null, [], enteredBy?.PersonId,
+                protection == ReporterProtection.Protected ? Text.Identity(Scenario.Identity) : null, null),
+        };
+
     public static PersonConcerned Concerned(Actor person, Relation relation) =>
         new(person.PersonId, Text.Name(SubjectOf(person), person.PersonId), relation,
             [.. person.Roles.Order()]);
@@ -154,6 +163,17 @@ internal static class Happened
     public static DutyStoodIn StoodIn(string duty, Role role) => new(NewId, duty, role, Because);
 
     public static AccessGranted Admitted(Role role) => new(NewId, role, Because);
+
+    public static ReporterIdentityRequested IdentityRequested(Actor? by = null, Guid? id = null) =>
+        new(id ?? NewId, (by ?? OfficeManager).PersonId, Because);
+
+    public static ReporterIdentityDisclosed IdentityDisclosed(Guid? id = null) => new(id ?? NewId, Because);
+
+    public static ReporterIdentityWithheld IdentityWithheld(Guid? id = null) => new(id ?? NewId, Because);
+
+    public static ReporterAsked AskedReporter() => new(NewId, Because);
+
+    public static ReporterAnswered ReporterWrote() => new(NewId, Because);
 
     public static OutcomeReportSubmitted Submitted(Actor? by = null, int number = 1) =>
         new(number, (by ?? LineManager).PersonId, [.. (by ?? LineManager).Roles.Order()], Because, Because,

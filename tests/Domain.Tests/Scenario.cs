@@ -11,6 +11,9 @@ internal static class Scenario
 
     public static readonly PolicyPack Pack = DefaultPack.Create();
     public static readonly PackPin Pin = new(1, new string('a', 64));
+    public static readonly HiddenIdentity Identity =
+        new(new("5eb54d3c-8f7e-4f1d-9c41-0f0a5b6c7d8e"), "who it is");
+    public static readonly Guid IncidentId = new("6a1d9f71-1ab3-4209-b51d-0b83ca371a7d");
     public static readonly Guid NewId = new("0195549c-3d80-7000-8000-0123456789ab");
 
     /// <summary>Another incident of the school, which the actor sees.</summary>
@@ -32,6 +35,7 @@ internal static class Scenario
             Pack = Pack,
             Pin = Pin,
             NewId = id,
+            Identity = command is ReportIncident { ProtectIdentity: true } ? Identity : null,
             People = (command as INamesPeople)?.NamedPeople.ToDictionary(
             person => person, School.Identify,
             (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
@@ -81,21 +85,25 @@ internal sealed record History(ImmutableArray<IncidentEvent> Events)
     public DateTimeOffset RecordedAt { get; init; } = LongAgo;
 
     public Incident Incident =>
-        Events.Aggregate(Incident.Initial, (incident, e) => incident.Evolve(e, RecordedAt));
+        Events.Aggregate(Incident.Initial, (incident, e) => incident.Evolve(e, RecordedAt)) with
+        {
+            Id = IncidentId,
+        };
 
     /// <summary>The edge looks at the command's own problems before it looks for the incident.</summary>
     /// <param name="under">The pack that the incident is handled under; the default one.</param>
+    /// <param name="reporter">Whether whoever acts is the reporter whom the seal hides.</param>
     public Verdict When(
-        IncidentCommand command, Actor by, long? expecting = null, PolicyPack? under = null) =>
+        IncidentCommand command, Actor by, long? expecting = null, PolicyPack? under = null,
+        bool reporter = false) =>
         command.Problems().ToImmutableArray() is { IsEmpty: false } problems
             ? new(new Invalid(problems))
-            : new(Judgement.On(
-                command, Incident,
-                ContextOf(command, Events, by, NewId) with
-                {
-                    ExpectedVersion = expecting,
-                    Pack = under ?? Pack,
-                }));
+            : new(Judgement.On(command, Incident, ContextOf(command, Events, by, NewId) with
+            {
+                ExpectedVersion = expecting,
+                Pack = under ?? Pack,
+                ActorIsReporter = reporter,
+            }));
 }
 
 internal sealed record Verdict(Decision Decision)

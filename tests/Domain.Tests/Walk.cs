@@ -110,17 +110,27 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         Of(AnyRole.Select(Asked.LetIn)),
         Of(Gen.Const(Hold())),
         Of(Gen.Const(ReleaseHold())),
-        Of(Gen.Const(EraseIt())));
+        Of(Gen.Const(EraseIt())),
+        Of(Gen.Const(Write())),
+        Of(Gen.Const(AskWhoReported())),
+        Of(AnyBool.Select(disclose => Disclose(disclose))));
 
     private static readonly Gen<IncidentEvent[]> AnyBeginning = Gen.Select(
         Gen.Select(Gen.Enum<IncidentStatus>(), Gen.Enum<Severity>(), Gen.Enum<Answer>()),
-        Gen.OneOf<Actor>(LineManager, OfficeManager, Headteacher), AnyBool, AnyRole, Mostly,
-        (stage, investigator, worked, role, concernsNobody) =>
+        Gen.OneOf<Actor>(LineManager, OfficeManager, Headteacher), AnyBool, AnyRole,
+        Gen.Select(Mostly, Mostly),
+        (stage, investigator, worked, role, usual) =>
         {
+            var (concernsNobody, named) = usual;
             var (status, severity, personalData) = stage;
             var open = status < IncidentStatus.Closed;
 
-            return Until(status, severity, personalData, investigator).With([
+            var life = Until(status, severity, personalData, investigator);
+            if (!named)
+                life[0] = ((IncidentReported)life[0]) with { Reporter = ReportedSecretly().Reporter };
+
+            return life.With([
+                .. named || !open ? [] : new[] { IdentityRequested() },
                 .. worked && open ? [.. Worked, Aware()] : Array.Empty<IncidentEvent>(),
                 .. concernsNobody || !open ? [] : new[] { Added(concerns: [role]) },
             ]);
@@ -198,6 +208,10 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             CorrectRecord c => c with { Version = 1 + (pick % (uint)Math.Min(events.Length, 4)) },
             ResolveDetrimentConcern c =>
                 c with { ConcernId = Picked(events.OfType<DetrimentConcernRaised>(), e => e.ConcernId) },
+            DecideOnReporterIdentity c => c with
+            {
+                RequestId = Picked(events.OfType<ReporterIdentityRequested>(), e => e.RequestId),
+            },
             RecordDecision c =>
                 c with { EvidenceIds = [Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId)] },
             _ => command,

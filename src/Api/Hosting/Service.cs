@@ -55,12 +55,14 @@ public static class Service
             builder.Services.AddLadderLoop(every);
         builder.Services.AddSingleton<EvidenceReception>();
         builder.Services.AddSingleton<FirstStart>();
+        builder.Services.AddSingleton<ReceiptChecks>();
         builder.Host.UseWolverine(ApplicationServices.ConfigureMessages);
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
         app.UseProblems();
         app.UseRouting();
+        app.UseMiddleware<ReporterWithoutName>();
         app.UseMiddleware<Credentials>();
 
         app.MapHealth();

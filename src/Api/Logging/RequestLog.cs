@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using Incidents.Api.Problems;
 using Incidents.Api.Routes;
+using Incidents.Api.Security;
 using Incidents.Application.Commands;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Incidents.Api.Logging;
 
 /// <summary>One line for each request: who, what, what became of it and how long it took. Never what an
-/// incident says, and never a name or an address.</summary>
+/// incident says, and never a name or an address. Of whoever must not be found out there is no line at all:
+/// it
+/// would tell when they came.</summary>
 public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
     /// <summary>Measures the request and writes its line.</summary>
@@ -14,6 +18,12 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
     {
         var started = Stopwatch.GetTimestamp();
         await next(http);
+
+        if (http.IsDiscreet())
+        {
+            LeaveNoTrace(http);
+            return;
+        }
 
         if (http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
             return;
@@ -24,6 +34,18 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
             Stopwatch.GetElapsedTime(started).TotalMilliseconds, caller?.Tenant, caller?.Actor.PersonId,
             summary?.IncidentId ?? IncidentOf(http), summary?.Command, summary?.Outcome,
             Problem.TraceOf(http));
+    }
+
+    /// <summary>Nor is it counted or traced: counters are read so often that one more tells the
+    /// moment.</summary>
+    private static void LeaveNoTrace(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMetricsTagsFeature>() is { } counters)
+            counters.MetricsDisabled = true;
+
+        // Whoever exports traces takes those that are marked when they end.
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { } trace)
+            (trace.ActivityTraceFlags, trace.IsAllDataRequested) = (ActivityTraceFlags.None, false);
     }
 
     /// <summary>The incident that the path names; none where it names something else.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Incidents.Api.Bodies;
+using Incidents.Api.Security;
 using Microsoft.Net.Http.Headers;
 
 namespace Incidents.Api.Problems;
@@ -45,9 +46,12 @@ public sealed record Problem(string Code, int Status, string Title) : IResult
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What the log and the problem call this request.</summary>
-    public static string TraceOf(HttpContext http) =>
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
+    /// <summary>What the log and the problem call this request. Where nobody may follow it, a name that
+    /// stands
+    /// nowhere else.</summary>
+    public static string TraceOf(HttpContext http) => http.IsDiscreet()
+        ? ActivityTraceId.CreateRandom().ToHexString()
+        : Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
             ? activity.TraceId.ToHexString()
             : http.TraceIdentifier;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Incidents.Api.Security;
 using Npgsql;
 
 namespace Incidents.Api.Problems;
@@ -77,7 +79,10 @@ internal sealed partial class ProblemsMiddleware(
         var types = string.Join(" < ", chain.Select(each => each is PostgresException answered
             ? $"{each.GetType().FullName} {answered.SqlState}"
             : each.GetType().FullName));
-        var trace = Problem.TraceOf(http);
+        var trace = http.IsDiscreet() ? "(not kept)" : Problem.TraceOf(http);
+        // The log would write the trace of its own accord.
+        if (http.IsDiscreet())
+            Activity.Current = null;
 
         if (problem.Status == StatusCodes.Status500InternalServerError)
             Failed(logger, trace, types,

@@ -34,6 +34,8 @@ public static class Administration
         app.MapGet("/v1/admin/api-keys", ListKeys).WithMetadata(new RequiresAttribute(Role.Administrator));
         app.MapDelete("/v1/admin/api-keys/{id}", RevokeKey)
             .WithMetadata(new RequiresAttribute(Role.Administrator));
+        app.MapGet("/v1/admin/anonymous-channel", AnonymousChannel)
+            .WithMetadata(new RequiresAttribute(Role.Administrator));
         app.MapPost("/v1/admin/tenants", MakeTenant).WithMetadata(new RequiresAttribute(Role.Operator));
     }
 
@@ -88,6 +90,18 @@ public static class Administration
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
     }
 
+    private static async Task AnonymousChannel(HttpContext http)
+    {
+        var school = await http.RequestServices.GetRequiredService<Tenancy>()
+            .PublicIdOf(http.Caller().Tenant, http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsJsonAsync(new
+        {
+            School = school,
+            Path = $"{IncidentSteps.WithoutName}?{ReporterWithoutName.SchoolParameter}={school}",
+        }, EdgeJson.Options, http.RequestAborted);
+    }
+
     private static async Task MakeTenant(HttpContext http)
     {
         if (await JsonRequest.Read<TenantRequest>(http) is not var (wanted, retry))
@@ -117,8 +131,9 @@ public static class Administration
                 caller with { Tenant = wanted.Tenant },
                 new("First administrator", Subject: null, [Role.Administrator], ExpiresOn: null), given: null,
                 also: null, http.RequestAborted);
+            var school = await tenancy.PublicIdOf(wanted.Tenant, http.RequestAborted);
             var answer = Created($"/v1/admin/tenants/{wanted.Tenant}",
-                new { wanted.Tenant, wanted.Name, made.Id, made.Subject, made.Key });
+                new { wanted.Tenant, wanted.Name, school, made.Id, made.Subject, made.Key });
             await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
                 .LightweightSession(caller.Tenant);
             keep(session, answer);

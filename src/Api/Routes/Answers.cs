@@ -10,23 +10,25 @@ namespace Incidents.Api.Routes;
 public static class Answers
 {
     /// <summary>The answer to what was done, made before the commit so that it can be kept with it.</summary>
-    public static Rendered To(StepRoute route, Done done)
+    public static Rendered To(StepRoute route, IncidentCommand command, Done done)
     {
         var incident = $"/v1/incidents/{done.Incident.Id}";
         var etag = ETag(done.Incident.Version);
         if (route.Kind == StepKind.Report)
-            return new(201, incident, etag, Json(Reported(done)));
+            return new(
+                201, done.Receipt is null ? incident : IncidentSteps.WithoutName, etag, Json(Reported(done)));
 
         var events = done.Events.Select(e => EventNames.InApi(e.GetType()));
 
         return route.Kind == StepKind.Part && done.Made is { } id
-            ? new(201, $"{WhereParts(route, incident)}/{id}", etag, Json(new
+            ? new(201, WhereIsRead(route, incident, id), etag, Json(new
             {
                 Id = PartId(id),
                 IncidentId = done.Incident.Id,
                 done.Incident.Version,
                 done.Incident.Status,
                 Events = events,
+                Warning = command is RecordEvidence { File.IsMarked: true } ? Marked : null,
             }))
             : new(200, Location: null, etag, Json(new
             {
@@ -37,9 +39,15 @@ public static class Answers
             }));
     }
 
+    private const string Marked =
+        "Only of JPEG and PNG pictures is taken off what tells who made them. This file was kept as you sent "
+        + "it, and a name, a place or a time may stand in it.";
+
     /// <summary>Where what a route makes is read, before its id.</summary>
-    private static string WhereParts(StepRoute route, string incident) =>
-        route.Part is { } part ? $"{incident}/{part}" : route.Template;
+    private static string WhereIsRead(StepRoute route, string incident, string id) =>
+        route.IsByReceipt ? IncidentSteps.WithoutName
+        : route.Part is { } part ? $"{incident}/{part}/{id}"
+        : $"{route.Template}/{id}";
 
     /// <summary>The answer to the erasure of a person, which belongs to no incident.</summary>
     public static Rendered To(Guid erased, IEnumerable<TenantEvent> events) => new(
@@ -56,6 +64,12 @@ public static class Answers
         Outcome.NotDone notDone => notDone.Why.ToProblem().ExecuteAsync(http),
         Outcome.NotFound => GeneralProblems.NotFound.Because().ExecuteAsync(http),
         Outcome.KeyReused => GeneralProblems.IdempotencyKeyReused.Because().ExecuteAsync(http),
+        Outcome.TooMany tooMany => (GeneralProblems.TooManyRequests.Because(
+            "The school has taken as many anonymous reports as it takes in an hour. Send it again later, or "
+                + "speak to the headteacher, the office manager or the chair of governors.") with
+        {
+            RetryAfter = tooMany.Wait,
+        }).ExecuteAsync(http),
         Outcome.Busy => GeneralProblems.Busy.Because().ExecuteAsync(http),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -88,6 +102,7 @@ public static class Answers
             done.Incident.Version,
             Completeness = completeness.Percent,
             completeness.Questions,
+            done.Receipt,
         };
     }
 

@@ -15,12 +15,16 @@ public static class CommandEndpoint
     /// <summary>Maps the whole table.</summary>
     public static void MapCommands(this IEndpointRouteBuilder app, IncidentSteps steps)
     {
-        foreach (var route in steps.Routes)
+        foreach (var route in steps.Routes.Concat(steps.ByReceipt))
         {
-            if (route.Command == typeof(RecordEvidence))
-                app.MapPost(route.Template, http => EvidenceEndpoint.Handle(http, route));
-            else
-                app.MapPost(route.Template, http => Handle(http, route));
+            var endpoint = route.Command == typeof(RecordEvidence)
+                ? app.MapPost(route.Template, http => EvidenceEndpoint.Handle(http, route))
+                : app.MapPost(route.Template, http => Handle(http, route));
+
+            if (route.IsWithoutName)
+                endpoint.WithoutName(route.IsByReceipt);
+            else if (route.Command == typeof(ReportIncident))
+                endpoint.WithMetadata(new MayHideCallerAttribute());
         }
     }
 
@@ -39,6 +43,7 @@ public static class CommandEndpoint
         switch (BodyReader.Read(route.Command, body, Path(http)))
         {
             case Understood<object> understood:
+                await ShowWhereItMay(http, (IncidentCommand)understood.Command);
                 await Carry(http, route, (IncidentCommand)understood.Command, body);
                 break;
             case Misread<object> misread:
@@ -75,8 +80,14 @@ public static class CommandEndpoint
             ? await services.GetRequiredService<PersonErasure>().Carry(
                 http.Caller(), (Erase)command, key, events => Answers.To(erased, events), http.RequestAborted)
             : await services.GetRequiredService<IncidentCommands>().Carry(
-                new(http.Caller(), command, id, expected, key), done => Answers.To(route, done),
+                new(http.Caller(), command, id, expected, key), done => Answers.To(route, command, done),
                 http.RequestAborted);
+        if (outcome is Outcome.Answered { Discreet: true }
+            or Outcome.NotDone { Why: Refusal { ToThemAlone: true } })
+        {
+            http.BeDiscreet();
+        }
+
         http.Features.Set(new RequestSummary(
             route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, InWords(outcome)));
         await Answers.Write(http, outcome);
@@ -92,6 +103,13 @@ public static class CommandEndpoint
         _ => IncidentId(http),
     };
 
+    /// <summary>Who reports is nobody's to know until it is clear that they do not ask for that.</summary>
+    private static async Task ShowWhereItMay(HttpContext http, IncidentCommand command)
+    {
+        if (command.DiscretionFor(http.Caller().Actor) == Discretion.None)
+            await http.NeedNotBeDiscreet();
+    }
+
     /// <summary>The incident that the path names; none where that is no id.</summary>
     internal static Guid? IncidentId(HttpContext http) =>
         Guid.TryParseExact(http.Request.RouteValues["id"] as string, "D", out var id) ? id : null;
@@ -106,6 +124,7 @@ public static class CommandEndpoint
         Outcome.NotDone => GeneralProblems.InvalidRequest.Code,
         Outcome.NotFound => GeneralProblems.NotFound.Code,
         Outcome.KeyReused => GeneralProblems.IdempotencyKeyReused.Code,
+        Outcome.TooMany => GeneralProblems.TooManyRequests.Code,
         _ => GeneralProblems.Busy.Code,
     };
 

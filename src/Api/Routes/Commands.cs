@@ -11,6 +11,7 @@ public static class Commands
     private static IncidentSteps Fill(IncidentSteps incident)
     {
         incident.Report<ReportIncident>();
+        incident.Beside<ReportAnonymously>("anonymous-reports", StepKind.Report);
         incident.Step<AddDetails>("details");
         incident.Step<CorrectRecord>("corrections");
         incident.Step<VerifyDetails>("verification");
@@ -64,6 +65,14 @@ public static class Commands
         incident.Beside<PlaceLegalHold>("legal-holds", StepKind.Part);
         incident.Beside<ReleaseLegalHold>("legal-holds/{holdId}/release", StepKind.Step);
         incident.Beside<Erase>("erasures", StepKind.Step);
+        incident.Part<RequestReporterIdentity>("reporter-identity/requests");
+        incident.Step<DecideOnReporterIdentity>("reporter-identity/requests/{requestId}/decision");
+        incident.Part<WriteMessage>("messages");
+
+        incident.AlsoByReceipt<AddDetails>();
+        incident.AlsoByReceipt<RecordEvidence>();
+        incident.AlsoByReceipt<WriteMessage>();
+        incident.AlsoByReceipt<RaiseDetrimentConcern>();
 
         return incident;
     }

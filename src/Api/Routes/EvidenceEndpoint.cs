@@ -40,7 +40,7 @@ public static class EvidenceEndpoint
         var keep = false;
         try
         {
-            if (await Receive(http, boundary, open, upload) is { } problem)
+            if (await Receive(http, route, boundary, open, upload) is { } problem)
                 await problem.ExecuteAsync(http);
             else
                 keep = await Record(http, route, upload);
@@ -73,7 +73,7 @@ public static class EvidenceEndpoint
 
     /// <summary>Reads fields and file in the order in which they come.</summary>
     private static async Task<Problem?> Receive(
-        HttpContext http, string boundary, OpenReception open, Upload upload)
+        HttpContext http, StepRoute route, string boundary, OpenReception open, Upload upload)
     {
         var largest = http.RequestServices.GetRequiredService<ServiceSettings>().LargestEvidence;
         if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()
@@ -97,7 +97,9 @@ public static class EvidenceEndpoint
                     if (name != "file" || upload.File is not null)
                         return Wrong("one file is sent, as the part named file.");
 
-                    upload.File = await open.Keep(section.Body, FileNameOf(disposition),
+                    Func<Stream, string, string, long, CancellationToken, Task<ReceivedFile>> keep =
+                        route.IsByReceipt ? open.KeepUnmarked : open.Keep;
+                    upload.File = await keep(section.Body, FileNameOf(disposition),
                         section.ContentType ?? "application/octet-stream", largest, http.RequestAborted);
                 }
                 else if (upload.Fields.Count == MostFields)

@@ -5,6 +5,7 @@ using Incidents.Application.Checklist;
 using Incidents.Application.Details;
 using Incidents.Application.History;
 using Incidents.Application.Register;
+using Incidents.Application.Reporting;
 using Incidents.Domain;
 
 namespace Incidents.Api.Routes;
@@ -22,11 +23,13 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}", Incident);
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
+        app.MapGet("/v1/incidents/{id}/reporter-identity", ReporterIdentity);
         app.MapRetention();
+        app.MapGet(IncidentSteps.WithoutName, ByReceipt).WithoutName(byReceipt: true);
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
             app.MapGet(
-                $"{route.Template}/{{part}}", http => Part(http, Words.CamelCase(Joined(route.Part!))));
+                $"{route.Template}/{{part}}", http => Part(http, route.Part!));
     }
 
     private static async Task Register(HttpContext http)
@@ -119,18 +122,56 @@ public static class Queries
         await Write(http, IncidentChecklist.Of(reading));
     }
 
-    private static async Task Part(HttpContext http, string member)
+    private static async Task Part(HttpContext http, string path)
     {
         if (await Read(http, Moment.Now) is not { } reading)
             return;
 
         var asked = http.Request.RouteValues["part"] as string;
-        var part = (IncidentDetails.From(reading)[member] as JsonArray)?
+        var parts = path.Split('/').Aggregate(
+            (JsonNode?)IncidentDetails.From(reading), (node, name) => node?[Joined(name)]);
+        var part = (parts as JsonArray)?
             .FirstOrDefault(item => item?["id"]?.ToJsonString().Trim('"') == asked);
         if (part is null)
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
         else
             await Write(http, part.DeepClone());
+    }
+
+    private static async Task ReporterIdentity(HttpContext http)
+    {
+        var disclosure = CommandEndpoint.IncidentId(http) is { } id
+            ? await http.RequestServices.GetRequiredService<DisclosedReporters>()
+                .Show(http.Caller(), id, http.RequestAborted)
+            : new Disclosure.NotThere();
+        if (disclosure is Disclosure.Shown { Reporter: var reporter })
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            await http.Response.WriteAsJsonAsync(reporter, EdgeJson.Options, http.RequestAborted);
+            return;
+        }
+
+        await (disclosure switch
+        {
+            Disclosure.NeverTaken => Rules.AnonymousReporter.Refuses(
+                "Nobody knows who reported this; ask the reporter by a message.").ToProblem(),
+            Disclosure.NotDisclosed => ProblemCatalogue.NotYourDuty.Because(
+                "It is shown to who asked for it and was given it: ask by reporter-identity/requests."),
+            _ => GeneralProblems.NotFound.Because(
+                "No hidden reporter is there; a named one stands in the incident."),
+        }).ExecuteAsync(http);
+    }
+
+    private static async Task ByReceipt(HttpContext http)
+    {
+        if (await Read(http, Moment.Now) is not { } reading)
+            return;
+
+        http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(
+            ReportByReceipt.Of(reading).ToJsonString(EdgeJson.Options), http.RequestAborted);
     }
 
     internal static Moment MomentOf(QueryStrings query)

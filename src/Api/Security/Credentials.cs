@@ -33,7 +33,8 @@ public sealed class Credentials(RequestDelegate next, ApiKeys keys)
             return;
         }
 
-        if (await Caller(http) is not { } caller)
+        var mayHide = endpoint?.Metadata.GetMetadata<MayHideCallerAttribute>() is not null;
+        if (await Caller(http, keepUse: !mayHide) is not { } caller)
         {
             http.Response.Headers.WWWAuthenticate = $"ApiKey header=\"{KeyHeader}\"";
             await GeneralProblems.Unauthenticated.Because(
@@ -42,6 +43,9 @@ public sealed class Credentials(RequestDelegate next, ApiKeys keys)
         }
 
         http.Features.Set(caller);
+        if (mayHide)
+            Hide(http);
+
         if (endpoint?.Metadata.GetMetadata<RequiresAttribute>() is { } required
             && !required.Roles.Any(caller.Actor.Is))
         {
@@ -54,9 +58,18 @@ public sealed class Credentials(RequestDelegate next, ApiKeys keys)
         await next(http);
     }
 
-    private async Task<Caller?> Caller(HttpContext http) =>
+    /// <summary>Until the body says whether the caller asks not to be found out, nothing is kept of
+    /// them.</summary>
+    private void Hide(HttpContext http)
+    {
+        http.BeDiscreet();
+        http.Features.Set(new UseOfKey(
+            () => keys.KeepUse(http.Request.Headers[KeyHeader].ToString(), http.RequestAborted)));
+    }
+
+    private async Task<Caller?> Caller(HttpContext http, bool keepUse) =>
         http.Request.Headers[KeyHeader] is [{ Length: > 0 and <= LongestKey } key]
-            ? await keys.Open(key, http.RequestAborted)
+            ? await keys.Open(key, keepUse, http.RequestAborted)
             : null;
 }
 

@@ -3,6 +3,7 @@ using Incidents.Application.Evidence;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
+using Incidents.Application.Reporting;
 using Incidents.Application.Store;
 using Incidents.Domain;
 using JasperFx.Events;
@@ -13,8 +14,9 @@ namespace Incidents.Application.Commands;
 /// <summary>The way of a command, for whoever sends it: load, decide, seal, append with all that belongs to
 /// it in one transaction, answer.</summary>
 public sealed class IncidentCommands(
-    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people, KeptAnswers answers,
-    EvidenceFiles files, Outbox outbox, Ids ids, TimeProvider clock)
+    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people,
+    ReporterIdentities identities, Receipts receipts, KeptAnswers answers, EvidenceFiles files, Outbox outbox,
+    Ids ids, TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the
     /// true state, after two tries alone on the incident.</summary>
@@ -52,6 +54,8 @@ public sealed class IncidentCommands(
         CommandRequest request, Func<Done, Rendered> render, bool alone, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(request.Caller.Tenant);
+        // Marten would put the trace of the call beside an event that has no correlation of its own.
+        (session.CorrelationId, session.CausationId) = (null, null);
         var work = await Load(session, request, alone, cancellation);
 
         if (work.Stream is { Aggregate: null })
@@ -67,9 +71,15 @@ public sealed class IncidentCommands(
         var context = await ContextFor(session, request, work, cancellation);
         var decision = Judgement.On(request.Command, work.Incident, context);
 
-        return decision is Recorded recorded
-            ? await Record(session, request, work, context, recorded, render, cancellation)
-            : new Outcome.NotDone(decision);
+        if (decision is not Recorded recorded)
+            return new Outcome.NotDone(decision);
+
+        if (recorded.Told is not { } told)
+            return await Record(session, request, work, context, recorded, render, cancellation);
+
+        await Record(session, request with { Key = null }, work, context, recorded, render, cancellation);
+
+        return new Outcome.NotDone(told);
     }
 
     private async Task<Work> Load(
@@ -118,11 +128,16 @@ public sealed class IncidentCommands(
         {
             Actor = request.Caller.Actor,
             // Nodes' clocks differ a little; the record's instants never run backwards.
-            Now = now > work.Incident.RecordedAt ? now : work.Incident.RecordedAt,
+            Now = Later(now, work.Incident.RecordedAt),
             Pack = work.Pack,
             Pin = work.Pin,
-            NewId = ids.Next(),
+            // An id that a clock made would tell the moment.
+            NewId = request.Discretion == Discretion.None ? ids.Next() : Ids.Random(),
             ExpectedVersion = request.ExpectedVersion,
+            Identity = await identities.Hide(session, request.Caller, request.Command, cancellation),
+            ActorIsReporter = request.Command is IAsksWhoReported && work.Incident.HidesReporter
+                && await identities.IsReporter(
+                    session, work.Incident.Id, request.Caller.Actor.PersonId, cancellation),
             People = await people.Identify(session, work.Keys, named, cancellation),
             Parts = parts.ToDictionary(e => e.Id, e => (IncidentEvent)e.Data),
             Recorders = parts.Select(e => (e.Id, By: Metadata.ActorOf(e)?.PersonId))
@@ -172,8 +187,21 @@ public sealed class IncidentCommands(
         Func<Done, Rendered> render, CancellationToken cancellation)
     {
         var incidentId = request.IncidentId ?? context.NewId;
+        var discreetly = request.Discretion != Discretion.None;
+        var reporter = recorded.Events is [IncidentReported { Reporter.Protection: var protection }]
+            ? protection
+            : ReporterProtection.Named;
+        if (reporter == ReporterProtection.Anonymous
+            && await AnonymousReportPlaces.Take(session, context.Now, cancellation) is { } wait)
+        {
+            return new Outcome.TooMany(wait);
+        }
+
+        var receipt = reporter == ReporterProtection.Named
+            ? null
+            : await receipts.Give(session, incidentId, cancellation);
         var after = recorded.Events.Aggregate(work.Incident with { Id = incidentId }, (i, e) => i.Evolve(e));
-        var answer = render(new(after, recorded.Events, MadeBy(recorded, context)));
+        var answer = render(new(after, recorded.Events, MadeBy(recorded, context), receipt));
 
         if (!recorded.Events.IsEmpty)
         {
@@ -181,7 +209,7 @@ public sealed class IncidentCommands(
                 await vault.Load(session, work.Keys, [incidentId, Tenant.StreamId], cancellation);
 
             var events = recorded.Events.Select(
-                (e, i) => Envelope(request, context, incidentId, e, i, work.Keys));
+                (e, i) => Envelope(request, work, context, incidentId, e, i));
             if (work.Stream is { } stream)
                 stream.AppendMany(events);
             else
@@ -195,29 +223,39 @@ public sealed class IncidentCommands(
         }
 
         if (request.Key is { } key)
-            answers.Keep(session, request.Caller, key, work.Kept, answer);
+            answers.Keep(session, request.Caller, key, work.Kept, answer, discreetly);
 
-        await outbox.Enclose(session, FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events));
+        await outbox.Enclose(session,
+            FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events, discreetly));
         await vault.Commit(session, work.Keys, cancellation);
         if (after.IsErased)
             vault.Destroy(request.Caller.Tenant, [incidentId]);
 
-        return new Outcome.Answered(answer, incidentId, recorded.Events.Length, Repeated: false);
+        // Whoever declines on a protected reporter's incident might be that reporter.
+        return new Outcome.Answered(answer, incidentId, recorded.Events.Length, Repeated: false,
+            Discreet: work.Incident.HidesReporter && recorded.Events.OfType<AllocationDeclined>().Any());
     }
 
     private static IEvent Envelope(
-        CommandRequest request, Context context, Guid incidentId, IncidentEvent @event, int index,
-        KeyChain keys)
+        CommandRequest request, Work work, Context context, Guid incidentId, IncidentEvent @event, int index)
     {
         var caller = request.Caller;
-        var envelope = Metadata.Wrap(Vault.Seal(caller.Tenant, incidentId, @event, keys));
+        var envelope = Metadata.Wrap(Vault.Seal(caller.Tenant, incidentId, @event, work.Keys));
+        var id = context.IdOf(index);
+        var at = request.Discretion == Discretion.None
+            ? context.Now
+            : Later(Moments.ToTheHour(context.Now), work.Incident.RecordedAt);
 
-        return Metadata.On(envelope, caller, context.Now, context.IdOf(index),
-            onBehalfOf: @event
+        return request.Discretion == Discretion.Actor
+            ? Metadata.Bare(envelope, at, id)
+            : Metadata.On(envelope, caller, at, id, onBehalfOf: @event
                 is IncidentReported { Reporter: { EnteredBy: not null, PersonId: { } reporter } }
                 ? reporter
                 : null);
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) =>
+        one > other ? one : other;
 
     private static string? MadeBy(Recorded recorded, Context context) => recorded.Events switch
     {

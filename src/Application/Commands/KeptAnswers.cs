@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Store;
+using Incidents.Domain;
 using Marten;
 
 namespace Incidents.Application.Commands;
 
 /// <summary>Answers that are given again under the same Idempotency-Key, byte for byte. What is stored
-/// opens only with the Idempotency-Key itself, which is not stored: the answer may hold what the
-/// caller alone may know.</summary>
+/// opens only with the Idempotency-Key itself, which is not stored, and the installation's lookup secret: the
+/// answer may hold what the caller alone may know.</summary>
 public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
 {
     /// <summary>How long an answer is kept.</summary>
@@ -19,8 +20,17 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
     private const int TagLength = 16;
 
     /// <summary>Where a caller's answer under a key is found.</summary>
-    public string IdOf(Caller caller, RetryKey key) =>
-        secret.Hash("idempotency-key", caller.Tenant, caller.Actor.PersonId.ToString("N"), key.Key);
+    public string IdOf(Caller caller, RetryKey key) => caller.Actor switch
+    {
+        { ReceiptOf: { } incident } =>
+            secret.Hash("idempotency-key-by-receipt", caller.Tenant, incident.ToString("N"), key.Key),
+
+        // Strangers share this: nobody learns from a key of theirs that another has used it.
+        { IsUnnamed: true } =>
+            secret.Hash("idempotency-key-of-nobody", caller.Tenant, key.Key, FingerprintOf(caller, key)),
+        { PersonId: var person } =>
+            secret.Hash("idempotency-key", caller.Tenant, person.ToString("N"), key.Key),
+    };
 
     /// <summary>The answer to keep.</summary>
     public KeptAnswer Keep(Caller caller, RetryKey key, Rendered answer)
@@ -41,10 +51,16 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
     /// <summary>Keeps an answer with what it answers. A new one is inserted, so that of two at the same
     /// moment one fails and then finds the other's.</summary>
     /// <param name="expired">What was kept under the key before.</param>
+    /// <param name="discreetly">Whether the row must not tell when it was made: then it is kept to the end of
+    /// an hour.</param>
     public void Keep(
-        IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer)
+        IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer,
+        bool discreetly = false)
     {
         var kept = Keep(caller, key, answer);
+        if (discreetly)
+            kept = kept with { KeptUntil = Moments.ToTheHour(kept.KeptUntil).AddHours(1) };
+
         if (expired is null)
             session.Insert(kept);
         else
@@ -80,11 +96,13 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
         secret.Hash("idempotency-fingerprint", caller.Tenant,
             Convert.ToBase64String(SHA256.HashData(key.Fingerprint.Span)));
 
-    /// <summary>Caller and tenant take part, so that two callers who use the same key
-    /// do not share a cipher.</summary>
-    private static AesGcm Cipher(Caller caller, RetryKey key) => new(
+    /// <summary>Caller and tenant take part, so that two callers who use the same key do not share a cipher;
+    /// and so does the lookup secret, so that nobody finds out from the database who the caller was by trying
+    /// keys that are easily guessed.</summary>
+    private AesGcm Cipher(Caller caller, RetryKey key) => new(
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key.Key), 32,
-            salt: Encoding.UTF8.GetBytes($"{caller.Tenant}/{caller.Actor.PersonId:N}"),
+            salt: Encoding.UTF8.GetBytes(secret.Hash(
+                "kept-answer", caller.Tenant, caller.Actor.PersonId.ToString("N"))),
             info: "incidents/kept-answer/1"u8.ToArray()),
         TagLength);
 }

@@ -14,7 +14,11 @@ public sealed record Caller(string Tenant, Actor Actor, Guid Correlation);
 /// <param name="Key">What guards its retry, where the caller sent it.</param>
 public sealed record CommandRequest(
     Caller Caller, IncidentCommand Command, Guid? IncidentId, long? ExpectedVersion = null,
-    RetryKey? Key = null);
+    RetryKey? Key = null)
+{
+    /// <summary>What the record of it must not tell.</summary>
+    public Discretion Discretion => Command.DiscretionFor(Caller.Actor);
+}
 
 /// <summary>What guards a retry.</summary>
 /// <param name="Key">The caller's Idempotency-Key.</param>
@@ -25,7 +29,9 @@ public sealed record RetryKey(string Key, ReadOnlyMemory<byte> Fingerprint);
 /// <param name="Incident">The incident as it is now.</param>
 /// <param name="Events">What was recorded; nothing where it was already so.</param>
 /// <param name="Made">The id of the part that it made.</param>
-public sealed record Done(Incident Incident, IReadOnlyList<IncidentEvent> Events, string? Made);
+/// <param name="Receipt">By which its reporter follows it up; shown here and never again.</param>
+public sealed record Done(
+    Incident Incident, IReadOnlyList<IncidentEvent> Events, string? Made, string? Receipt = null);
 
 /// <summary>An answer as it goes out, to be given again byte for byte.</summary>
 public sealed record Rendered(int Status, string? Location, string? ETag, byte[] Body);
@@ -36,7 +42,9 @@ public abstract record Outcome
     /// <summary>It was done, now or before under the same Idempotency-Key.</summary>
     /// <param name="IncidentId">The incident; none where an answer is given again.</param>
     /// <param name="Events">How many events were recorded just now.</param>
-    public sealed record Answered(Rendered Answer, Guid? IncidentId, int Events, bool Repeated) : Outcome;
+    /// <param name="Discreet">Whether no log may tell of it.</param>
+    public sealed record Answered(
+        Rendered Answer, Guid? IncidentId, int Events, bool Repeated, bool Discreet = false) : Outcome;
 
     /// <summary>It was not done: a rule refused, a field is wrong, or it was written
     /// against another version.</summary>
@@ -47,6 +55,9 @@ public abstract record Outcome
 
     /// <summary>The Idempotency-Key was used for something else.</summary>
     public sealed record KeyReused : Outcome;
+
+    /// <summary>The school has taken as many anonymous reports as it takes in this hour.</summary>
+    public sealed record TooMany(TimeSpan Wait) : Outcome;
 
     /// <summary>Other writers were in the way until the last try.</summary>
     public sealed record Busy : Outcome;

@@ -111,6 +111,12 @@ public static class IncidentDetails
             case DetrimentConcernResolved x:
                 Part(view, "detrimentConcerns", x.ConcernId)["resolution"] = Step(e, without: "concernId");
                 break;
+            case ReporterIdentityRequested x:
+                Add(Child(view, "reporterIdentity"), "requests", Step(e), x.RequestId, "requestId"); break;
+            case ReporterIdentityDisclosed x: Decide(view, e, x.RequestId, disclosed: true); break;
+            case ReporterIdentityWithheld x: Decide(view, e, x.RequestId, disclosed: false); break;
+            case ReporterAsked x: Add(view, "messages", Message(e), x.MessageId, "messageId"); break;
+            case ReporterAnswered x: Add(view, "messages", Message(e), x.MessageId, "messageId"); break;
             case OutcomeReportSubmitted x: List(view, "outcomeReports").Add(Numbered(e, x.Number)); break;
             case OutcomeAssessed x:
                 OutcomeReport(view, x.Number)["assessment"] = Step(e, without: "number"); break;
@@ -264,6 +270,21 @@ public static class IncidentDetails
     {
         var step = Step(e);
         step["missed"] = missed;
+
+        return step;
+    }
+
+    private static void Decide(JsonObject view, OpenedEvent e, Guid request, bool disclosed)
+    {
+        var step = Step(e, without: "requestId");
+        step["disclosed"] = disclosed;
+        Part(Child(view, "reporterIdentity"), "requests", request)["decision"] = step;
+    }
+
+    private static JsonObject Message(OpenedEvent e)
+    {
+        var step = Step(e);
+        step["from"] = e.Data is ReporterAsked ? "school" : "reporter";
 
         return step;
     }

@@ -47,6 +47,26 @@ public sealed class OpenReception(IBlobStore blobs, byte[] key, string tenant, G
             },
             cancellation);
 
+    /// <summary>The same for who must not be found out: without what would tell who made the file, under a
+    /// name that tells nothing, and read back at once, because a message about it would tell when it
+    /// came.</summary>
+    public async Task<ReceivedFile> KeepUnmarked(
+        Stream file, string fileName, string mediaType, long largest, CancellationToken cancellation)
+    {
+        await using var unmarked = new UnmarkedStream(file, cancellation);
+        var kept = await Keep(unmarked, NameOfNobody(fileName), mediaType, largest, cancellation);
+        await ReadBackEvidenceHandler.Read(blobs, key, new(tenant, incident, kept.BlobId), cancellation);
+
+        return kept with { SentSha256 = unmarked.SentSha256(), IsMarked = !unmarked.IsClean };
+    }
+
+    /// <summary>Of its name, what says which kind of file it is.</summary>
+    private static string NameOfNobody(string fileName) =>
+        Path.GetExtension(fileName) is { Length: > 1 and <= 6 } extension
+        && extension[1..].All(char.IsAsciiLetterOrDigit)
+            ? $"file{extension.ToLowerInvariant()}"
+            : "file";
+
     /// <summary>Removes a file that no record names.</summary>
     public Task Discard(Guid blob) => blobs.Delete(blob, CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using Incidents.Application.PersonalData;
+using Incidents.Domain;
 
 namespace Incidents.Application.Evidence;
 
@@ -37,6 +38,9 @@ public sealed class FileSystemBlobStore : IBlobStore
                 sink.Flush(flushToDisk: true);
             }
 
+            // To the hour, of every file alike: it must not tell when somebody sent it whom nobody knows.
+            var written = new DateTimeOffset(File.GetLastWriteTimeUtc(incoming));
+            File.SetLastWriteTimeUtc(incoming, Moments.ToTheHour(written).UtcDateTime);
             Name(incoming, PathOf(blob));
 
             return result;

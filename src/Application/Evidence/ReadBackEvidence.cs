@@ -18,7 +18,6 @@ public static class ReadBackEvidenceHandler
         ReadBackEvidence message, IDocumentStore store, Vault vault, IBlobStore blobs,
         CancellationToken cancellation)
     {
-        var place = new FilePlace(message.Tenant, message.IncidentId, message.BlobId);
         await using var session = store.QuerySession(message.Tenant);
         var keys = new KeyChain();
         await vault.Load(session, keys, [message.IncidentId], cancellation);
@@ -27,8 +26,13 @@ public static class ReadBackEvidenceHandler
         if (keys.Get(message.IncidentId) is not { } key)
             return;
 
-        var kept = await blobs.OpenRead(message.BlobId, cancellation)
-            ?? throw new EvidenceBrokenException(place);
+        await Read(blobs, key, new(message.Tenant, message.IncidentId, message.BlobId), cancellation);
+    }
+
+    internal static async Task Read(
+        IBlobStore blobs, ReadOnlyMemory<byte> key, FilePlace place, CancellationToken cancellation)
+    {
+        var kept = await blobs.OpenRead(place.Blob, cancellation) ?? throw new EvidenceBrokenException(place);
         await using var clear = await EncryptedFile.OpenRead(kept, key, place, cancellation);
         await clear.CopyToAsync(Stream.Null, cancellation);
     }

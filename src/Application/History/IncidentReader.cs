@@ -124,10 +124,18 @@ public sealed class IncidentReader(
             : who;
     }
 
-    /// <summary>Whether the caller sees an event: whoever only sees their own report sees what they recorded
-    /// themselves, the report, and what came of their concern.</summary>
-    internal static bool Shows(Sight sight, IEvent e, Caller caller) =>
-        sight.Extent == Extent.Whole
-        || e.Data is IncidentReported or DetrimentConcernResolved
-        || Metadata.ActorOf(e)?.PersonId == caller.Actor.PersonId;
+    /// <summary>Whether the caller sees an event: whoever only sees their own report sees it, what they were
+    /// asked, what they recorded themselves, and what came of their concern. By receipt, what a reporter can
+    /// record and no actor stands beside is theirs.</summary>
+    internal static bool Shows(Sight sight, IEvent e, Caller caller)
+    {
+        var by = Metadata.ActorOf(e)?.PersonId;
+
+        return sight.Extent == Extent.Whole
+            || e.Data is IncidentReported or ReporterAsked or DetrimentConcernResolved
+            || (caller.Actor.IsUnnamed
+                ? by is null && e.Data is (DetailsAdded or EvidenceRecorded or ReporterAnswered
+                    or DetrimentConcernRaised)
+                : by == caller.Actor.PersonId);
+    }
 }

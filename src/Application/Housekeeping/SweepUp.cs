@@ -1,11 +1,13 @@
 using Incidents.Application.Commands;
 using Incidents.Application.Evidence;
+using Incidents.Application.Reporting;
+using Incidents.Domain;
 using Marten;
 
 namespace Incidents.Application.Housekeeping;
 
-/// <summary>Clear away what no longer serves: kept answers past their day, and
-/// files that no record names.</summary>
+/// <summary>Clear away what no longer serves: kept answers past their day, places of hours that are over,
+/// and files that no record names.</summary>
 public sealed record SweepUp;
 
 /// <summary>Sweeps up, once an hour and by one node only.</summary>
@@ -24,10 +26,12 @@ public static class SweepUpHandler
     {
         ArgumentNullException.ThrowIfNull(message);
         var now = clock.GetUtcNow();
+        var hour = Moments.ToTheHour(now);
 
         await using (var session = store.LightweightSession())
         {
             session.DeleteWhere<KeptAnswer>(kept => kept.AnyTenant() && kept.KeptUntil < now);
+            session.DeleteWhere<AnonymousReportPlace>(place => place.AnyTenant() && place.Hour < hour);
             await session.SaveChangesAsync(cancellation);
         }
 

@@ -78,6 +78,16 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
         return identities;
     }
 
+    /// <summary>Somebody whom the tenant knows by this subject.</summary>
+    public async Task<PersonRow?> Find(
+        IQuerySession session, string subject, CancellationToken cancellation)
+    {
+        var hash = HashOf(session.TenantId, subject);
+
+        return await session.Query<PersonRow>()
+            .SingleOrDefaultAsync(row => row.SubjectHash == hash, cancellation);
+    }
+
     /// <summary>A row for somebody who is not known yet, with a key of their own.</summary>
     public PersonRow NewPerson(
         string tenant, string subject, string? name, IReadOnlyList<Role> roles, KeyChain keys)

@@ -72,7 +72,8 @@ public static class Seal
     public static SealedText SealText(TextPlace place, ClearText text, KeyPurpose purpose, KeyChain keys)
     {
         var keyId = text.Person ?? place.Owner;
-        var key = KeyOf(keyId, place.Owner, id => keys.GetOrMake(id, PurposeOf(id, place.Owner, purpose)))!;
+        var own = text.IsIdentity ? KeyPurpose.Report : PurposeOf(keyId, place.Owner, purpose);
+        var key = KeyOf(keyId, place.Owner, id => keys.GetOrMake(id, id == keyId ? own : purpose))!;
 
         return TextCipher.Encrypt(text.Value, key, keyId, text.Class, place);
     }

@@ -28,6 +28,6 @@ public sealed record StoredKey
     /// <summary>What it belongs to.</summary>
     public required KeyPurpose Purpose { get; init; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>UTC, to the hour.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 }

@@ -111,8 +111,9 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
     /// <summary>Commits a session with the keys that were made for it, in the same transaction.</summary>
     public async Task Commit(IDocumentSession session, KeyChain keys, CancellationToken cancellation)
     {
+        // To the hour: a key is made with a report, and must not tell when that came.
         foreach (var made in keys.Made)
-            session.Insert(wrap.Wrap(session.TenantId, made, clock.GetUtcNow()));
+            session.Insert(wrap.Wrap(session.TenantId, made, Moments.ToTheHour(clock.GetUtcNow())));
 
         // The register's projection opens the title before the key's row can be read.
         atHand.Value = keys;

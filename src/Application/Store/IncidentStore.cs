@@ -5,6 +5,7 @@ using Incidents.Application.Evidence;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Register;
+using Incidents.Application.Reporting;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
 using JasperFx.Events.Projections;
@@ -95,6 +96,8 @@ public static class IncidentStore
         options.Schema.For<StoredKey>();
         options.Schema.For<KeptFile>().SingleTenanted();
         options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
+        options.Schema.For<ReceiptRow>();
+        options.Schema.For<AnonymousReportPlace>().Duplicate(place => place.Hour);
         options.Schema.For<RegisterEntry>()
             .UniqueIndex(UniqueIndexType.DuplicatedField, "register_reference", TenancyScope.PerTenant, row =>
                 row.Reference)

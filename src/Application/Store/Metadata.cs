@@ -20,14 +20,24 @@ public static class Metadata
     /// <param name="at">The instant of the decision, UTC.</param>
     public static IEvent On(IEvent e, Caller caller, DateTimeOffset at, Guid id, Guid? onBehalfOf = null)
     {
-        e.Id = id;
-        e.Timestamp = at;
+        Bare(e, at, id);
         e.CorrelationId = caller.Correlation.ToString();
         e.CausationId = caller.Correlation.ToString();
         e.SetHeader(PersonId, caller.Actor.PersonId.ToString());
         e.SetHeader(Roles, string.Join(',', caller.Actor.Roles.Order().Select(Words.CamelCase)));
         if (onBehalfOf is { } person)
             e.SetHeader(OnBehalfOf, person.ToString());
+
+        return e;
+    }
+
+    /// <summary>Puts on an event no more than when it was recorded: of who acted, and by which call, the
+    /// record
+    /// is not to tell (how-1).</summary>
+    public static IEvent Bare(IEvent e, DateTimeOffset at, Guid id)
+    {
+        e.Id = id;
+        e.Timestamp = at;
 
         return e;
     }

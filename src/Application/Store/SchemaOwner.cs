@@ -26,7 +26,7 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await messages.Admin.MigrateAsync();
-            await Execute(alone, Grants + login?.Sql, cancellation);
+            await Execute(alone, StreamsToTheHour.Sql + Grants + login?.Sql, cancellation);
             await Mark(alone, cancellation);
         }
         finally

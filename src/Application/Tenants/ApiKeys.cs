@@ -34,7 +34,9 @@ public sealed class ApiKeys(
 
     /// <summary>Who a key is for: the tenant, the person and the roles; nobody, where it does not
     /// open or no longer does.</summary>
-    public async Task<Caller?> Open(string key, CancellationToken cancellation)
+    /// <param name="keepUse">Whether the day is kept as that of its last use. Not where it may be used to
+    /// report what nobody is to know who reported: <see cref="KeepUse"/> follows, or nothing.</param>
+    public async Task<Caller?> Open(string key, bool keepUse, CancellationToken cancellation)
     {
         var hash = HashOf(key);
         await using var session = store.QuerySession();
@@ -45,11 +47,15 @@ public sealed class ApiKeys(
         if (row is null || !IsSame(row.Hash, hash) || row.RevokedAt is not null || row.ExpiresOn < today)
             return null;
 
-        if (row.LastUsedOn != today)
+        if (keepUse && row.LastUsedOn != today)
             await MarkUsed(row, today, cancellation);
 
         return new(row.Tenant, new(row.PersonId, [.. row.Roles]), Ids.Random());
     }
+
+    /// <summary>Keeps today as the day of a key's last use.</summary>
+    public async Task KeepUse(string key, CancellationToken cancellation) =>
+        await Open(key, keepUse: true, cancellation);
 
     /// <summary>Makes a key in the caller's tenant.</summary>
     public async Task<MadeApiKey> Make(

@@ -36,6 +36,34 @@ public sealed class Tenancy(IDocumentStore store, Vault vault, Ids ids, TimeProv
         await vault.Load(session, new(), [Tenant.StreamId], cancellation);
     }
 
+    /// <summary>The only tenant; none where there are several.</summary>
+    public async Task<string?> Only(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var first = await session.Query<TenantRow>().OrderBy(row => row.Id).Take(2).ToListAsync(cancellation);
+
+        return first is [var only] ? only.Id : null;
+    }
+
+    /// <summary>The tenant that goes by this id outside.</summary>
+    public async Task<string?> WithPublicId(Guid id, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+
+        return (await session.Query<TenantRow>().Where(row => row.PublicId == id).ToListAsync(cancellation))
+            .SingleOrDefault()?.Id;
+    }
+
+    /// <summary>The id by which a tenant goes outside.</summary>
+    public async Task<Guid> PublicIdOf(string tenant, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var row = await session.LoadAsync<TenantRow>(tenant, cancellation)
+            ?? throw new InvalidOperationException($"There is no tenant {tenant}.");
+
+        return row.PublicId;
+    }
+
     /// <summary>Makes a tenant with the default policy pack.</summary>
     /// <returns>False where there is one of this name already.</returns>
     public async Task<bool> Make(string tenant, string name, Actor by, CancellationToken cancellation)

@@ -57,7 +57,7 @@ public static class Visibility
             return new(Extent.Whole, []);
 
         if (IsShutOut(circle, actor, pack))
-            return IsOwnReport(circle, actor) ? Own : Sight.None;
+            return IsOwnReport(incident, actor) ? OwnOf(circle) : Sight.None;
 
         if (WorksOn(circle, actor))
             return new(Extent.Whole, Classes(incident, actor, pack));
@@ -65,13 +65,20 @@ public static class Visibility
         if (actor.Is(Role.Auditor))
             return new(Extent.Whole, [TextClass.Narrative, TextClass.Actor]);
 
-        return IsOwnReport(circle, actor) ? Own : Sight.None;
+        return IsOwnReport(incident, actor) ? OwnOf(circle) : Sight.None;
     }
 
-    /// <summary>Whether this is the actor's own report, or what this integration reported.</summary>
-    public static bool IsOwnReport(Circle circle, Actor actor) =>
-        circle.Reporter.PersonId == actor.PersonId
-        || (actor.Is(Role.Integration) && circle.Reporter.EnteredBy == actor.PersonId);
+    /// <summary>Whether this is the actor's own report, by name or by its receipt, or what this integration
+    /// reported.</summary>
+    public static bool IsOwnReport(Incident incident, Actor actor)
+    {
+        var reporter = incident.Circle.Reporter;
+
+        return actor.IsUnnamed
+            ? actor.ReceiptOf == incident.Id
+            : reporter.PersonId == actor.PersonId
+                || (actor.Is(Role.Integration) && reporter.EnteredBy == actor.PersonId);
+    }
 
     /// <summary>Whether a file of evidence is handed out to whoever sees this much: it may hold anything, the
     /// names of people too.</summary>
@@ -91,8 +98,10 @@ public static class Visibility
         || circle.Investigator == actor.PersonId
         || circle.Leaders.Any(leader => leader.PersonId == actor.PersonId);
 
-    private static Sight Own { get; } =
-        new(Extent.OwnReport, [TextClass.Narrative, TextClass.Personal, TextClass.Reporter, TextClass.Actor]);
+    /// <summary>A sealed identity stays shut on one's own report too: a system that entered it, or whoever
+    /// holds the receipt, need not be the reporter.</summary>
+    private static Sight OwnOf(Circle circle) => new(
+        Extent.OwnReport, WithReporter([TextClass.Narrative, TextClass.Personal, TextClass.Actor], circle));
 
     /// <summary>Whether the report is about this actor, or was kept from a role of theirs,
     /// and nobody let them in.</summary>
@@ -110,10 +119,8 @@ public static class Visibility
 
     private static ImmutableHashSet<TextClass> Classes(Incident incident, Actor actor, PolicyPack pack)
     {
-        ImmutableHashSet<TextClass> classes = [TextClass.Narrative, TextClass.Actor, TextClass.Personal];
-
-        if (incident.Circle.Reporter.Protection == ReporterProtection.Named)
-            classes = classes.Add(TextClass.Reporter);
+        var classes = WithReporter(
+            [TextClass.Narrative, TextClass.Actor, TextClass.Personal], incident.Circle);
 
         var closest = StandIns.Holding("", [Role.OfficeManager, Role.Headteacher], incident, pack);
         if (closest.Any(actor.Is) || incident.Circle.Investigator == actor.PersonId)
@@ -121,4 +128,8 @@ public static class Visibility
 
         return classes;
     }
+
+    private static ImmutableHashSet<TextClass> WithReporter(
+        ImmutableHashSet<TextClass> classes, Circle circle) =>
+        circle.Reporter.Protection == ReporterProtection.Named ? classes.Add(TextClass.Reporter) : classes;
 }

@@ -5,7 +5,7 @@ namespace Incidents.Domain;
 public sealed record AllocateInvestigation(
     Assignee Investigator,
     [property: MaxLength(200)] string DirectedBy,
-    [property: MaxLength(5_000)] string? Reason = null) : IncidentCommand, INamesPeople
+    [property: MaxLength(5_000)] string? Reason = null) : IncidentCommand, INamesPeople, IAsksWhoReported
 {
     /// <inheritdoc/>
     public IEnumerable<INamedPerson> NamedPeople => [Investigator];
@@ -48,6 +48,11 @@ public sealed record AllocateInvestigation(
                 "Allocate it to somebody who neither reported the incident nor is involved in it, saw it or "
                     + "is affected.");
 
+        if (context.ActorIsReporter && IsPersonal(investigator, context))
+            return RequiredIndependence.OfReporter(
+                "You reported this incident, so somebody else investigates it. Nobody else is told, and "
+                    + "nothing was recorded; allocate it to somebody else.");
+
         if (incident.Allocation is not null && Reason is null)
             return Decision.Wrong(
                 "/reason", "is required to allocate again: say why the investigator changes.");
@@ -60,10 +65,14 @@ public sealed record AllocateInvestigation(
         var allocated = new InvestigationAllocated(
             investigator, Text.Name(Investigator.Name, investigator, TextClass.Actor), Investigator.Role,
             Text.Narrative(DirectedBy), Text.Narrative(Reason));
-        var personally = investigator == context.Actor.PersonId && context.Actor.Is(Investigator.Role);
 
-        return personally ? Decision.Of(allocated, new AllocationAccepted(investigator)) : allocated;
+        return IsPersonal(investigator, context)
+            ? Decision.Of(allocated, new AllocationAccepted(investigator))
+            : allocated;
     }
+
+    private bool IsPersonal(Guid investigator, Context context) =>
+        investigator == context.Actor.PersonId && context.Actor.Is(Investigator.Role);
 
     private static string Named(IEnumerable<Role> roles) =>
         string.Join(", ", roles.Order().Select(Duties.InWords));

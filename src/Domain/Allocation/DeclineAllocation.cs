@@ -4,12 +4,14 @@ namespace Incidents.Domain;
 [Policy(Must3), Duty("allocation/refusal")]
 public sealed record DeclineAllocation([property: MaxLength(5_000)] string Reason) : IncidentCommand
 {
-    /// <returns><see cref="AllocationDeclined"/>.</returns>
+    /// <returns><see cref="AllocationDeclined"/>, without its reason where the reporter is protected: so
+    /// nobody can tell it from the decline of who turned out to be the reporter.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
         if (incident.IsClosed)
             return Rules.IncidentClosed.Refuses("The incident is closed; there is nothing left to decline.");
 
-        return new AllocationDeclined(context.Actor.PersonId, Text.Narrative(Reason));
+        return new AllocationDeclined(
+            context.Actor.PersonId, incident.HidesReporter ? null : Text.Narrative(Reason));
     }
 }

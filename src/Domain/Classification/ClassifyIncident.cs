@@ -64,7 +64,8 @@ public sealed record ClassifyIncident(
         var actor = context.Actor;
         Role? role = holders.Order().Cast<Role?>().FirstOrDefault(holder => actor.Is(holder!.Value));
 
-        return role is null || incident.BarsFromInvestigating(actor.PersonId)
+        // Who protects a reporter from being found out asks whoever takes it on, and asks everybody alike.
+        return role is null || incident.HidesReporter || incident.BarsFromInvestigating(actor.PersonId)
             ? new(allocation.InvestigatorId, To: null, Role: null)
             : new(allocation.InvestigatorId, actor.PersonId, role);
     }

@@ -38,14 +38,14 @@ public sealed record RecordEvidence(
         if (Sha256 is not null && File is null)
             return Decision.Wrong("/sha256", "goes with a file; send the file as multipart/form-data.");
 
-        if (Sha256 is not null && !Sha256.Equals(File!.Sha256, StringComparison.OrdinalIgnoreCase))
+        if (Sha256 is not null && !Sha256.Equals(File!.Sent, StringComparison.OrdinalIgnoreCase))
             return Rules.EvidenceHashMismatch.Refuses(
                 "The file that arrived is not the one whose SHA-256 was stated. Nothing was kept; send "
                     + "it again.");
 
         return new EvidenceRecorded(
-            context.NewId, Text.Narrative(Description), Text.Narrative(Source), CollectedAt,
-            Text.Narrative(Location), File?.AsEvidence());
+            context.NewId, Text.Narrative(Description), Text.Narrative(Source),
+            AsKept(CollectedAt, context), Text.Narrative(Location), File?.AsEvidence());
     }
 }
 
@@ -54,6 +54,17 @@ public sealed record RecordEvidence(
 /// <param name="Sha256">Of the clear file, lower-case hexadecimal.</param>
 public sealed record ReceivedFile(Guid BlobId, string FileName, string MediaType, long Length, string Sha256)
 {
+    /// <summary>The SHA-256 of the file as it was sent, where something was taken off it on the
+    /// way.</summary>
+    public string? SentSha256 { get; init; }
+
+    /// <summary>Whether it may still tell who made it, although it came from somebody who must not be found
+    /// out.</summary>
+    public bool IsMarked { get; init; }
+
+    /// <summary>The SHA-256 of what was sent.</summary>
+    internal string Sent => SentSha256 ?? Sha256;
+
     /// <summary>What the record keeps of it.</summary>
     internal EvidenceFile AsEvidence() =>
         new(BlobId, Text.Narrative(FileName), Text.Narrative(MediaType), Length, Text.Narrative(Sha256));

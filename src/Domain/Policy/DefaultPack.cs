@@ -38,6 +38,7 @@ public static partial class DefaultPack
         Duty(
             "report", Staff, Headteacher, DeputyHeadteacher, OfficeManager, LineManager, InvestigatingOfficer,
             SeniorLeader, ChairOfGovernors, DataProtectionOfficer, InformationChampion, Integration),
+        Duty("anonymous-reports", [], Party.Anybody),
         Duty("details", [OfficeManager], Party.Reporter, Investigator),
         Duty("corrections", [OfficeManager], Recorder),
         Duty("verification", OfficeManager),
@@ -94,6 +95,9 @@ public static partial class DefaultPack
         Duty("legal-holds", DataProtectionOfficer),
         Duty("legal-holds/release", DataProtectionOfficer),
         Duty("erasures", DataProtectionOfficer),
+        Duty("reporter-identity/requests", [OfficeManager], Investigator),
+        Duty("reporter-identity/requests/decision", Headteacher, ChairOfGovernors),
+        Duty("messages", [OfficeManager], Party.Reporter, Investigator),
         Duty("policy-exceptions", AnyMember),
         Duty("policy-exceptions/decision", Headteacher),
         Duty("policy-change-proposals", AnyMember),

@@ -25,7 +25,7 @@ public static class Duties
 
         var holds = roles.Any(actor.Is)
             || holders.Parties.Any(party => IsParty(party, command, incident, context));
-        var reports = Visibility.IsOwnReport(incident.Circle, actor)
+        var reports = Visibility.IsOwnReport(incident, actor)
             && (holders.Parties.Contains(Party.Reporter)
                 || (holders.Parties.Contains(Party.Recorder) && IsRecorder(context)));
 
@@ -68,7 +68,7 @@ public static class Duties
 
         return party switch
         {
-            Party.Reporter => Visibility.IsOwnReport(incident.Circle, actor),
+            Party.Reporter => Visibility.IsOwnReport(incident, actor),
             Party.Allocated =>
                 IsAllocatedTo(actor, incident) && !incident.BarsFromInvestigating(actor.PersonId),
             Party.Investigator => MayActAsInvestigator(incident, context),
@@ -79,6 +79,7 @@ public static class Duties
                 && acknowledgement.Target(context) is { } target
                 && StandIns.Holding(command.DutyOn(incident), [target], incident, context.Pack).Any(actor.Is),
             Party.NextInOrder => command is StandIn standIn && MayStandIn(standIn, incident, context),
+            Party.Anybody => true,
             _ => false,
         };
     }
@@ -118,6 +119,7 @@ public static class Duties
         Party.Recorder => "who recorded it",
         Party.EscalationTarget => "the role it was escalated to",
         Party.NextInOrder => "the next in the order of stand-ins",
+        Party.Anybody => "anybody",
         _ => "nobody",
     };
 }

@@ -24,6 +24,9 @@ public enum Party
 
     /// <summary>Who comes next in the order of stand-ins.</summary>
     NextInOrder,
+
+    /// <summary>Whoever it is: nobody is asked who they are.</summary>
+    Anybody,
 }
 
 /// <summary>Who holds a duty, or is told of something.</summary>

@@ -144,6 +144,14 @@ public static class Rules
     public static readonly Rule RemedialActionUnowned = new("remedial-action-unowned", How6d,
         "Every remedial action is completed, or has an owner and a due date.");
 
+    /// <summary>Two people decide on a reporter's identity.</summary>
+    public static readonly Rule IdentityRequestByDecider = new("identity-request-by-decider", How1,
+        "Whoever asks for a reporter's identity does not decide on it.");
+
+    /// <summary>There is nothing to disclose.</summary>
+    public static readonly Rule AnonymousReporter = new("anonymous-reporter", How1,
+        "The identity of an anonymous reporter was never taken; ask them by a message instead.");
+
     /// <summary>Nobody suffers for a report.</summary>
     public static readonly Rule DetrimentOpen = new("detriment-open", How1,
         "Every concern that the reporter suffers for having reported is resolved before closing.");
@@ -241,6 +249,10 @@ public static class Rules
     /// <summary>A remedial action of this incident.</summary>
     public static readonly Rule NoSuchRemedialAction = new("no-such-remedial-action", null,
         "The path names a remedial action of this incident.", RefusalKind.NotThere);
+
+    /// <summary>A request for the reporter's identity on this incident.</summary>
+    public static readonly Rule NoSuchIdentityRequest = new("no-such-identity-request", null,
+        "The path names a request for the reporter's identity on this incident.", RefusalKind.NotThere);
 
     /// <summary>An outcome report of this incident.</summary>
     public static readonly Rule NoSuchOutcomeReport = new("no-such-outcome-report", null,

@@ -33,9 +33,10 @@ public sealed record AddDetails : ReportedFacts
             return unacceptable;
 
         return new DetailsAdded(
-            Kind, Text.Narrative(Description), OccurredAt, DiscoveredAt, Text.Narrative(Location), BreachType,
-            Concerned(context), [.. ConcernsRoles ?? []], Text.Narratives(SystemsInvolved),
-            [.. InformationPolicies ?? []], Text.Narrative(RemedialActionTaken),
-            Text.Narrative(TrainingOfThoseInvolved), Text.Narrative(OthersInformed), PersonalDataInvolved);
+            Kind, Text.Narrative(Description), AsKept(OccurredAt, context), AsKept(DiscoveredAt, context),
+            Text.Narrative(Location), BreachType, Concerned(context), [.. ConcernsRoles ?? []],
+            Text.Narratives(SystemsInvolved), [.. InformationPolicies ?? []],
+            Text.Narrative(RemedialActionTaken), Text.Narrative(TrainingOfThoseInvolved),
+            Text.Narrative(OthersInformed), PersonalDataInvolved);
     }
 }

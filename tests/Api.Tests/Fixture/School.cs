@@ -68,6 +68,9 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
     /// <summary>Somebody without a key.</summary>
     public Member Stranger => new(_http, "stranger", "Nobody", [], Key: "");
 
+    /// <summary>Somebody who reports without saying who they are.</summary>
+    public Nobody Nobody => new(_http);
+
     /// <summary>Everybody who has a key but the administrator.</summary>
     public IReadOnlyList<Member> Everybody => _members;
 

@@ -81,7 +81,7 @@ public sealed class TheAnswersOfTheDescription
         {
             var made = SampleEvents.Of(typeof(IncidentReported));
             var incident = Incident.Initial.Evolve(made) with { Id = SampleEvents.Id };
-            var rendered = Answers.To(route, new(
+            var rendered = Answers.To(route, new ReportIncident { Title = "" }, new(
                 incident, [made], route.Command == typeof(SubmitOutcomeReport) ? "1" : $"{SampleEvents.Id}"));
             var described = Description.Of(route.Command).Node["responses"]![$"{rendered.Status}"];
 

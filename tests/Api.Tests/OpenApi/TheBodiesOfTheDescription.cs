@@ -65,7 +65,7 @@ public sealed class TheBodiesOfTheDescription
 
     private static JsonObject Schema(Type type) => Description.Schemas[type.Name]!.AsObject();
 
-    private static JsonObject Examples(Type type) => Description.Operations.Single(each =>
+    private static JsonObject Examples(Type type) => Description.Operations.First(each =>
         each.BodySchema?["$ref"]?.GetValue<string>() == $"#/components/schemas/{type.Name}").BodyExamples!;
 
     private static IEnumerable<string> PointersOf(Type type, JsonObject body) =>

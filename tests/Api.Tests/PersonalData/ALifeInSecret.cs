@@ -9,7 +9,7 @@ namespace Incidents.Api.Tests.PersonalData;
 
 /// <summary>The life of an incident in which every text that somebody gave can
 /// be told from all others.</summary>
-public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
+public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
 {
     /// <summary>The one text that the register holds in clear.</summary>
     public const string Title = "planted-title-in-clear";
@@ -39,6 +39,7 @@ public sealed class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         await Takes(School.Administrator, "/v1/admin/tenants", new { tenant = "ashfield", name = Secret() });
 
         await IsReported();
+        await IsToldInConfidence();
         await IsInvestigated();
         await IsToldToTheRegulator();
         await IsClosed();

@@ -25,10 +25,19 @@ public sealed class TheTableOfCommands
             .Should().OnlyContain(route => DutyAttribute.Of(route.Command) == WithoutIds(route.Template));
 
     [Fact]
-    public void has_one_command_that_makes_an_incident() =>
+    public void has_a_command_that_makes_an_incident_by_name_and_one_without() =>
         Api.Routes.Commands.Table.Routes.Where(route => route.Kind == StepKind.Report)
             .Select(route => (route.Command, route.Template))
-            .Should().Equal((typeof(ReportIncident), "/v1/incidents"));
+            .Should().Equal(
+                (typeof(ReportIncident), "/v1/incidents"),
+                (typeof(ReportAnonymously), "/v1/anonymous-reports"));
+
+    [Fact]
+    public void lets_a_receipt_take_the_steps_of_a_reporter_under_the_same_paths() =>
+        Api.Routes.Commands.Table.ByReceipt.Should().NotBeEmpty().And.OnlyContain(route =>
+            route.IsByReceipt && route.Template == $"/v1/anonymous-reports/{DutyAttribute.Of(route.Command)}"
+            && DefaultPack.Create().Holders(DutyAttribute.Of(route.Command), null).Parties
+                .Contains(Party.Reporter));
 
     [Fact]
     public void names_every_part_that_a_command_takes_from_its_path() =>

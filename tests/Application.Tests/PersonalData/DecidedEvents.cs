@@ -69,6 +69,13 @@ internal static class DecidedEvents
             yield return incident;
             yield return incident with
             {
+                Circle = incident.Circle with
+                {
+                    Reporter = incident.Circle.Reporter with { PersonId = Somebody },
+                },
+            };
+            yield return incident with
+            {
                 Steps = Done,
                 Severity = Severity.Minor,
                 Finding = null,
@@ -91,6 +98,7 @@ internal static class DecidedEvents
             Pack = Pack,
             Pin = new(1, "hash"),
             NewId = FilledEvent.Stream,
+            Identity = new(new("0198c0de-0000-4000-8000-000000000004"), "who it is"),
             People = (command as INamesPeople)?.NamedPeople.ToDictionary(
             person => person, _ => new KnownIdentity(Somebody, []),
             (IEqualityComparer<INamedPerson>)ReferenceEqualityComparer.Instance) ?? [],
@@ -168,7 +176,7 @@ internal static class DecidedEvents
         "InformationPolicies" or "PoliciesBreached" => Pack.InformationPolicies[0].Id,
         "Point" => Points.How3d,
         "Duty" => PolicyPack.Leadership,
-        "Sha256" => new string('a', 64),
+        "Sha256" or "SentSha256" => new string('a', 64),
         _ => name,
     };
 
@@ -182,6 +190,7 @@ internal static class DecidedEvents
         "ControlId" => Life.OfType<ControlPutInPlace>().Single().ControlId,
         "EscalationId" => Life.OfType<IncidentEscalated>().Single().EscalationId,
         "HoldId" => Life.OfType<LegalHoldPlaced>().Single().HoldId,
+        "RequestId" => Life.OfType<ReporterIdentityRequested>().Single().RequestId,
         "ActionId" => Life.OfType<RemedialActionRecommended>().Single().ActionId,
         _ => Somebody,
     };

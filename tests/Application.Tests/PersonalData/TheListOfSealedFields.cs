@@ -11,6 +11,8 @@ public sealed partial class TheListOfSealedFields
 {
     private const string List = "docs/sealed-fields.md";
 
+    private const string Alone = "the report alone, where its reporter is protected";
+
     private const string Head =
         """
         # What is sealed
@@ -56,12 +58,18 @@ public sealed partial class TheListOfSealedFields
 
     [Fact]
     public void has_one_class_and_one_key_for_each_field() =>
-        Fields.Select(field => (field.Event, field.Path)).Should().OnlyHaveUniqueItems();
+        Fields.Where(field => field.Key != Alone).Select(field => (field.Event, field.Path)).Should()
+            .OnlyHaveUniqueItems();
+
+    [Fact]
+    public void has_who_a_protected_reporter_is_under_a_key_of_the_report_alone() =>
+        Fields.Where(field => field.Key == Alone).Should()
+            .Equal(new SealedField("incident_reported", "reporter.name", TextClass.Reporter, Alone));
 
     [Fact]
     public void has_the_name_of_a_person_under_the_key_of_that_person() =>
         Fields.Where(field => field.Path is "name" or "reporter.name" or "peopleInvolved[].name" or "person")
-            .Where(field => field.Event != "tenant_made")
+            .Where(field => field.Event != "tenant_made" && field.Key != Alone)
             .Should().NotBeEmpty().And.OnlyContain(field => field.Key == "the person");
 
     private sealed partial record SealedField(string Event, string Path, TextClass Class, string Key)
@@ -71,6 +79,7 @@ public sealed partial class TheListOfSealedFields
                 EventNames.Of(@event), Generic(field.Path), field.Text.Class, (field.Text, @event) switch
                 {
                     (ClearText { Person: { } key }, _) when key == Tenant.StreamId => "the tenant",
+                    (ClearText { IsIdentity: true }, _) => Alone,
                     (ClearText { Person: not null }, _) => "the person",
                     (_, TenantEvent) => "the tenant",
                     (_, PolicyExceptionEvent) => "the exception",

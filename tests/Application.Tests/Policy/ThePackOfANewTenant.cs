@@ -48,7 +48,7 @@ public sealed class ThePackOfANewTenant
     {
         Texts("points", "point").Should().AllSatisfy(id => id.Should().MatchRegex("^[a-z]+(-[0-9][a-z]?)?$"));
         Texts("duties", "duty").Should().AllSatisfy(id =>
-            id.Should().MatchRegex("^[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?$"));
+            id.Should().MatchRegex("^[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)*$"));
         Texts("informationPolicies", "id").Concat(Texts("breachTypes", "id")).Should().AllSatisfy(id =>
             id.Should().MatchRegex("^[a-z]+(-[a-z]+)*$"));
     }

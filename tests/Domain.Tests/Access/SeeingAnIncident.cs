@@ -107,3 +107,77 @@ public sealed class TheTextsOfAnIncident
     private static ImmutableHashSet<TextClass> Open(Actor actor, params IncidentEvent[] events) =>
         Visibility.Of(Given(events).Incident, actor, Pack).Opens;
 }
+
+/// <summary>The table of who reads which class of text, as the policy is read: need to know.</summary>
+public sealed class TheTextsThatAreNeedToKnow
+{
+    private static readonly TextClass[] Columns =
+    [
+        TextClass.Narrative, TextClass.Actor, TextClass.Personal, TextClass.Reporter, TextClass.Interview,
+        TextClass.Disciplinary,
+    ];
+
+    /// <summary>What happened, who acted, names of people, a named reporter, interviews,
+    /// discipline.</summary>
+    public static TheoryData<string, string> Table => new()
+    {
+        { "office-manager", "yes yes yes yes yes yes" },
+        { "headteacher", "yes yes yes yes yes yes" },
+        { "the investigator", "yes yes yes yes yes yes" },
+        { "deputy", "yes yes yes yes no no" },
+        { "chair", "yes yes yes yes no no" },
+        { "protection-officer", "yes yes yes yes no no" },
+        { "an engaged leader", "yes yes yes yes no no" },
+        { "auditor", "yes yes no no no no" },
+        { "the reporter", "yes yes yes yes no no" },
+        { "the holder of its receipt", "yes yes yes yes no no" },
+        { "line-manager", "no no no no no no" },
+        { "administrator", "no no no no no no" },
+        { "reader", "no no no no no no" },
+        { "sensor", "no no no no no no" },
+        { "pupil", "no no no no no no" },
+        { "operator", "no no no no no no" },
+        { "information-champion", "no no no no no no" },
+    };
+
+    [Theory, MemberData(nameof(Table))]
+    public void are_open_to(string who, string opens) => Opened(who, Reported()).Should().Be(opens);
+
+    [Theory, MemberData(nameof(Table))]
+    public void never_tell_anybody_of_a_reporter_whom_nobody_is_to_find_out(string who, string opens)
+    {
+        // Whoever reported secretly is nobody in particular to the incident.
+        var expected = who == "the reporter" ? "no no no no no no" : WithoutReporter(opens);
+
+        Opened(who, ReportedSecretly()).Should().Be(expected);
+        Opened(who, ReportedSecretly(ReporterProtection.Anonymous)).Should().Be(expected);
+        Opened(who, ReportedSecretly(), IdentityRequested(), IdentityDisclosed()).Should().Be(expected);
+    }
+
+    private static string Opened(string who, params IncidentEvent[] report)
+    {
+        var sight = Visibility.Of(
+            Given([.. report, Allocated(Officer), Engaged(Leader)]).Incident, Named(who), Pack);
+
+        return string.Join(' ', Columns.Select(column => sight.Opens.Contains(column) ? "yes" : "no"));
+    }
+
+    private static Actor Named(string who) => who switch
+    {
+        "the investigator" => Officer,
+        "an engaged leader" => Leader,
+        "the reporter" => Teacher,
+        "the holder of its receipt" => Actor.WithReceiptOf(IncidentId),
+        "operator" => Somebody(Role.Operator),
+        "information-champion" => Somebody(Role.InformationChampion),
+        _ => Everybody.Single(actor => SubjectOf(actor) == who),
+    };
+
+    private static string WithoutReporter(string opens)
+    {
+        var columns = opens.Split(' ');
+        columns[Array.IndexOf(Columns, TextClass.Reporter)] = "no";
+
+        return string.Join(' ', columns);
+    }
+}

@@ -7,7 +7,8 @@ public sealed class AClosedIncident
 
     private static readonly IncidentEvent[] Events =
     [
-        .. Until(IncidentStatus.OutcomeAccepted), HelpRequested(Part), RiskFound(OtherPart),
+        ReportedSecretly(), .. Until(IncidentStatus.OutcomeAccepted).Skip(1), IdentityRequested(),
+        HelpRequested(Part), RiskFound(OtherPart),
         Escalated(by: EscalatedBy.Clock),
         Added(concerns: [Role.DeputyHeadteacher]), Closed(),
     ];
@@ -48,6 +49,9 @@ public sealed class AClosedIncident
         ["outcome-reports/review"] = (Review(accepted: false), OfficeManager),
         ["stand-ins"] = (StandInFor("classification"), Headteacher),
         ["access"] = (Asked.LetIn(Role.DeputyHeadteacher), OfficeManager),
+        ["reporter-identity/requests"] = (AskWhoReported(), OfficeManager),
+        ["reporter-identity/requests/decision"] = (Disclose(), Headteacher),
+        ["messages"] = (Write(), OfficeManager),
     };
 
     public static TheoryData<string> Taken => [.. Steps.Keys];
@@ -60,7 +64,7 @@ public sealed class AClosedIncident
     public void takes_none_but_those_the_policy_keeps_open() =>
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal)
             .Except(TheDefaultDuties.OfThePolicyItself).Should().BeEquivalentTo(
-            "report", "allocation/acceptance", "controls/review", "closure", "reopening",
+            "report", "anonymous-reports", "allocation/acceptance", "controls/review", "closure", "reopening",
             "remedial-actions/completion", "legal-holds", "legal-holds/release", "erasures",
             "corrections", "evidence/custody", "evidence/verification", "links", "detriment-concerns",
             "detriment-concerns/resolution",

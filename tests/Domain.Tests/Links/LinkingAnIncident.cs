@@ -29,7 +29,7 @@ public sealed class LinkingAnIncident
 
     [Fact]
     public void needs_another_incident_than_itself() =>
-        Given(Reported()).When(Asked.Link(other: Guid.Empty), by: OfficeManager).ThenInvalid("/incidentId");
+        Given(Reported()).When(Asked.Link(other: IncidentId), by: OfficeManager).ThenInvalid("/incidentId");
 
     [Fact]
     public void makes_no_duplicate_of_a_duplicate()

@@ -4,6 +4,7 @@ public sealed class TheDefaultDuties
 {
     private static readonly History AtWork = Given([
         .. Until(IncidentStatus.Investigating), Recommended(),
+        IdentityRequested(),
         Escalated(Role.ChairOfGovernors, Part(1)), HelpRequested(Part(2)), RiskFound(Part(3)),
         Controlled(Part(4)), EvidenceOf(Part(5)), Raised(id: Part(6)), Submitted(), Held(),
     ]);
@@ -65,6 +66,10 @@ public sealed class TheDefaultDuties
         ["legal-holds"] = Hold(),
         ["legal-holds/release"] = ReleaseHold(),
         ["erasures"] = EraseIt(),
+        ["anonymous-reports"] = ReportWithoutName(),
+        ["reporter-identity/requests"] = AskWhoReported(),
+        ["reporter-identity/requests/decision"] = Disclose(),
+        ["messages"] = Write(),
     };
 
     [Theory]
@@ -119,6 +124,13 @@ public sealed class TheDefaultDuties
     [InlineData("legal-holds", "DataProtectionOfficer")]
     [InlineData("legal-holds/release", "DataProtectionOfficer")]
     [InlineData("erasures", "DataProtectionOfficer")]
+    [InlineData("anonymous-reports",
+        "Staff Headteacher DeputyHeadteacher OfficeManager LineManager InvestigatingOfficer SeniorLeader "
+        + "ChairOfGovernors DataProtectionOfficer InformationChampion Auditor Reporting Administrator "
+        + "Integration Operator")]
+    [InlineData("reporter-identity/requests", "OfficeManager")]
+    [InlineData("reporter-identity/requests/decision", "Headteacher ChairOfGovernors")]
+    [InlineData("messages", "OfficeManager")]
     public void belong_to_these_roles_and_to_no_other(string duty, string roles) =>
         string.Join(' ', Enum.GetValues<Role>().Where(role => MayAct(duty, Somebody(role)))).Should()
             .Be(roles);
@@ -127,12 +139,12 @@ public sealed class TheDefaultDuties
     public void of_the_investigation_belong_to_who_was_given_it_and_accepted() =>
         Steps.Keys.Where(duty => MayAct(duty, LineManager with { Roles = [Role.LineManager] })).Should()
             .BeEquivalentTo(
-            "report", "details", "allocation/acceptance", "allocation/refusal", "scope", "interviews",
-            "evidence", "evidence/custody", "evidence/verification", "decisions", "expert-help",
+            "report", "anonymous-reports", "details", "allocation/acceptance", "allocation/refusal", "scope",
+            "interviews", "evidence", "evidence/custody", "evidence/verification", "decisions", "expert-help",
             "expert-help/advice", "escalations",
             "data-subject-notices", "risks", "risks/treatment", "disciplinary", "communications-plan",
             "communications", "controls", "controls/review", "steps/ruled-out", "remedial-actions",
-            "remedial-actions/completion", "outcome-reports",
+            "remedial-actions/completion", "outcome-reports", "reporter-identity/requests", "messages",
             // The author of the report is not told that judging it is somebody
             // else's duty, but that they wrote it.
             "outcome-reports/assessment", "outcome-reports/review", "closure");
@@ -145,8 +157,8 @@ public sealed class TheDefaultDuties
     [Fact]
     public void of_the_reporter_are_to_report_and_what_belongs_to_their_report() =>
         Steps.Keys.Where(duty => MayAct(duty, Teacher)).Should()
-            .BeEquivalentTo("report", "details", "corrections", "evidence", "evidence/custody",
-                "evidence/verification", "detriment-concerns");
+            .BeEquivalentTo("report", "anonymous-reports", "details", "corrections", "evidence",
+                "evidence/custody", "evidence/verification", "detriment-concerns", "messages");
 
     [Fact]
     public void are_all_of_the_packs_that_a_step_asks_for() =>

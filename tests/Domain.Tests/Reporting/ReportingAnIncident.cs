@@ -150,8 +150,4 @@ public sealed class ReportingAnIncident
     [InlineData(Role.DataProtectionOfficer)]
     public void goes_to_nobody_else(Role role) =>
         Given().When(Report() with { ReportTo = role }, by: Teacher).ThenInvalid("/reportTo");
-
-    [Fact]
-    public void never_records_by_name_who_asks_to_be_protected() =>
-        Given().When(Report() with { ProtectIdentity = true }, by: Teacher).ThenInvalid("/protectIdentity");
 }

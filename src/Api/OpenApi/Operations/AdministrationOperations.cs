@@ -30,6 +30,7 @@ internal static class AdministrationOperations
         book.Add(HttpMethod.Get, "/v1/admin/api-keys", ListKeys(book));
         book.Add(HttpMethod.Delete, "/v1/admin/api-keys/{id}", RevokeKey(book));
         book.Add(HttpMethod.Post, "/v1/admin/tenants", MakeTenant(book));
+        book.Add(HttpMethod.Get, "/v1/admin/anonymous-channel", AnonymousChannel(book));
         book.Add(HttpMethod.Get, "/health/live", Live(book));
         book.Add(HttpMethod.Get, "/health/ready", Ready(book));
     }
@@ -88,11 +89,35 @@ internal static class AdministrationOperations
         operation.RequestBody = Answering.Body(
             book.Bodies.Of(typeof(TenantRequest)), example["bodies"]!.AsObject());
         operation.Answer(book, 201, "Made.", book.Named("MadeTenant", () => Object(
-            [new("tenant", Plain(), true), new("name", Plain(), true), .. MadeKey()])),
+            [
+                new("tenant", Plain(), true), new("name", Plain(), true), new("school", School(), true),
+                .. MadeKey(),
+            ])),
             example["answer"]!.DeepClone(), "Location");
         operation.Refuse(book, [.. OfEveryOne, .. OfABody]);
 
         return operation;
+    }
+
+    private static OpenApiOperation AnonymousChannel(Book book)
+    {
+        var operation = For(book, Role.Administrator, "getAnonymousChannel",
+            "Where people of this school report without a name, to be given out to everybody.");
+        operation.Answer(book, 200, "The school's own link.", book.Named("AnonymousChannel", () => Object(
+            new("school", School(), true),
+            new("path", Plain("Where a report is sent; needed whole where there are more schools."), true))),
+            Embedded.Example("AnonymousChannel"));
+        operation.Refuse(book, OfEveryOne);
+
+        return operation;
+    }
+
+    private static OpenApiSchema School()
+    {
+        var id = Id();
+        id.Description = "The school's public id, for whoever reports without a name.";
+
+        return id;
     }
 
     private static OpenApiOperation Live(Book book)

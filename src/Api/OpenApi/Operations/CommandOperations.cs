@@ -16,8 +16,8 @@ internal static partial class CommandOperations
     /// <summary>Problems that any command can meet before its incident is looked at.</summary>
     private static readonly ProblemKind[] OfEveryCommand =
     [
-        GeneralProblems.InvalidRequest, GeneralProblems.Unauthenticated, ProblemCatalogue.NotYourDuty,
-        GeneralProblems.TooLarge, GeneralProblems.UnsupportedMediaType, GeneralProblems.IdempotencyKeyReused,
+        GeneralProblems.InvalidRequest, ProblemCatalogue.NotYourDuty, GeneralProblems.TooLarge,
+        GeneralProblems.UnsupportedMediaType, GeneralProblems.IdempotencyKeyReused,
         GeneralProblems.InternalError, GeneralProblems.Busy, GeneralProblems.Unavailable,
     ];
 
@@ -29,10 +29,14 @@ internal static partial class CommandOperations
         ProblemCatalogue.Find(Rules.IncidentErased.Code)!,
     ];
 
+    /// <summary>Problems of whoever does not sign in.</summary>
+    private static readonly ProblemKind[] WithoutName =
+        [GeneralProblems.NotFound, GeneralProblems.TooManyRequests];
+
     /// <summary>Describes each route of the table.</summary>
     public static void Write(Book book)
     {
-        foreach (var route in Commands.Table.Routes)
+        foreach (var route in Commands.Table.Routes.Concat(Commands.Table.ByReceipt))
             book.Add(HttpMethod.Post, route.Template, Of(route, book));
     }
 
@@ -40,9 +44,12 @@ internal static partial class CommandOperations
     {
         var note = StepNotes.Of(route.Command);
         var example = Embedded.Example(route.Command.Name);
-        var operation = Answering.Operation(book, note.Tag, Words.CamelCase(route.Command.Name),
+        var operation = Answering.Operation(book, route.IsWithoutName ? Tags.WithoutName : note.Tag,
+            Words.CamelCase(route.Command.Name) + (route.IsByReceipt ? "ByReceipt" : ""),
             DomainWords.Of(route.Command), PolicyAttribute.Of(route.Command));
 
+        if (route.IsWithoutName)
+            operation.Security = [];
         operation.Description = DutyWords.Of(route.Command);
         operation.Extensions!["x-duty"] =
             new JsonNodeExtension(JsonValue.Create(DutyAttribute.Of(route.Command)));
@@ -52,6 +59,10 @@ internal static partial class CommandOperations
         operation.Refuse(book,
         [
             .. OfEveryCommand,
+            .. route.IsWithoutName ? WithoutName : [],
+            .. route is { IsWithoutName: true, Kind: StepKind.Report }
+                ? []
+                : (ProblemKind[])[GeneralProblems.Unauthenticated],
             .. route.Kind == StepKind.Report ? [] : OnAnIncident,
             .. note.Rules.Select(rule => ProblemCatalogue.Find(rule.Code)!),
             .. note.InPath.Select(ProblemCatalogue.InPath),
@@ -76,6 +87,8 @@ internal static partial class CommandOperations
         return
         [
             .. ofPath,
+            .. route.IsWithoutName ? (IOpenApiParameter[])[book.Parameter("school")] : [],
+            .. route.IsByReceipt ? (IOpenApiParameter[])[book.Parameter("receipt")] : [],
             .. route.Kind == StepKind.Report ? [] : (IOpenApiParameter[])[book.Parameter("ifMatch")],
             book.Parameter("idempotencyKey"),
         ];
@@ -129,10 +142,16 @@ internal static partial class CommandOperations
         new("reference", Plain("The short name of the incident, safe to say on the telephone."), true),
         new("version", Version(), true),
         new("completeness", IncidentSchemas.Completeness(), true),
-        new("questions", book.Steps.Questions(), true)));
+        new("questions", book.Steps.Questions(), true),
+        new("receipt", Plain("Of a report without a name, or with a protected one: 16 digits by which alone "
+            + "its reporter follows it up. Shown here and never again."), false)));
 
     private static OpenApiSchemaReference Made(Book book) => book.Named("Made", () => Object(
-        [new("id", PartId(), true), .. Standing(book)]));
+        [
+            new("id", PartId(), true),
+            .. Standing(book),
+            new("warning", Plain("What to know of a file that may still tell who made it."), false),
+        ]));
 
     private static OpenApiSchemaReference Done(Book book) => book.Named("Done", () => Object(Standing(book)));
 

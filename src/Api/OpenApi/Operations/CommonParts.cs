@@ -20,6 +20,19 @@ internal static class CommonParts
             Description = "The incident's id.",
             Schema = Id(),
         },
+        ["school"] = Query(ReporterWithoutName.SchoolParameter,
+            "The school's public id, which its link to this page has; needless where there is one school.",
+            Id()),
+        ["receipt"] = new OpenApiParameter
+        {
+            Name = ReporterWithoutName.ReceiptHeader,
+            In = ParameterLocation.Header,
+            Required = true,
+            Description = "The receipt of the report: 16 digits, in groups if you like. A slip is told at "
+                + "once; a receipt that could be one is checked slowly, and not more often than "
+                + $"{ReceiptChecks.AMinute} times a minute for each school.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9 -]+$" },
+        },
         ["ifMatch"] = Header("If-Match",
             "The version that the command was written against, in quotes as an ETag gives it. Where "
             + "there is another by now, nothing is recorded and the answer is 412. Without it the "

@@ -35,5 +35,6 @@ internal static class DutyWords
         Party.Recorder => "who recorded it",
         Party.EscalationTarget => "the role that the escalation went to",
         Party.NextInOrder => "the next in the order of stand-ins",
+        Party.Anybody => "anybody, without signing in",
     };
 }

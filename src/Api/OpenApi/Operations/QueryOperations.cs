@@ -2,6 +2,7 @@ using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
 using Incidents.Api.Routes;
 using Incidents.Application.Register;
+using Incidents.Application.Reporting;
 using Incidents.Domain;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -24,6 +25,8 @@ internal static class QueryOperations
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/checklist", Checklist(book));
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent(book));
         DeadlineOperations.Write(book);
+        book.Add(HttpMethod.Get, "/v1/incidents/{id}/reporter-identity", ReporterIdentity(book));
+        book.Add(HttpMethod.Get, IncidentSteps.WithoutName, ByReceipt(book));
 
         foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
             book.Add(HttpMethod.Get, $"{route.Template}/{{part}}", Part(route, book));
@@ -181,11 +184,55 @@ internal static class QueryOperations
         return operation;
     }
 
+    private static OpenApiOperation ReporterIdentity(Book book)
+    {
+        var operation = OfIncident(book, "getReporterIdentity",
+            "Who a protected reporter is, for whom a request of theirs was disclosed; each look is recorded.",
+            Points.How1);
+        operation.Answer(book, 200, "The reporter.", book.Answers.Of(typeof(DisclosedReporter)),
+            Embedded.Example("DisclosedReporter"));
+        operation.Refuse(book, [.. OfEveryQuery, ProblemCatalogue.NotYourDuty, GeneralProblems.NotFound,
+            ProblemCatalogue.Find(Rules.AnonymousReporter.Code)!]);
+
+        return operation;
+    }
+
+    private static OpenApiOperation ByReceipt(Book book)
+    {
+        var operation = Answering.Operation(book, Tags.WithoutName, "getReportByReceipt",
+            "How far a report has come, what is still asked, and its messages, for its reporter.",
+            Points.How1);
+        operation.Security = [];
+        operation.Parameters = [book.Parameter("school"), book.Parameter("receipt")];
+        operation.Answer(book, 200, "The report, as far as its receipt shows it.", book.Named(
+            "ReportByReceipt", () => Object(
+                new("incidentId", Id(), true),
+                new("reference", Plain(), true),
+                new("version", Version(), true),
+                new("status", book.Vocabulary(typeof(IncidentStatus)), true),
+                new("reportedAt", Instant(), true),
+                new("completeness", IncidentSchemas.Completeness(), true),
+                new("questions", book.Steps.Questions(), true),
+                new("messages", List(book.Named("MessageByReceipt", () => Object(
+                    new("id", Id(), true),
+                    new("from", book.Vocabulary(typeof(MessageFrom)), true),
+                    new("recordedAt", Instant(), true),
+                    new("text", book.Answers.OpenText(), true)))), true),
+                new("detrimentConcerns", List(book.Named("ConcernByReceipt", () => Object(
+                    new("id", Id(), true),
+                    new("resolution", book.Answers.OpenText(), false)))), true))),
+            Embedded.Example("ReportByReceipt"), "ETag");
+        operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest, GeneralProblems.NotFound,
+            GeneralProblems.TooManyRequests]);
+
+        return operation;
+    }
+
     private static OpenApiOperation Part(StepRoute route, Book book)
     {
         var schema = book.Steps.Part(route.Part!);
         var operation = OfIncident(book, $"get{((OpenApiSchemaReference)schema).Reference.Id}",
-            $"One of the incident's {route.Part!.Replace('-', ' ')}, by its id.",
+            $"One of the incident's {route.Part!.Replace('-', ' ').Replace('/', ' ')}, by its id.",
             PolicyAttribute.Of(route.Command));
         operation.Parameters!.Add(new OpenApiParameter
         {

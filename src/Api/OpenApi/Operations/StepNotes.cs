@@ -27,6 +27,8 @@ internal static class StepNotes
     private static readonly FrozenDictionary<Type, StepNote> Notes = new Dictionary<Type, StepNote>
     {
         [typeof(ReportIncident)] = In(Tags.Reporting).OrRefused(Rules.UnknownPolicy, Rules.NoSuchBreachType),
+        [typeof(ReportAnonymously)] = In(Tags.WithoutName).OrRefused(
+            Rules.UnknownPolicy, Rules.NoSuchBreachType),
         [typeof(AddDetails)] = WhileOpen(Tags.Reporting).OrRefused(
             Rules.UnknownPolicy, Rules.NoSuchBreachType, Rules.AwarenessImpossible),
 
@@ -40,7 +42,8 @@ internal static class StepNotes
         [typeof(AllocateInvestigation)] = WhileOpen(Tags.Allocation).OrIsSoAlready().OrRefused(
             Rules.NotClassified, Rules.CriticalNeedsOfficeManager, Rules.HeadteacherNotEngaged,
             Rules.InvestigatorNotIndependent),
-        [typeof(AcceptAllocation)] = WhileOpen(Tags.Allocation).OrIsSoAlready(),
+        [typeof(AcceptAllocation)] = WhileOpen(Tags.Allocation).OrIsSoAlready().OrRefused(
+            Rules.InvestigatorNotIndependent),
         [typeof(DeclineAllocation)] = WhileOpen(Tags.Allocation),
         [typeof(EngageLeader)] = WhileOpen(Tags.Allocation),
 
@@ -118,6 +121,11 @@ internal static class StepNotes
         [typeof(ReleaseLegalHold)] = In(Tags.Retention).OrIsSoAlready().OrRefused(Rules.NoSuchLegalHold),
         [typeof(Erase)] = In(Tags.Retention).OrIsSoAlready().OrRefused(
             Rules.LegalHold, Rules.IncidentOpen, Rules.RetentionNotOver, Rules.NoSuchPerson),
+        [typeof(RequestReporterIdentity)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(
+            Rules.AnonymousReporter),
+        [typeof(DecideOnReporterIdentity)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(
+            Rules.IdentityRequestByDecider, Rules.NoSuchIdentityRequest),
+        [typeof(WriteMessage)] = WhileOpen(Tags.Reporting),
     }.ToFrozenDictionary();
 
     /// <summary>What is noted of a command.</summary>

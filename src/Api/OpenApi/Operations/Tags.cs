@@ -7,6 +7,7 @@ namespace Incidents.Api.OpenApi.Operations;
 internal static class Tags
 {
     public const string Reporting = "Reporting";
+    public const string WithoutName = "Without a name";
     public const string Classification = "Classification";
     public const string Allocation = "Allocation";
     public const string Investigation = "Investigation";
@@ -34,6 +35,9 @@ internal static class Tags
         Tag(Reporting,
             "Reporting at once what happened or nearly did, adding what becomes known, and correcting what "
                 + "was said (must-1, must-2, how-3c)."),
+        Tag(WithoutName,
+            "Reporting without saying who one is, and following it up by receipt (how-1). Nobody signs in, "
+                + "and nothing of a request is kept but what its body says."),
         Tag(Classification,
             "Checking the details with those who know, and deciding how grave it is (how-5a, how-5b)."),
         Tag(Allocation, "Deciding who investigates, and with whom (must-3, must-4, how-4b, how-4c)."),
@@ -55,7 +59,8 @@ internal static class Tags
             "Closing the incident once nothing stands in the way, opening it again, and linking it to others "
                 + "(how-5e, must-5, why-1)."),
         Tag(Detriment, "Saying that one suffers for having reported, and what came of that (how-1)."),
-        Tag(Access, "Standing in for who is away, and letting in who was shut out (why-5, how-1)."),
+        Tag(Access, "Standing in for who is away, letting in who was shut out, and deciding who may know a "
+            + "protected reporter (why-5, how-1)."),
         Tag(Retention,
             "Keeping for as long as the law may ask, and erasing an incident or a person after that (ref)."),
         Tag(Policy, "The policy as data, and the versions of it that the school has adopted (doc)."),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Incidents.Application.Reporting;
 using Incidents.Domain;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -17,6 +18,9 @@ internal sealed class IncidentSchemas(Book book)
     private static readonly ImmutableHashSet<string> NotOfReport =
         ["reference", "kind", "title", "pack", "breachType"];
 
+    /// <summary>The one list of parts that stands a step deeper.</summary>
+    private const string IdentityRequests = "reporter-identity/requests";
+
     /// <summary>The incident: what was reported, where it stands, and a member for each step that has been
     /// taken.</summary>
     public OpenApiSchemaReference Incident() => book.Named("Incident", () =>
@@ -31,8 +35,9 @@ internal sealed class IncidentSchemas(Book book)
 
     /// <summary>What a part of an incident is read as.</summary>
     /// <param name="part">The name of the list in the path.</param>
-    public IOpenApiSchema Part(string part) =>
-        Members().FirstOrDefault(member => member.Name == MemberOf(part))?.Schema
+    public IOpenApiSchema Part(string part) => part == IdentityRequests
+        ? IdentityRequest()
+        : Members().FirstOrDefault(member => member.Name == MemberOf(part))?.Schema
         ?? throw new InvalidOperationException($"No schema is known for the parts {part}.");
 
     /// <summary>A path as a member's name: <c>ico-assessments</c> is <c>icoAssessments</c>.</summary>
@@ -137,6 +142,10 @@ internal sealed class IncidentSchemas(Book book)
         One("reopening", Step("Reopening").Of(typeof(IncidentReopened))),
         Many("standIns", Part("StandIn", "standInId").Of(typeof(DutyStoodIn))),
         Many("access", Part("Access", "accessId").Of(typeof(AccessGranted))),
+        new("reporterIdentity", book.Named("IncidentReporterIdentity",
+            () => Object(new AnswerMember("requests", List(IdentityRequest()), true))), IsList: false),
+        Many("messages", Part("Message", "messageId").Of(typeof(ReporterAsked), typeof(ReporterAnswered))
+            .With("from", book.Vocabulary(typeof(MessageFrom)))),
         Many("legalHolds", LegalHold("LegalHold")),
         One("erasure", Step("Erasure").Of(typeof(IncidentErased))),
         Many("timescales", Step("Timescale").Of(typeof(TimescaleWarned), typeof(TimescaleMissed))
@@ -152,6 +161,13 @@ internal sealed class IncidentSchemas(Book book)
         .With("to", Object(
             new("personId", Id(), true), new("name", book.Answers.OpenText(), true),
             new("position", book.Answers.OpenText(), false)))
+        .Written();
+
+    private OpenApiSchemaReference IdentityRequest() => Part("IdentityRequest", "requestId")
+        .Of(typeof(ReporterIdentityRequested))
+        .Later("decision", Since("IdentityDecision", "requestId")
+            .Of(typeof(ReporterIdentityDisclosed), typeof(ReporterIdentityWithheld))
+            .With("disclosed", YesNo()).Written())
         .Written();
 
     private StepSchema Allocation() => Step("Allocation")
