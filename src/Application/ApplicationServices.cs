@@ -1,4 +1,5 @@
 using Incidents.Application.Access;
+using Incidents.Application.Caseload;
 using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
@@ -12,9 +13,11 @@ using Incidents.Application.Policy;
 using Incidents.Application.Register;
 using Incidents.Application.Retention;
 using Incidents.Application.Reporting;
+using Incidents.Application.Statistics;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
+using Incidents.Application.Weaknesses;
 using JasperFx;
 using JasperFx.Core;
 using Marten;
@@ -70,6 +73,9 @@ public static class ApplicationServices
         services.AddSingleton<CalendarFeeds>();
         services.AddSingleton<LadderMeter>();
         services.AddSingleton<Ladder>();
+        services.AddSingleton<CaseloadQuery>();
+        services.AddSingleton<StatisticsQuery>();
+        services.AddSingleton<WeaknessQuery>();
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LegalHolds>();

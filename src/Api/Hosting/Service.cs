@@ -75,6 +75,10 @@ public static class Service
         app.MapFeeds();
         app.MapPolicy();
         app.MapPolicyMatters();
+        app.MapRegisters();
+        app.MapReports();
+        app.MapDocuments();
+        app.MapAssessments();
         app.MapAdministration();
         app.MapApiReference();
 

@@ -49,6 +49,11 @@ public static class ApiDocument
         RetentionOperations.Write(book);
         PolicyOperations.Write(book);
         MatterOperations.Write(book);
+        RegisterOperations.Write(book);
+        ReportOperations.Write(book);
+        RetentionOperations.Write(book);
+        DocumentOperations.Write(book);
+        AssessmentOperations.Write(book);
         AdministrationOperations.Write(book);
         document.RegisterComponents();
 

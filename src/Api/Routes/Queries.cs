@@ -27,7 +27,9 @@ public static class Queries
         app.MapRetention();
         app.MapGet(IncidentSteps.WithoutName, ByReceipt).WithoutName(byReceipt: true);
 
-        foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
+        // An outcome report is read as a document.
+        foreach (var route in Commands.Table.Routes.Where(
+            route => route.Part is not null && route.Command != typeof(SubmitOutcomeReport)))
             app.MapGet(
                 $"{route.Template}/{{part}}", http => Part(http, route.Part!));
     }
@@ -35,11 +37,7 @@ public static class Queries
     private static async Task Register(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var filter = new RegisterFilter(
-            query.Words<IncidentStatus>("status"), query.Words<Severity>("severity"),
-            query.Words<IncidentKind>("kind"), query.Text("policy"), query.Text("breachType"),
-            query.Id("investigator"), query.Instant("reportedFrom"),
-            query.Instant("reportedTo", endOfDate: true), query.Text("text"), query.YesNo("overdue"));
+        var filter = FilterOf(query);
         var sort = query.Words<RegisterSort>("sort");
         var asOf = query.Instant("asOf");
         if (asOf is not null && sort is not [] and not [RegisterSort.ReportedAt])
@@ -48,10 +46,7 @@ public static class Queries
             query.Add("overdue", "is asked of now; leave it out with asOf.");
         // The register is written with the event, so whoever waits for a write finds it there already.
         _ = query.Text("waitFor");
-        var limit = query.Limit();
-        RegisterCursor? after = null;
-        if (query.Text("cursor") is { } cursor && (after = RegisterCursor.Parse(cursor)) is null)
-            query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");
+        var (after, limit) = PageOf(query);
         if (sort.Count > 1)
             query.Add("sort", "is one word: reportedAt, severity or due.");
         if (await Refused(http, query))
@@ -67,9 +62,27 @@ public static class Queries
 
         await Write(http, new JsonObject
         {
-            ["items"] = new JsonArray([.. page.Items.Select(line => Line(line, caller.Actor))]),
+            ["items"] = new JsonArray([.. page.Items.Select(line => LineJson.Of(line, caller.Actor))]),
             ["next"] = page.Next?.ToText(),
         });
+    }
+
+    /// <summary>What to look for in the register.</summary>
+    internal static RegisterFilter FilterOf(QueryStrings query) => new(
+        query.Words<IncidentStatus>("status"), query.Words<Severity>("severity"),
+        query.Words<IncidentKind>("kind"), query.Text("policy"), query.Text("breachType"),
+        query.Id("investigator"), query.Instant("reportedFrom"),
+        query.Instant("reportedTo", endOfDate: true), query.Text("text"), query.YesNo("overdue"));
+
+    /// <summary>Which page of the register.</summary>
+    internal static (RegisterCursor? After, int Limit) PageOf(QueryStrings query)
+    {
+        var limit = query.Limit();
+        RegisterCursor? after = null;
+        if (query.Text("cursor") is { } cursor && (after = RegisterCursor.Parse(cursor)) is null)
+            query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");
+
+        return (after, limit);
     }
 
     private static async Task Incident(HttpContext http)
@@ -197,37 +210,7 @@ public static class Queries
         return reading;
     }
 
-    /// <summary>A reporting tool sees the line without its title.</summary>
-    private static JsonObject Line(RegisterLine shown, Actor actor)
-    {
-        var entry = shown.Entry;
-        var titled = Visibility.ReadsTitles(actor);
-        var line = new JsonObject
-        {
-            ["incidentId"] = entry.Id,
-            ["reference"] = entry.Reference,
-            ["title"] = entry.Erased ? new JsonObject { ["erased"] = true }
-                : titled ? entry.Title
-                : new JsonObject { ["withheld"] = true },
-            ["status"] = Words.CamelCase(entry.Status),
-            ["kind"] = Words.CamelCase(entry.Kind),
-            ["reportedAt"] = JsonValue.Create(entry.ReportedAt.UtcDateTime),
-            ["version"] = entry.Incident.Version,
-            ["informationPolicies"] =
-                new JsonArray([.. entry.InformationPolicies.Select(id => JsonValue.Create(id))]),
-        };
-        if (entry.Severity is { } severity)
-            line["severity"] = Words.CamelCase(severity);
-        if (entry.BreachType is { } type)
-            line["breachType"] = type;
-        if (entry.Investigator is { } investigator)
-            line["investigator"] = investigator;
-        if (shown.DueAt is { } dueAt)
-            line["dueAt"] = JsonValue.Create(dueAt.UtcDateTime);
-
-        return line;
-    }
-
+    /// <summary>Whether something is wrong with the parameters, which is then answered.</summary>
     internal static async Task<bool> Refused(HttpContext http, QueryStrings query)
     {
         if (query.Problems is not { Count: > 0 } problems)

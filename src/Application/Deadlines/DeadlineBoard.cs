@@ -134,7 +134,7 @@ public sealed class DeadlineBoard(
             join {RegisterQuery.Table} as line
                 on line.tenant_id = deadline.tenant_id and line.id = deadline.incident_id
             where deadline.tenant_id = @tenant and deadline.due_at is not null
-                and {RegisterQuery.Seen(values, caller.Actor, own: false, data: "line.data")}
+                and {RegisterSight.Whole(values, caller.Actor, "line.")}
             """);
         values.AddWithValue("tenant", caller.Tenant);
 

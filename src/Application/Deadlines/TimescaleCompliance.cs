@@ -28,8 +28,7 @@ public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider 
         Caller caller, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand();
-        command.CommandText = Sql(RegisterQuery.Seen(
-            command.Parameters, caller.Actor, own: false, data: "line.data"));
+        command.CommandText = Sql(RegisterSight.Whole(command.Parameters, caller.Actor, "line."));
         command.Parameters.AddWithValue("tenant", caller.Tenant);
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
         command.Parameters.AddWithValue("from", (from ?? DateTimeOffset.UnixEpoch).ToUniversalTime());

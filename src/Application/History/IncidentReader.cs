@@ -3,6 +3,7 @@ using Incidents.Application.Commands;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
+using Incidents.Application.Register;
 using Incidents.Application.Store;
 using Incidents.Domain;
 using JasperFx.Events;
@@ -76,6 +77,32 @@ public sealed class IncidentReader(
         {
             Looks = opened.Looks,
         };
+    }
+
+    /// <summary>Incidents of the register, each as the caller may see it now; one that the caller does not
+    /// see is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IncidentReading>> ReadAll(
+        Caller caller, IReadOnlyCollection<RegisterEntry> entries, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(caller.Tenant);
+        var ids = entries.Select(entry => entry.Id).ToArray();
+        var stored = (await session.Events.QueryAllRawEvents()
+            .Where(e => e.StreamId.IsOneOf(ids)).OrderBy(e => e.Version).ToListAsync(cancellation))
+            .ToLookup(e => e.StreamId);
+        var readings = new Dictionary<Guid, IncidentReading>();
+        foreach (var entry in entries)
+        {
+            var now = entry.Incident with { Id = entry.Id };
+            var pack = await packs.Pinned(session, now.Pack!, cancellation);
+            var sight = Visibility.Of(now, caller.Actor, pack);
+            if (sight.Extent == Extent.None)
+                continue;
+
+            var opened = await Open(session, caller, now, sight, [.. stored[entry.Id]], cancellation);
+            readings[entry.Id] = new(now, sight, pack, opened.Events);
+        }
+
+        return readings;
     }
 
     private async Task<(Incident, Sight, PolicyPack)?> Glance(

@@ -59,6 +59,31 @@ public sealed record RegisterEntry
     /// <summary>The role that sees it although everybody who could take it on is shut out.</summary>
     public Role? Remaining { get; init; }
 
+    /// <summary>Whether anybody is shut out of it; of most lines nobody is, and then there is no more to look
+    /// at.</summary>
+    public bool IsRestricted { get; init; }
+
+    /// <summary>Whether it stands in the register of breaches (UK GDPR Art 33(5)): all but what is known to
+    /// hold no personal data, or to be no incident.</summary>
+    public bool IsBreach { get; init; }
+
+    /// <summary>Whether the ICO has been notified, or it was decided to.</summary>
+    public bool IsForIco { get; init; }
+
+    public bool IsOpen { get; init; }
+
+    /// <summary>From the discovery to the report; none where nobody said when it was found.</summary>
+    public long? SecondsToReport { get; init; }
+
+    /// <summary>From the report to the first classification.</summary>
+    public long? SecondsToClassify { get; init; }
+
+    /// <summary>From the report to the closure that stands.</summary>
+    public long? SecondsToClose { get; init; }
+
+    /// <summary>What the registers and reports say beyond the line.</summary>
+    public RegisterFacts Facts { get; init; } = new();
+
     /// <summary>The incident as its events put it; the line shows a part of it.</summary>
     public Incident Incident { get; init; } = Incident.Initial;
 }
@@ -74,9 +99,10 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
         if (e.Data is not IncidentEvent @event)
             return snapshot;
 
-        var shown = Show(snapshot ?? new() { Id = id }, @event, e.Timestamp);
+        var at = Instants.Stored(e.Timestamp);
+        var shown = Show(snapshot ?? new() { Id = id }, @event, at);
         var pack = await packs.Pinned(session, shown.Incident.Pack!, cancellation);
-        var entry = shown with
+        var entry = Measure(shown, @event, at, pack) with
         {
             Remaining = StandIns.AreExhausted(shown.Incident.Circle, pack) ? pack.StandInOrder[^1] : null,
         };
@@ -85,6 +111,34 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
             ? entry with { Title = await vault.RegisterTitle(session, id, @event, cancellation) }
             : entry;
     }
+
+    private static RegisterEntry Measure(
+        RegisterEntry entry, IncidentEvent @event, DateTimeOffset at, PolicyPack pack)
+    {
+        var incident = entry.Incident;
+        var facts = entry.Facts.After(@event, at, incident, NextStep.Of(incident, pack));
+
+        return entry with
+        {
+            Facts = facts,
+            IsRestricted = entry.ShutOutPeople.Count > 0 || entry.ShutOutRoles.Count > 0,
+            IsBreach = incident.PersonalData != Answer.No && incident.Finding != Finding.NotAnIncident,
+            IsForIco = facts.IcoNotifiedAt is not null
+                || facts.IcoDecision is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform,
+            IsOpen = !incident.IsClosed,
+            SecondsToReport = Seconds(facts.DiscoveredAt, entry.ReportedAt),
+            SecondsToClassify = @event is IncidentClassified
+                ? Seconds(entry.ReportedAt, at)
+                : entry.SecondsToClassify,
+            SecondsToClose = Seconds(entry.ReportedAt, facts.ClosedAt),
+        };
+    }
+
+    /// <summary>Whole seconds; what was found after it was reported took none.</summary>
+    private static long? Seconds(DateTimeOffset? from, DateTimeOffset? to) =>
+        from is { } start && to is { } end
+            ? Math.Max(0, (end - start).Ticks / TimeSpan.TicksPerSecond)
+            : null;
 
     /// <summary>What an event changes in a line, but for its title and for what only the pack says.</summary>
     /// <param name="recordedAt">UTC.</param>

@@ -13,11 +13,13 @@ namespace Incidents.Application.Register;
 /// <param name="ReportedFrom">UTC, this instant included.</param>
 /// <param name="ReportedTo">UTC, this instant excluded.</param>
 /// <param name="Overdue">Whether a step of the incident is past its time.</param>
+/// <param name="Holder">Who holds what the incident waits for.</param>
 public sealed record RegisterFilter(
     IReadOnlyList<IncidentStatus> Status, IReadOnlyList<Severity> Severity, IReadOnlyList<IncidentKind> Kind,
     string? Policy = null, string? BreachType = null, Guid? Investigator = null,
     DateTimeOffset? ReportedFrom = null, DateTimeOffset? ReportedTo = null, string? Text = null,
-    bool? Overdue = null)
+    bool? Overdue = null, RegisterPart Part = RegisterPart.Incidents, bool? IcoNotified = null,
+    Guid? Holder = null)
 {
     /// <summary>Whether a line is among what is looked for, when it was reported apart.</summary>
     /// <param name="readsTitles">Who may not read a title may not find it out by searching for it
@@ -31,6 +33,23 @@ public sealed record RegisterFilter(
         && (Investigator is null || entry.Investigator == Investigator)
         && (Text is null || entry.Reference.Contains(Text, StringComparison.OrdinalIgnoreCase)
             || (readsTitles && entry.Title.Contains(Text, StringComparison.OrdinalIgnoreCase)));
+}
+
+/// <summary>A part of the register. All but the whole show only what the caller sees as a whole, because they
+/// say more of an incident than its reporter is told.</summary>
+public enum RegisterPart
+{
+    /// <summary>Every incident.</summary>
+    Incidents,
+
+    /// <summary>The register of breaches (UK GDPR Art 33(5)).</summary>
+    Breaches,
+
+    /// <summary>Those of which the ICO was notified, or is to be.</summary>
+    ForIco,
+
+    /// <summary>Those that are not closed.</summary>
+    Open,
 }
 
 /// <summary>How the register is sorted.</summary>
@@ -134,7 +153,9 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
             $"select data::text, nullif(due, @never) from {WithDue} where tenant_id = @tenant and ");
         values.AddWithValue("tenant", caller.Tenant);
         values.AddWithValue("never", Never);
-        sql.Append(Seen(values, caller.Actor));
+        sql.Append(filter.Part == RegisterPart.Incidents
+            ? RegisterSight.Of(values, caller.Actor)
+            : RegisterSight.Whole(values, caller.Actor));
         foreach (var condition in Filters(values, filter, Visibility.ReadsTitles(caller.Actor)))
             sql.Append(" and ").Append(condition);
 
@@ -164,27 +185,14 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
             .Append(" limit @limit").ToString();
     }
 
-    /// <summary>Who sees a line. Which people and roles those are is the domain's to say; the projection
-    /// wrote them into the line.</summary>
+    /// <summary>Who sees a line, by the name that its data has in the statement.</summary>
     /// <param name="own">Whether one's own reports are among them.</param>
-    /// <param name="data">The line, by the name that it has in the statement.</param>
     internal static string Seen(
         NpgsqlParameterCollection values, Actor actor, bool own = true, string data = "data")
     {
-        values.AddWithValue("me", actor.PersonId.ToString());
-        values.AddWithValue("roles", actor.Roles.Select(Words.CamelCase).ToArray());
-        values.AddWithValue("everywhere", Visibility.SeesRegister(actor));
-        values.AddWithValue("integration", actor.Is(Role.Integration));
-        values.AddWithValue("own", own);
+        var line = data[..^"data".Length];
 
-        return $"""
-            ((@own and jsonb_exists({data}->'reportedBy', @me))
-             or (@own and @integration and {data}->>'enteredBy' = @me)
-             or ((@everywhere or jsonb_exists({data}->'seenBy', @me))
-                 and ((not jsonb_exists({data}->'shutOutPeople', @me)
-                       and not jsonb_exists_any({data}->'shutOutRoles', @roles))
-                      or {data}->>'remaining' = any(@roles))))
-            """;
+        return own ? RegisterSight.Of(values, actor, line) : RegisterSight.Whole(values, actor, line);
     }
 
     /// <param name="readsTitles">Who may not read a title may not find it out by
@@ -192,6 +200,14 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
     private static IEnumerable<string> Filters(
         NpgsqlParameterCollection values, RegisterFilter filter, bool readsTitles)
     {
+        switch (filter.Part)
+        {
+            case RegisterPart.Breaches: yield return "is_breach"; break;
+            case RegisterPart.ForIco: yield return "is_for_ico"; break;
+            case RegisterPart.Open: yield return "is_open"; break;
+            case RegisterPart.Incidents: break;
+        }
+
         if (filter.Status.Count > 0)
             yield return OneOf(values, "status", filter.Status.Select(Words.CamelCase));
         if (filter.Severity.Count > 0)
@@ -202,6 +218,14 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
             yield return OneOf(values, "breachType", [breachType]);
         if (filter.Investigator is { } investigator)
             yield return OneOf(values, "investigator", [investigator.ToString()]);
+
+        if (filter.IcoNotified is { } notified)
+            yield return $"(data->'facts'->>'icoNotifiedAt' is {(notified ? "not " : "")}null)";
+        if (filter.Holder is { } holder)
+        {
+            values.AddWithValue("holder", holder.ToString());
+            yield return "data->'facts'->'next'->>'personId' = @holder";
+        }
 
         if (filter.Policy is { } policy)
         {

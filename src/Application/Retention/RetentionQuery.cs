@@ -32,7 +32,7 @@ public sealed class RetentionQuery(
             select r.data::text from {LegalHolds.Register} r
             where r.tenant_id = @tenant and {ClosedAt} < @now and not (r.data->>'erased')::boolean
                 and (@first or ({ClosedAt}, r.id) > (@closedAt, @id)) and
-            """ + RegisterQuery.Seen(command.Parameters, caller.Actor) + $" order by {ClosedAt}, r.id";
+            """ + RegisterSight.Of(command.Parameters, caller.Actor) + $" order by {ClosedAt}, r.id";
         var now = clock.GetUtcNow();
         command.Parameters.AddWithValue("tenant", caller.Tenant);
         command.Parameters.AddWithValue("now", now);

@@ -102,7 +102,17 @@ public static class IncidentStore
             .UniqueIndex(UniqueIndexType.DuplicatedField, "register_reference", TenancyScope.PerTenant, row =>
                 row.Reference)
             .Duplicate(entry => entry.ReportedAt)
-            .Duplicate(entry => entry.SeverityRank);
+            .Duplicate(entry => entry.SeverityRank)
+            .Duplicate(entry => entry.Kind)
+            .Duplicate(entry => entry.Status)
+            .Duplicate(entry => entry.BreachType)
+            .Duplicate(entry => entry.IsRestricted)
+            .Duplicate(entry => entry.IsBreach)
+            .Duplicate(entry => entry.IsForIco)
+            .Duplicate(entry => entry.IsOpen)
+            .Duplicate(entry => entry.SecondsToReport)
+            .Duplicate(entry => entry.SecondsToClassify)
+            .Duplicate(entry => entry.SecondsToClose);
         options.Schema.For<CalendarFeedRow>().SingleTenanted()
             .UniqueIndex(UniqueIndexType.DuplicatedField, "calendar_feed_hash", feed => feed.Hash)
             .Duplicate(feed => feed.PersonId);

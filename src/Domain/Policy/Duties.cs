@@ -57,6 +57,11 @@ public static class Duties
             PolicyAttribute.Of(command.GetType())[0]);
     }
 
+    /// <summary>Whether the actor holds any duty of the policy by a role, to report included; who only keeps
+    /// keys or only reads does not.</summary>
+    public static bool HoldsAny(Actor actor, PolicyPack pack) =>
+        pack.Duties.Any(row => row.Holders.Roles.Any(actor.Is));
+
     /// <summary>A role in plain words.</summary>
     public static string InWords(Role role) => string.Concat(role.ToString()
         .Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}"

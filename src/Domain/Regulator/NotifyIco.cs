@@ -23,6 +23,13 @@ public sealed record NotifyIco(
     /// <summary>UK GDPR Art 33(1).</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromHours(72);
 
+    /// <summary>By how many seconds a notification at an instant is late; none: it is in time.</summary>
+    /// <param name="awareAt">When the school became aware, UTC; 72 hours count from it.</param>
+    public static long? LateBySeconds(DateTimeOffset awareAt, DateTimeOffset at) =>
+        at - awareAt - TimeLimit is var late && late > TimeSpan.Zero
+            ? (long)Math.Ceiling(late.TotalSeconds)
+            : null;
+
     /// <inheritdoc/>
     public override IEnumerable<FieldProblem> Problems()
     {
@@ -70,9 +77,7 @@ public sealed record NotifyIco(
     /// <summary>By how many seconds a notification is later than 72 hours after awareness; none: in
     /// time.</summary>
     internal static long? LateBy(DateTimeOffset? sentAt, Incident incident) =>
-        sentAt - incident.AwareAt - TimeLimit is { } late && late > TimeSpan.Zero
-            ? (long)Math.Ceiling(late.TotalSeconds)
-            : null;
+        sentAt is { } sent && incident.AwareAt is { } awareAt ? LateBySeconds(awareAt, sent) : null;
 
     private Decision Supplement(Incident incident, Context context)
     {

@@ -66,7 +66,7 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
     {
         var manager = School.OfficeManager;
         string[] ofTheIncident =
-            ["", "?version=2", "/history", "/diff?from=2", "/checklist", "/deadlines"];
+            ["", "?version=2", "/history", "/diff?from=2", "/checklist", "/deadlines", "/ico-form-pack"];
         foreach (var path in ofTheIncident)
             ShouldBeAsDescribed(await manager.Gets($"{life.Incident.Path}{path}"));
 
@@ -74,10 +74,11 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
             ShouldBeAsDescribed(await manager.Gets(part));
 
         string[] others =
-            [
-                "/v1/incidents", "/v1/deadlines", "/v1/deadlines/feeds", "/v1/reports/timescales",
-                "/v1/policy-pack", "/health/live", "/health/ready",
-            ];
+        [
+            "/v1/incidents", "/v1/registers/breaches", "/v1/registers/ico-notifications", "/v1/caseload",
+            "/v1/deadlines", "/v1/deadlines/feeds", "/v1/reports/timescales", "/v1/reports/statistics",
+            "/v1/reports/weaknesses", "/v1/policy-pack", "/health/live", "/health/ready",
+        ];
         foreach (var path in others)
             ShouldBeAsDescribed(await manager.Gets(path));
 

@@ -77,6 +77,46 @@ public sealed class ASuggestedSeverity
     public void is_flagged_where_nobody_can_read_the_data() =>
         (Least with { Unintelligible = true }).Suggest().Flags.Should().Equal(SecondLook.Unintelligible);
 
+    /// <summary>Written out once more, in whole quarters, so that nothing is rounded in either.</summary>
+    [Fact]
+    public void is_exact_for_every_set_of_answers()
+    {
+        var answers =
+            from data in Enum.GetValues<DataType>()
+            from adjustment in Enumerable.Range(-3, 7)
+            from identifiability in Enum.GetValues<Identifiability>()
+            from confidentiality in Enum.GetValues<Loss>()
+            from integrity in Enum.GetValues<Loss>()
+            from availability in Enum.GetValues<Loss>()
+            from malicious in (bool[])[false, true]
+            select new SeverityAnswers(
+                data, adjustment, identifiability, confidentiality, integrity, availability, malicious);
+
+        foreach (var each in answers)
+        {
+            var context = Math.Min(4, Math.Max(1, (int)each.DataType + 1 + each.ContextAdjustment));
+            var quarters = (context * ((int)each.Identifiability + 1))
+                + (int)each.Confidentiality + (int)each.Integrity + (int)each.Availability
+                + (each.Malicious ? 2 : 0);
+            var (band, severity) = quarters switch
+            {
+                < 8 => (SeverityBand.Low, Severity.Minor),
+                < 12 => (SeverityBand.Medium, Severity.Moderate),
+                < 16 => (SeverityBand.High, Severity.Major),
+                _ => (SeverityBand.VeryHigh, Severity.Critical),
+            };
+
+            var suggested = each.Suggest();
+            (suggested.Score * 4, suggested.Band, suggested.Suggested).Should()
+                .Be((quarters, band, severity));
+        }
+    }
+
+    [Fact]
+    public void is_written_to_the_hundredth() =>
+        (Least with { DataType = DataType.Behavioural, Identifiability = Identifiability.Maximum }).Suggest()
+            .Score.ToString(System.Globalization.CultureInfo.InvariantCulture).Should().Be("2.00");
+
     [Fact]
     public void says_by_which_rules_and_answers_it_was_computed() =>
         Least.Suggest().Should()

@@ -78,3 +78,45 @@ public sealed class TheOutcomeOfTheQuestionnaire
         bool personalData, Likelihood likelihood, bool mitigated, bool highRisk, IcoOutcome outcome) =>
         IcoRuleset.Outcome(personalData, likelihood, mitigated, highRisk).Should().Be(outcome);
 }
+
+public sealed class TheAnswersForTheIco
+{
+    private static readonly IcoAnswers Likely = new(PersonalData: true, Likelihood.Likely, HighRisk: false);
+
+    [Fact]
+    public void that_are_plain_prompt_nothing() => Likely.Suggest().Should().BeEquivalentTo(
+        new SuggestedIcoOutcome(IcoOutcome.Reportable, [], "uk-gdpr-33-34/1"));
+
+    [Fact]
+    public void of_an_unlikely_risk_prompt_that_it_may_still_be_high() =>
+        (Likely with { Likelihood = Likelihood.Unlikely }).Suggest().Prompts.Should().Equal(
+            "If the potential consequences are significant the risk may be high even if unlikely.");
+
+    [Fact]
+    public void of_a_high_risk_that_come_to_no_notification_are_to_be_looked_at_again()
+    {
+        var high = Likely with { HighRisk = true };
+
+        (high with { Likelihood = Likelihood.Unlikely }).Suggest().Prompts.Should().Equal(
+            IcoRuleset.UnlikelyMayStillBeHigh, IcoRuleset.HighAndYetNotReportable);
+        (high with { Mitigated = true, Mitigation = Why }).Suggest().Prompts.Should().Equal(
+            IcoRuleset.HighAndYetNotReportable);
+        high.Suggest().Prompts.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void count_as_mitigated_only_with_the_reason()
+    {
+        var mitigated = Likely with { Mitigated = true };
+
+        (mitigated with { Mitigation = Why }).Suggest().Outcome.Should().Be(IcoOutcome.NotReportable);
+        mitigated.Suggest().Should().BeEquivalentTo(new SuggestedIcoOutcome(
+            IcoOutcome.Reportable, [IcoRuleset.MitigatedBecause], IcoRuleset.Name));
+    }
+
+    [Fact]
+    public void without_personal_data_prompt_nothing() =>
+        (Likely with { PersonalData = false, Likelihood = Likelihood.Unlikely, HighRisk = true }).Suggest()
+            .Should().BeEquivalentTo(new SuggestedIcoOutcome(
+                IcoOutcome.NotAPersonalDataBreach, [], IcoRuleset.Name));
+}

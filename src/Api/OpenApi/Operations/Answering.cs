@@ -39,6 +39,28 @@ internal static class Answering
             Content = schema is null ? null : Content(new() { Schema = schema, Example = example }),
         };
 
+    /// <summary>Its answer is a page too, for who asks for one.</summary>
+    public static void OrPage(this OpenApiOperation operation) =>
+        ((OpenApiResponse)operation.Responses!["200"]).Content!["text/html"] =
+            new OpenApiMediaType { Schema = AnswerSchemas.Plain("The same as a page to print: no script.") };
+
+    /// <summary>Its answer is a table too, for who asks for one.</summary>
+    public static void OrTable(this OpenApiOperation operation)
+    {
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "format",
+            In = ParameterLocation.Query,
+            Description = "In which form, whatever `Accept` says.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["json", "csv"] },
+        });
+        ((OpenApiResponse)operation.Responses!["200"]).Content!["text/csv"] = new OpenApiMediaType
+        {
+            Schema = AnswerSchemas.Plain(
+                "The same as a table: all lines, the columns' names first. Nothing in it is a formula."),
+        };
+    }
+
     /// <summary>A body of JSON with its examples by name.</summary>
     public static OpenApiRequestBody Body(
         IOpenApiSchema schema, JsonObject examples, bool isRequired = true) => new()

@@ -12,7 +12,8 @@ namespace Incidents.Api.OpenApi.Operations;
 /// <summary>What can be asked.</summary>
 internal static class QueryOperations
 {
-    internal static readonly ProblemKind[] OfEveryQuery =
+    /// <summary>Problems that any query can meet.</summary>
+    public static readonly ProblemKind[] OfEveryQuery =
         [GeneralProblems.Unauthenticated, GeneralProblems.InternalError, GeneralProblems.Unavailable];
 
     /// <summary>Describes each query.</summary>
@@ -28,7 +29,8 @@ internal static class QueryOperations
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/reporter-identity", ReporterIdentity(book));
         book.Add(HttpMethod.Get, IncidentSteps.WithoutName, ByReceipt(book));
 
-        foreach (var route in Commands.Table.Routes.Where(route => route.Part is not null))
+        foreach (var route in Commands.Table.Routes.Where(
+            route => route.Part is not null && route.Command != typeof(SubmitOutcomeReport)))
             book.Add(HttpMethod.Get, $"{route.Template}/{{part}}", Part(route, book));
     }
 
@@ -38,28 +40,15 @@ internal static class QueryOperations
             "The register: the incidents that the caller may see.", Points.Must5);
         operation.Parameters =
         [
-            Several("status", "Only these.", book.Vocabulary(typeof(IncidentStatus))),
-            Several("severity", "Only these.", book.Vocabulary(typeof(Severity))),
-            Several("kind", "Only these.", book.Vocabulary(typeof(IncidentKind))),
-            Parameter("policy", "Only those that touch this information policy of the pack.", Plain()),
-            Parameter("breachType", "Only this breach type of the pack.", Plain()),
-            Parameter("investigator", "Only those that this person investigates, by personId.", Id()),
-            Parameter("reportedFrom",
-                "Reported at this instant or later; a date stands for its first instant in UTC.", Plain()),
-            Parameter("reportedTo",
-                "Reported before this instant; a date stands for the end of that day in UTC.", Plain()),
-            Parameter("text", "A part of the title or of the reference.", Plain()),
-            Parameter("overdue", "Only those with a step past its time, or only those without.", YesNo()),
-            Parameter("sort", "The latest first, the gravest first, or what is due first.",
+            .. Filters(book),
+            Parameter("sort",
+                "The latest first, the gravest first, or what is due first.",
                 book.Vocabulary(typeof(RegisterSort))),
             Parameter("asOf",
                 "As it stood at this instant, each line folded from its events up to then; a date stands for "
                     + "its first instant in UTC. Sorted by reportedAt. A page may end after 2000 incidents "
                     + "with fewer items than asked for, and a next.", Plain()),
-            Parameter("waitFor",
-                "A position to wait for; the register always shows one's own last write.", Plain()),
-            book.Parameter("limit"),
-            book.Parameter("cursor"),
+            .. Paged(book),
         ];
         operation.Answer(book, 200, "A page of the register.", Page(book, "RegisterPage", RegisterLine(book)),
             Embedded.Example("Register"));
@@ -67,6 +56,31 @@ internal static class QueryOperations
 
         return operation;
     }
+
+    /// <summary>What to look for in the register.</summary>
+    public static IEnumerable<IOpenApiParameter> Filters(Book book) =>
+    [
+        Several("status", "Only these.", book.Vocabulary(typeof(IncidentStatus))),
+        Several("severity", "Only these.", book.Vocabulary(typeof(Severity))),
+        Several("kind", "Only these.", book.Vocabulary(typeof(IncidentKind))),
+        Parameter("policy", "Only those that touch this information policy of the pack.", Plain()),
+        Parameter("breachType", "Only this breach type of the pack.", Plain()),
+        Parameter("investigator", "Only those that this person investigates, by personId.", Id()),
+        Parameter("reportedFrom",
+            "Reported at this instant or later; a date stands for its first instant in UTC.", Plain()),
+        Parameter("reportedTo",
+            "Reported before this instant; a date stands for the end of that day in UTC.", Plain()),
+        Parameter("text", "A part of the title or of the reference.", Plain()),
+        Parameter("overdue", "Only those with a step past its time, or only those without.", YesNo()),
+    ];
+
+    /// <summary>Which page, and what it waits for.</summary>
+    public static IEnumerable<IOpenApiParameter> Paged(Book book) =>
+        [WaitFor(), book.Parameter("limit"), book.Parameter("cursor")];
+
+    /// <summary>What to wait for.</summary>
+    public static OpenApiParameter WaitFor() => Parameter("waitFor",
+        "A position to wait for; the register always shows one's own last write.", Plain());
 
     private static OpenApiOperation Incident(Book book)
     {
@@ -234,14 +248,7 @@ internal static class QueryOperations
         var operation = OfIncident(book, $"get{((OpenApiSchemaReference)schema).Reference.Id}",
             $"One of the incident's {route.Part!.Replace('-', ' ').Replace('/', ' ')}, by its id.",
             PolicyAttribute.Of(route.Command));
-        operation.Parameters!.Add(new OpenApiParameter
-        {
-            Name = "part",
-            In = ParameterLocation.Path,
-            Required = true,
-            Description = "The id that making it answered.",
-            Schema = Plain(),
-        });
+        operation.Parameters!.Add(PartId());
         operation.Answer(book, 200, "The part.", schema,
             Embedded.Example(route.Command.Name)["part"]?.DeepClone());
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.NotFound]);
@@ -249,7 +256,22 @@ internal static class QueryOperations
         return operation;
     }
 
-    private static OpenApiSchemaReference RegisterLine(Book book) => book.Named("RegisterLine", () => Object(
+    /// <summary>Which part a path names.</summary>
+    public static OpenApiParameter PartId() => new()
+    {
+        Name = "part",
+        In = ParameterLocation.Path,
+        Required = true,
+        Description = "The id that making it answered.",
+        Schema = Plain(),
+    };
+
+    private static OpenApiSchemaReference RegisterLine(Book book) =>
+        book.Named("RegisterLine", () => Object(LineMembers(book)));
+
+    /// <summary>What every line of a register begins with.</summary>
+    public static IEnumerable<AnswerMember> LineMembers(Book book) =>
+    [
         new("incidentId", Id(), true),
         new("reference", Plain(), true),
         new("title", book.Answers.OpenText(), true),
@@ -261,22 +283,30 @@ internal static class QueryOperations
         new("severity", book.Vocabulary(typeof(Severity)), false),
         new("breachType", Plain(), false),
         new("investigator", Id(), false),
-        new("dueAt", Instant(), false)));
+        new("dueAt", Instant(), false),
+    ];
 
-    internal static OpenApiSchemaReference Page(Book book, string name, IOpenApiSchema item) =>
+    /// <summary>A page of items.</summary>
+    public static OpenApiSchemaReference Page(
+        Book book, string name, IOpenApiSchema item, params IEnumerable<AnswerMember> also) =>
         book.Named(name, () => Object(
+        [
             new("items", List(item), true),
             new("next", new OpenApiSchema
             {
                 Type = JsonSchemaType.String | JsonSchemaType.Null,
                 Description = "The cursor of the next page; null: this is the last.",
-            }, true)));
+            }, true),
+            .. also,
+        ]));
 
-    internal static OpenApiOperation Query(
+    /// <summary>A query.</summary>
+    public static OpenApiOperation Query(
         Book book, string id, string summary, params IEnumerable<string> points) =>
         Answering.Operation(book, Tags.Queries, id, summary, points);
 
-    internal static OpenApiOperation OfIncident(
+    /// <summary>A query about one incident.</summary>
+    public static OpenApiOperation OfIncident(
         Book book, string id, string summary, params IEnumerable<string> points)
     {
         var operation = Query(book, id, summary, points);
@@ -285,7 +315,8 @@ internal static class QueryOperations
         return operation;
     }
 
-    internal static OpenApiParameter Parameter(string name, string description, IOpenApiSchema schema) =>
+    /// <summary>A parameter of a query.</summary>
+    public static OpenApiParameter Parameter(string name, string description, IOpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
 
     internal static OpenApiParameter Several(string name, string description, IOpenApiSchema word)

@@ -133,7 +133,7 @@ internal sealed class IncidentSchemas(Book book)
         Many("remedialActions", Part("RemedialAction", "actionId").Of(typeof(RemedialActionRecommended))
             .Later("completion", Since("Completion", "actionId")
                 .Of(typeof(RemedialActionCompleted)).Written())),
-        Many("outcomeReports", OutcomeReport()),
+        Many("outcomeReports", OutcomeReport(Step("OutcomeReport"))),
         Many("links", Part("Link", "linkId", "otherId").Of(typeof(IncidentLinked)).With("incidentId", Id())),
         Many("detrimentConcerns", Part("DetrimentConcern", "concernId").Of(typeof(DetrimentConcernRaised))
             .Later("resolution", Since("DetrimentResolution", "concernId")
@@ -177,7 +177,11 @@ internal sealed class IncidentSchemas(Book book)
         .Later("acceptance", Step("AllocationAcceptance").Of(typeof(AllocationAccepted)).Written())
         .Later("refusal", Step("AllocationRefusal").Of(typeof(AllocationDeclined)).Written());
 
-    private StepSchema OutcomeReport() => Step("OutcomeReport").Of(typeof(OutcomeReportSubmitted))
+    /// <summary>An outcome report with the record that it stands on.</summary>
+    public OpenApiSchemaReference OutcomeReportDocument() =>
+        OutcomeReport(new(book, "OutcomeReportDocument")).With("incident", Incident()).Written();
+
+    private StepSchema OutcomeReport(StepSchema named) => named.Of(typeof(OutcomeReportSubmitted))
         .By(WholeNumber(large: false))
         .Without("number", "authorId", "authorRoles")
         .With("author", Object(

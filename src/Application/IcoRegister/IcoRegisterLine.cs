@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Incidents.Application.Details;
+using Incidents.Application.History;
+using Incidents.Application.Register;
+using Incidents.Domain;
+using static Incidents.Application.Register.LineJson;
+
+namespace Incidents.Application.IcoRegister;
+
+/// <summary>An incident of which the ICO was notified or is to be, and how the 72 hours of UK GDPR Art 33(1)
+/// were kept.</summary>
+public static class IcoRegisterLine
+{
+    /// <summary>The line.</summary>
+    /// <param name="reading">The incident as the caller may read it; none: they see the line without a
+    /// text.</param>
+    /// <param name="now">By which what has not been sent is late, UTC.</param>
+    public static JsonObject Of(
+        RegisterLine shown, Actor actor, IncidentReading? reading, DateTimeOffset now)
+    {
+        var line = LineJson.Of(shown, actor);
+        var entry = shown.Entry;
+        var facts = entry.Facts;
+        var awareAt = entry.Incident.AwareAt;
+        var lateBy = facts.IcoNotifiedAt is not null ? facts.IcoLateBySeconds
+            : awareAt is { } aware ? NotifyIco.LateBySeconds(aware, now) : null;
+
+        Put(line, "decision", facts.IcoDecision is { } decision ? Words.CamelCase(decision) : null);
+        line["sent"] = facts.IcoNotifiedAt is not null;
+        Put(line, "awareAt", Instant(awareAt));
+        Put(line, "endsAt", Instant(awareAt + NotifyIco.TimeLimit));
+        Put(line, "assessedAt", Instant(facts.IcoAssessedAt));
+        Put(line, "sentAt", Instant(facts.IcoNotifiedAt));
+        line["late"] = lateBy is not null;
+        Put(line, "lateBySeconds", lateBy);
+        line["supplements"] = facts.IcoSupplements;
+        if (facts.IcoNotifiedAt is not null)
+            AddTexts(line, reading);
+
+        return line;
+    }
+
+    private static void AddTexts(JsonObject line, IncidentReading? reading)
+    {
+        var notices = reading is null
+            ? []
+            : (IncidentDetails.From(reading)["icoNotifications"] as JsonArray ?? []).OfType<JsonObject>()
+                .ToList();
+        foreach (var (member, text) in (ReadOnlySpan<(string, string)>)
+            [("icoReference", "reference"), ("reasonsForDelay", "reasonsForDelay")])
+        {
+            Put(line, member, reading is null
+                ? Withheld
+                : notices.Select(notice => notice[text]).OfType<JsonNode>().LastOrDefault());
+        }
+    }
+}

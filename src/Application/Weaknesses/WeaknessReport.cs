@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Incidents.Domain;
+
+namespace Incidents.Application.Weaknesses;
+
+/// <summary>What a weakness lies in.</summary>
+public enum WeaknessOf
+{
+    /// <summary>An information policy that incidents touch or breach.</summary>
+    InformationPolicy,
+
+    /// <summary>A point of this policy that was not kept.</summary>
+    PolicyPoint,
+}
+
+/// <summary>How many incidents of one sort show a weakness.</summary>
+/// <param name="Id">Of the information policy or the point.</param>
+/// <param name="Month">In which they were reported, by the school's clock, like 2026-03.</param>
+public sealed record WeaknessCount(
+    WeaknessOf Of, string Id, IncidentKind Kind, Severity? Severity, string? BreachType, string Month,
+    long Incidents);
+
+/// <summary>Whether incidents came back after the first control against them.</summary>
+/// <param name="Of">What they have in common: <c>informationPolicy</c> or <c>breachType</c>.</param>
+/// <param name="FirstControlAt">When the first control was put in place, UTC.</param>
+/// <param name="Before">Reported up to then, in the time of the report.</param>
+/// <param name="After">Reported since, in the time of the report.</param>
+public sealed record Recurrence(
+    string Of, string Id, DateTimeOffset FirstControlAt, long Before, long After, DateTimeOffset? LastAt);
+
+/// <summary>Where the school is weak (why-1).</summary>
+public sealed record WeaknessReport(
+    IReadOnlyList<WeaknessCount> Counts, IReadOnlyList<Recurrence> Recurrences)
+{
+    /// <summary>As it is answered: what fails most first.</summary>
+    /// <param name="pack">Names policies, points and breach types.</param>
+    public JsonObject ToJson(PolicyPack pack) => new()
+    {
+        ["informationPolicies"] = Weak(WeaknessOf.InformationPolicy, pack),
+        ["policyPoints"] = Weak(WeaknessOf.PolicyPoint, pack),
+        ["recurrences"] = new JsonArray([.. Recurrences.Select(each => Again(each, pack))]),
+    };
+
+    /// <summary>What a weakness is called.</summary>
+    public static string TitleOf(WeaknessCount count, PolicyPack pack) => count.Of == WeaknessOf.PolicyPoint
+        ? pack.Points.FirstOrDefault(point => point.Point == count.Id)?.Title ?? count.Id
+        : TitleIn(pack.InformationPolicies, count.Id);
+
+    private JsonArray Weak(WeaknessOf of, PolicyPack pack) => new([.. Counts.Where(count => count.Of == of)
+        .GroupBy(count => count.Id, StringComparer.Ordinal)
+        .OrderByDescending(same => same.Sum(count => count.Incidents))
+        .ThenBy(same => same.Key, StringComparer.Ordinal)
+        .Select(same => Weakness([.. same], pack))]);
+
+    private static JsonObject Weakness(IReadOnlyList<WeaknessCount> counts, PolicyPack pack) => new()
+    {
+        ["id"] = counts[0].Id,
+        ["title"] = TitleOf(counts[0], pack),
+        ["incidents"] = counts.Sum(count => count.Incidents),
+        ["byKind"] = Register.Counts.Of(
+            counts, count => Words.CamelCase(count.Kind), count => count.Incidents),
+        ["bySeverity"] = Register.Counts.Of(
+            counts, count => Register.Counts.Severity(count.Severity), count => count.Incidents),
+        ["byBreachType"] = Register.Counts.Of(
+            counts, count => count.BreachType ?? "unknown", count => count.Incidents),
+        ["byMonth"] = Register.Counts.Of(counts, count => count.Month, count => count.Incidents),
+    };
+
+    private static JsonObject Again(Recurrence recurrence, PolicyPack pack)
+    {
+        var entries = recurrence.Of == "breachType" ? pack.BreachTypes : pack.InformationPolicies;
+        var json = new JsonObject
+        {
+            ["of"] = recurrence.Of,
+            ["id"] = recurrence.Id,
+            ["title"] = TitleIn(entries, recurrence.Id),
+            ["firstControlAt"] = JsonValue.Create(recurrence.FirstControlAt.UtcDateTime),
+            ["before"] = recurrence.Before,
+            ["after"] = recurrence.After,
+        };
+        if (recurrence.LastAt is { } last)
+            json["lastAt"] = JsonValue.Create(last.UtcDateTime);
+
+        return json;
+    }
+
+    private static string TitleIn(IEnumerable<PackEntry> entries, string id) =>
+        entries.FirstOrDefault(entry => entry.Id == id)?.Title ?? id;
+}

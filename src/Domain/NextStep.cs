@@ -1,0 +1,28 @@
+namespace Incidents.Domain;
+
+/// <summary>What an open incident waits for, and who is to do it.</summary>
+/// <param name="Duty">The duty's id: the path of its step.</param>
+/// <param name="PersonId">Who is to do it, where it was given to one person.</param>
+/// <param name="Roles">Who holds the duty by role, stand-ins included.</param>
+public sealed record NextStep(string Duty, Guid? PersonId, ImmutableArray<Role> Roles)
+{
+    /// <summary>The step that brings the incident on towards its closure; none once it is closed.</summary>
+    public static NextStep? Of(Incident incident, PolicyPack pack) => incident switch
+    {
+        { IsClosed: true } => null,
+        { Finding: Domain.Finding.NotAnIncident } => Held("closure", incident, pack),
+        { Severity: null } => Held("classification", incident, pack),
+        { Allocation: null } => Held("allocation", incident, pack),
+        { Allocation: { Accepted: false } allocation } => Given("allocation/acceptance", allocation),
+        { Report.Stage: ReportStage.Submitted } => Held("outcome-reports/assessment", incident, pack),
+        { Report.Stage: ReportStage.Assessed } => Held("outcome-reports/review", incident, pack),
+        { Report.Stage: ReportStage.Accepted } => Held("closure", incident, pack),
+        _ => Given("outcome-reports", incident.Allocation),
+    };
+
+    private static NextStep Held(string duty, Incident incident, PolicyPack pack) =>
+        new(duty, PersonId: null, [.. StandIns.Holding(duty, incident, pack).Order()]);
+
+    private static NextStep Given(string duty, Allocation allocation) =>
+        new(duty, allocation.InvestigatorId, [allocation.Role]);
+}
