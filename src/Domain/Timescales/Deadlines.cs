@@ -20,13 +20,16 @@ public static class Deadlines
         ImmutableArray<Deadline> deadlines, Incident before, IncidentEvent @event, DateTimeOffset at,
         PolicyPack pack, Func<DateTimeOffset, CalendarInForce> inForce)
     {
+        if (@event is TimescaleWarned or TimescaleMissed or IncidentEscalated)
+            return Marked(deadlines, @event);
+
         if (@event is IncidentErased)
             return [.. deadlines.Select(one => one.IsRunning ? Stopped(one, at) : one)];
 
         var turn = new Turn(before, before.Evolve(@event), @event, at, pack, inForce);
 
         return pack.Timescales.Select(row => row.Step).Distinct()
-            .Aggregate(Marked(deadlines, @event), (list, step) => turn.Of(step, list));
+            .Aggregate(deadlines, (list, step) => turn.Of(step, list));
     }
 
     /// <summary>What the clock has done.</summary>
@@ -79,7 +82,11 @@ public static class Deadlines
                 return list.Add(Begun(list.Length + 1, step, length, wait.Since ?? At));
 
             if (Waits.For(step, Before) is { } earlier && earlier.Cause == wait.Cause)
-                return list.Replace(running, Moved(running, length, running.StartedAt, running.StartedBy));
+            {
+                return After.Severity == Before.Severity
+                    ? list
+                    : list.Replace(running, Moved(running, length, running.StartedAt, running.StartedBy));
+            }
 
             // Somebody else has it now. The law's time runs on from its own instant; what was missed stays
             // so.
