@@ -8,6 +8,9 @@ public sealed class Ids(TimeProvider clock)
     /// <summary>An id that sorts by when it was made (UUIDv7).</summary>
     public Guid Next() => Guid.CreateVersion7(clock.GetUtcNow());
 
+    /// <summary>An id that sorts by an instant, and tells no more than that.</summary>
+    public static Guid At(DateTimeOffset instant) => Guid.CreateVersion7(instant);
+
     /// <summary>An id that tells nothing, not even when it was made (UUIDv4).</summary>
     public static Guid Random()
     {

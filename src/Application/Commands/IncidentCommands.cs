@@ -217,7 +217,8 @@ public sealed class IncidentCommands(
 
             foreach (var file in KeptFile.Of(incidentId, recorded.Events))
                 session.Insert(file);
-            outbox.Tell(session, request.Caller, after, recorded.Events, work.Pack, context.Now);
+            outbox.Tell(
+                session, request.Caller, after, recorded.Events, work.Pack, context.Now, discreetly);
             if (recorded.Events.Any(e => e is IncidentErased))
                 session.Delete<StoredKey>(incidentId);
         }

@@ -33,11 +33,12 @@ public sealed class Outbox(IServiceScopeFactory scopes, NoticeBook notices)
     /// <summary>Joins to what the session will commit whom these events tell.</summary>
     /// <param name="incident">The incident after them.</param>
     /// <param name="now">When they are recorded, UTC.</param>
+    /// <param name="discreetly">Whether the moment must not be told.</param>
     public void Tell(
         IDocumentSession session, Caller caller, Incident incident, IEnumerable<IncidentEvent> events,
-        PolicyPack pack, DateTimeOffset now)
+        PolicyPack pack, DateTimeOffset now, bool discreetly)
     {
-        foreach (var notice in notices.Of(caller, incident, events, pack, now))
+        foreach (var notice in notices.Of(caller, incident, events, pack, now, discreetly))
             session.Insert(notice);
     }
 

@@ -11,18 +11,27 @@ public sealed class NoticeBook(Ids ids, MailSettings? mail = null)
     /// <summary>How long what is not urgent waits for more, so that several go in one mail.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
+
     /// <summary>The rows of these events.</summary>
     /// <param name="incident">The incident after them.</param>
     /// <param name="now">When they are recorded, UTC.</param>
+    /// <param name="discreetly">Whether the moment must not be told: then it waits for the next full hour,
+    /// urgent or not.</param>
     public IEnumerable<NoticeRow> Of(
         Caller caller, Incident incident, IEnumerable<IncidentEvent> events, PolicyPack pack,
-        DateTimeOffset now) => mail is null
+        DateTimeOffset now, bool discreetly) => mail is null
         ? []
         : events.SelectMany(e => Notices.Of(e, incident, pack))
             .Where(notice => mail.Mailboxes.ContainsKey((caller.Tenant, notice.To)))
             .Where(notice => !IsTooLate(notice, now))
-            .Select(notice => new NoticeRow(ids.Next(), incident.Id, Reference.From(incident.Id), notice, now,
-                notice.Urgent ? now : now + Gathering));
+            .Select(notice => discreetly
+                ? Row(Ids.At(Moments.ToTheHour(now)), incident, notice, Moments.ToTheHour(now), AnHour)
+                : Row(ids.Next(), incident, notice, now, notice.Urgent ? TimeSpan.Zero : Gathering));
+
+    private static NoticeRow Row(
+        Guid id, Incident incident, Notice notice, DateTimeOffset madeAt, TimeSpan wait) =>
+        new(id, incident.Id, Reference.From(incident.Id), notice, madeAt, madeAt + wait);
 
     /// <summary>Nobody is warned of what is overdue: of that the escalation tells.</summary>
     private static bool IsTooLate(Notice notice, DateTimeOffset now) =>

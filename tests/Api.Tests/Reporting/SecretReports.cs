@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Incidents.Application.Notifications;
 using Role = Incidents.Domain.Role;
 
 namespace Incidents.Api.Tests.Reporting;
@@ -14,7 +15,18 @@ public sealed class SecretReports(TestCluster cluster) : IAsyncLifetime
 
     private readonly HashSet<string> _before = new(StringComparer.Ordinal);
 
-    public School School { get; } = new(cluster);
+    public School School { get; } = new(cluster)
+    {
+        Set = settings => settings with { Mail = ToTheOffice },
+    };
+
+    /// <summary>The office is told by mail. The school's clock stands, so that none goes out.</summary>
+    private static MailSettings ToTheOffice { get; } = new(
+        "localhost", 25, MailSecurity.None, User: null, Password: null, "incidents@school.example",
+        new Dictionary<(string, Role), string>
+        {
+            [("default", Role.OfficeManager)] = "office@school.example",
+        });
 
     /// <summary>Who reports; their key is used for nothing else.</summary>
     public Member Reporter { get; private set; } = null!;

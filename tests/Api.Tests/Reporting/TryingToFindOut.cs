@@ -18,7 +18,8 @@ public sealed partial class TryingToFindOut(SecretReports secret) : IClassFixtur
     {
         secret.Rows.Select(each => each.Table).Distinct().Should().Contain(
             ["incidents.mt_events", "incidents.mt_streams", "incidents.mt_doc_keptanswer",
-                "incidents.mt_doc_storedkey", "incidents.mt_doc_receiptrow", "incidents.mt_doc_incident"]);
+                "incidents.mt_doc_storedkey", "incidents.mt_doc_receiptrow", "incidents.mt_doc_incident",
+                "incidents.mt_doc_noticerow", "incidents.mt_doc_deadlinerow"]);
         secret.Rows.Should().AllSatisfy(each => Found(each.Row).Should().BeEmpty("{0}", each.Table));
     }
 
@@ -34,7 +35,8 @@ public sealed partial class TryingToFindOut(SecretReports secret) : IClassFixtur
         {
             Instant().Matches(Counted(each.Table, each.Row)).Select(match => match.Groups["rest"].Value)
                 .Should().NotContain(rest => rest != "00:00", "{0} holds {1}", each.Table, each.Row);
-            TimeBasedId().IsMatch(each.Row).Should().BeFalse("{0} holds {1}", each.Table, each.Row);
+            TimeBasedId().Matches(each.Row).Select(match => Guid.Parse(match.Value)).Should()
+                .NotContain(id => !IsOfAnHour(id), "{0} holds {1}", each.Table, each.Row);
         });
 
     [Fact]
@@ -132,6 +134,16 @@ public sealed partial class TryingToFindOut(SecretReports secret) : IClassFixtur
         Found(answer.Text).Should().BeEmpty("{0} is answered {1}", answer.Asked, answer.Text);
         Instant().Matches(WithoutLooks(answer)).Select(match => match.Groups["rest"].Value).Should()
             .NotContain(rest => rest != "00:00", "{0} is answered {1}", answer.Asked, answer.Text);
+    }
+
+    /// <summary>An id that sorts by an hour tells no more than the hour.</summary>
+    private static bool IsOfAnHour(Guid id)
+    {
+        var milliseconds = long.Parse(
+            id.ToString("N")[..12], System.Globalization.NumberStyles.HexNumber,
+            System.Globalization.CultureInfo.InvariantCulture);
+
+        return milliseconds % 3_600_000 == 0;
     }
 
     /// <summary>Of a deadline, what it counts from: its other instants are counted by the school's own
