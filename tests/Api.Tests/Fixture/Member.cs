@@ -58,6 +58,8 @@ public sealed record Member(
             request.Headers.TryAddWithoutValidation("Accept", accept);
         if (ifNoneMatch is not null)
             request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        // As curl does before it sends a file: who sends on after a no may never read it.
+        request.Headers.ExpectContinue = content is MultipartFormDataContent;
 
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
 

@@ -79,7 +79,11 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
         Database = await cluster.MakeDatabase();
         _service = await Starts();
         _http = new HttpClient(
-            new ToTheService(this, new SocketsHttpHandler { AllowAutoRedirect = false }))
+            new ToTheService(this, new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
+            }))
         { BaseAddress = Address };
         Administrator = new(_http, "first-administrator", "First administrator",
             [Role.Administrator, Role.Operator], FirstKey);
