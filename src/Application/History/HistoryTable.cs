@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Application.Csv;
 
@@ -52,7 +53,7 @@ public static class HistoryTable
     private static DateTimeOffset? Instant(JsonNode? node) =>
         node is null ? null : new DateTimeOffset(node.GetValue<DateTime>(), TimeSpan.Zero);
 
-    /// <summary>A value as people read it: words of a list parted by spaces, and what is hidden in
+    /// <summary>A value as people read it: the words of a list parted by semicolons, and what is hidden in
     /// brackets.</summary>
     private static string? Text(JsonNode? node) => node switch
     {
@@ -61,6 +62,7 @@ public static class HistoryTable
         JsonObject hidden when hidden.ContainsKey("erased") => "(erased)",
         JsonArray list when list.All(item => item is JsonValue) => string.Join("; ", list.Select(Text)),
         JsonObject or JsonArray => node.ToJsonString(EdgeJson.Options),
-        _ => $"{node}",
+        _ when node.GetValueKind() == JsonValueKind.String => node.Deserialize<string>(EdgeJson.Options),
+        _ => node.ToJsonString(EdgeJson.Options),
     };
 }
