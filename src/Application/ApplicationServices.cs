@@ -1,5 +1,6 @@
 using Incidents.Application.Access;
 using Incidents.Application.Caseload;
+using Incidents.Application.Changes;
 using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
@@ -76,6 +77,9 @@ public static class ApplicationServices
         services.AddSingleton<CaseloadQuery>();
         services.AddSingleton<StatisticsQuery>();
         services.AddSingleton<WeaknessQuery>();
+        services.AddSingleton<ChangeBell>();
+        services.AddSingleton<ChangeNumbering>();
+        services.AddSingleton<ChangeFeed>();
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LegalHolds>();
@@ -84,6 +88,7 @@ public static class ApplicationServices
         services.AddSingleton<PersonErasure>();
         services.AddSingleton<Reconciliation>();
         services.AddHostedService<HourlyReconciliation>();
+        services.AddHostedService<ChangeNumberingLoop>();
 
         services.AddMarten(provider =>
             {
@@ -91,6 +96,7 @@ public static class ApplicationServices
                 IncidentStore.Configure(options, provider.GetRequiredService<Vault>(),
                     provider.GetRequiredService<PolicyPacks>(), provider.GetRequiredService<Calendars>(),
                     provider.GetRequiredService<TimeProvider>());
+                options.Listeners.Add(provider.GetRequiredService<ChangeBell>());
                 options.AutoCreateSchemaObjects = asOwner ? AutoCreate.CreateOrUpdate : AutoCreate.None;
 
                 return options;

@@ -24,6 +24,7 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}/checklist", Checklist);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
         app.MapGet("/v1/incidents/{id}/reporter-identity", ReporterIdentity);
+        app.MapGet("/v1/changes", Changes.Handle).WithMetadata(new RequiresAttribute(Changes.Readers));
         app.MapRetention();
         app.MapGet(IncidentSteps.WithoutName, ByReceipt).WithoutName(byReceipt: true);
 

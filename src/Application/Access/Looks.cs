@@ -24,8 +24,9 @@ public sealed class Looks(IDocumentStore store, Ids ids, TimeProvider clock)
     {
         await using var session = store.LightweightSession(caller.Tenant);
         var stream = AccessStream.Of(incidentId);
-        var envelope = Metadata.On(
-            Metadata.Wrap(look), caller, Instants.Stored(clock.GetUtcNow()), ids.Next());
+        var envelope = Metadata.About(
+            Metadata.On(Metadata.Wrap(look), caller, Instants.Stored(clock.GetUtcNow()), ids.Next()),
+            incidentId);
 
         if (await session.Events.FetchStreamStateAsync(stream, cancellation) is null)
             session.Events.StartStream<AccessStream>(stream, envelope);

@@ -11,11 +11,20 @@ internal static class RegisterSight
     /// <param name="line">What stands before a column of the line, such as <c>line.</c></param>
     public static string Of(NpgsqlParameterCollection values, Actor actor, string line = "")
     {
+        var whole = Whole(values, actor, line);
+
+        return $"({whole} or {Own(values, actor, line)})";
+    }
+
+    /// <summary>Lines of the caller's own reports; to be asked beside those that they see as a
+    /// whole.</summary>
+    /// <param name="line">What stands before a column of the line, such as <c>line.</c></param>
+    public static string Own(NpgsqlParameterCollection values, Actor actor, string line = "")
+    {
         values.AddWithValue("integration", actor.Is(Role.Integration));
 
         return $"""
-            ({Whole(values, actor, line)}
-             or jsonb_exists({line}data->'reportedBy', @me)
+            (jsonb_exists({line}data->'reportedBy', @me)
              or (@integration and {line}data->>'enteredBy' = @me))
             """;
     }

@@ -1,3 +1,4 @@
+using Incidents.Application.Changes;
 using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Notifications;
@@ -37,6 +38,7 @@ public static class IncidentStore
 
         ConfigureEvents(options.Events, clock);
         ConfigureRows(options);
+        ChangesSchema.Configure(options);
 
         // Before the snapshot moves on: deadlines rest on the incident as it was.
         options.Projections.Add(

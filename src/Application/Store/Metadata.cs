@@ -8,7 +8,12 @@ namespace Incidents.Application.Store;
 /// on each event, so that events of several callers can share a transaction.</summary>
 public static class Metadata
 {
-    private const string PersonId = "personId";
+    /// <summary>The header of who acted.</summary>
+    internal const string PersonId = "personId";
+
+    /// <summary>The header by which an event beside an incident's own stream names the incident.</summary>
+    internal const string Incident = "incidentId";
+
     private const string Roles = "roles";
     private const string OnBehalfOf = "onBehalfOf";
 
@@ -38,6 +43,14 @@ public static class Metadata
     {
         e.Id = id;
         e.Timestamp = at;
+
+        return e;
+    }
+
+    /// <summary>Puts the incident on an event that stands on a stream of its own.</summary>
+    public static IEvent About(IEvent e, Guid incident)
+    {
+        e.SetHeader(Incident, incident.ToString());
 
         return e;
     }

@@ -1,3 +1,4 @@
+using Incidents.Application.Changes;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -65,8 +66,8 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
         """,
         cancellation);
 
-    /// <summary>Append-only is the database's to enforce: events are inserted and
-    /// read, and nothing else.</summary>
+    /// <summary>Append-only is the database's to enforce: events, and their positions in the feed, are
+    /// inserted and read, and nothing else.</summary>
     private static string Grants =>
         $"""
         do $$ begin
@@ -79,6 +80,7 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
             to {ApplicationRole};
         revoke update, delete, truncate on {IncidentStore.Schema}.mt_events from {ApplicationRole};
         revoke delete, truncate on {IncidentStore.Schema}.mt_streams from {ApplicationRole};
+        revoke update, delete, truncate on {ChangesSchema.Positions} from {ApplicationRole};
         grant select, insert, update, delete on all tables in schema {IncidentStore.MessageSchema}
             to {ApplicationRole};
         grant usage, select, update on all sequences

@@ -11,6 +11,8 @@ public sealed class TheRecordIsAppendOnly(School school) : IClassFixture<School>
     [InlineData("truncate incidents.mt_events")]
     [InlineData("delete from incidents.mt_streams")]
     [InlineData("truncate incidents.mt_streams cascade")]
+    [InlineData("update incidents.change_positions set position = position + 1")]
+    [InlineData("delete from incidents.change_positions")]
     [InlineData("drop table incidents.mt_events")]
     [InlineData("alter table incidents.mt_events disable trigger all")]
     [InlineData("create table incidents.mine (id int)")]

@@ -76,6 +76,11 @@ internal static class CommonParts
             Description = "The SHA-256 that is on record, to check what arrived (RFC 9530).",
             Schema = Plain(),
         },
+        ["Projection-Sequence"] = new OpenApiHeader
+        {
+            Description = "The latest position of the feed, which is built behind the write.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+        },
         ["Retry-After"] = new OpenApiHeader
         {
             Description = "How many seconds to wait before sending it again.",

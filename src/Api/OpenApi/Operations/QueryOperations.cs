@@ -28,6 +28,7 @@ internal static class QueryOperations
         DeadlineOperations.Write(book);
         book.Add(HttpMethod.Get, "/v1/incidents/{id}/reporter-identity", ReporterIdentity(book));
         book.Add(HttpMethod.Get, IncidentSteps.WithoutName, ByReceipt(book));
+        book.Add(HttpMethod.Get, "/v1/changes", ChangeOperations.Feed(book));
 
         foreach (var route in Commands.Table.Routes.Where(
             route => route.Part is not null && route.Command != typeof(SubmitOutcomeReport)))

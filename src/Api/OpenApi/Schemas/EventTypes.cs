@@ -24,6 +24,33 @@ internal static class EventTypes
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
+    private static ImmutableArray<Type> OfSchool { get; } =
+    [
+        .. typeof(StoredEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(StoredEvent)) && !type.IsAbstract)
+            .Except(All).Except(Looks)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The names of what the change feed tells: events of incidents, looks at them, and what
+    /// happened to the school itself, its policy pack, exceptions and proposals among it.</summary>
+    public static OpenApiSchema OfFeed(Book book) => new()
+    {
+        Description = "What happened.",
+        AnyOf =
+        [
+            Vocabulary(book), OfLooks(book),
+            book.Named("SchoolEventType", () => new()
+            {
+                Type = JsonSchemaType.String,
+                Description = string.Join("\n", OfSchool
+                    .Select(type => $"- `{EventNames.InApi(type)}`: {DomainWords.Of(type)}")
+                    .Prepend("What happened to the school itself.\n")),
+                Enum = [.. OfSchool.Select(EventNames.InApi)],
+            }),
+        ],
+    };
+
     /// <summary>The names of the looks.</summary>
     public static OpenApiSchemaReference OfLooks(Book book) => book.Named("LookType", () => new()
     {

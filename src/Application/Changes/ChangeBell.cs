@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Marten;
+using Marten.Services;
+
+namespace Incidents.Application.Changes;
+
+/// <summary>Wakes whoever waits: those who number, when something was recorded on this node; those who read a
+/// tenant's feed, when there is more of it. A call too many does no harm, and one that is missed costs no more
+/// than the time to the next look.</summary>
+public sealed class ChangeBell : DocumentSessionListenerBase, IDisposable
+{
+    private readonly SemaphoreSlim recorded = new(0);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> readers =
+        new(StringComparer.Ordinal);
+
+    /// <summary>The tenants whose feed somebody waits for.</summary>
+    public IReadOnlyCollection<string> Awaited => [.. readers.Keys];
+
+    /// <summary>Comes when a tenant's feed may have more; to be asked for before the feed is read.</summary>
+    public Task More(string tenant) => readers.GetOrAdd(
+        tenant, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>A tenant's feed has more.</summary>
+    public void Ring(string tenant)
+    {
+        if (readers.TryRemove(tenant, out var waiting))
+            waiting.SetResult();
+    }
+
+    /// <summary>Comes back when something was recorded here, or the time is over.</summary>
+    public Task Recorded(TimeSpan atMost, CancellationToken cancellation) =>
+        recorded.WaitAsync(atMost, cancellation);
+
+    /// <inheritdoc/>
+    public override Task AfterCommitAsync(
+        IDocumentSession session, IChangeSet commit, CancellationToken token)
+    {
+        if (commit.GetEvents().Any() && recorded.CurrentCount == 0)
+            recorded.Release();
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => recorded.Dispose();
+}

@@ -1,0 +1,114 @@
+using Incidents.Application.Commands;
+using Incidents.Application.Register;
+using Incidents.Application.Store;
+using Incidents.Domain;
+using Npgsql;
+
+namespace Incidents.Application.Changes;
+
+/// <summary>A page of the feed.</summary>
+/// <param name="Next">The position after which the next page begins: that of the last change here, or, where
+/// there is no more that the caller may see, the latest of the tenant.</param>
+/// <param name="Latest">The latest position of the tenant.</param>
+public sealed record ChangePage(IReadOnlyList<Change> Items, long Next, long Latest);
+
+/// <summary>Every event of a tenant in one order, for whoever may have it. An incident that the reader may
+/// not see leaves out its changes; their positions are passed over.</summary>
+public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeProvider clock)
+{
+    private const string Positions = ChangesSchema.Positions;
+
+    /// <summary>A look stands on a stream of its own and names its incident beside it.</summary>
+    private const string About = $"coalesce((e.headers->>'{Metadata.Incident}')::uuid, e.stream_id)";
+
+    /// <summary>A look is shown with its incident; of their own report somebody sees the report and what they
+    /// recorded themselves, as in its history.</summary>
+    private static string Sql(NpgsqlParameterCollection values, Actor reader) =>
+        $"""
+        with latest as (
+            select coalesce(max(position), 0) as position from {Positions} where tenant_id = @tenant)
+        select latest.position, c.position, c.id, c.type, c.about, c.version, c.timestamp
+        from latest left join lateral (
+            select p.position, e.id, e.type, {About} as about, e.version, e.timestamp
+            from {Positions} p join {IncidentStore.Schema}.mt_events e on e.seq_id = p.seq_id
+            where p.tenant_id = @tenant and p.position > @after and case
+                when not e.type = any(@of_incidents) then @everywhere
+                else exists (
+                    select from {RegisterQuery.Table} r
+                    where r.tenant_id = p.tenant_id and r.id = {About} and (
+                        {RegisterSight.Whole(values, reader, "r.")}
+                        or ({RegisterSight.Own(values, reader, "r.")}
+                            and (e.type = @report or e.headers->>'{Metadata.PersonId}' = @me)))) end
+            order by p.position limit @limit) c on true
+        order by c.position
+        """;
+
+    /// <summary>The changes after a position that the caller may see.</summary>
+    public async Task<ChangePage> Page(Caller caller, long after, int limit, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand();
+        command.CommandText = Sql(command.Parameters, caller.Actor);
+        command.Parameters.AddWithValue("tenant", caller.Tenant);
+        command.Parameters.AddWithValue("after", after);
+        command.Parameters.AddWithValue("of_incidents", Change.OfIncidents);
+        command.Parameters.AddWithValue("report", EventNames.All[typeof(IncidentReported)]);
+        command.Parameters.AddWithValue("limit", limit);
+
+        var changes = new List<Change>();
+        var latest = 0L;
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            latest = rows.GetInt64(0);
+            if (!rows.IsDBNull(1))
+                changes.Add(Change.Of(
+                    caller.Tenant, rows.GetInt64(1), rows.GetGuid(2), rows.GetString(3), rows.GetGuid(4),
+                    rows.GetInt64(5), rows.GetFieldValue<DateTimeOffset>(6)));
+        }
+
+        return new(changes, changes.Count == limit ? changes[^1].Position : latest, latest);
+    }
+
+    /// <summary>The same; where there is nothing yet, as soon as there is something, or when the time is
+    /// over.</summary>
+    /// <param name="ending">Ends the waiting before its time.</param>
+    public async Task<ChangePage> Page(
+        Caller caller, long after, int limit, TimeSpan wait, CancellationToken ending,
+        CancellationToken cancellation)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ending, cancellation);
+        var over = wait > TimeSpan.Zero ? Task.Delay(wait, clock, waiting.Token) : Task.CompletedTask;
+        while (true)
+        {
+            var more = bell.More(caller.Tenant);
+            var page = await Page(caller, after, limit, cancellation);
+            if (page.Items.Count > 0 || page.Latest < after || over.IsCompleted)
+            {
+                await waiting.CancelAsync();
+                return page;
+            }
+
+            after = page.Next;
+            await Task.WhenAny(more, over);
+        }
+    }
+
+    /// <summary>The latest position of each of these tenants.</summary>
+    internal async Task<IReadOnlyList<(string Tenant, long Position)>> Latest(
+        IReadOnlyCollection<string> tenants, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select t.tenant, coalesce((select max(position) from {Positions} where tenant_id = t.tenant), 0)
+            from unnest(@tenants) as t(tenant)
+            """);
+        command.Parameters.AddWithValue("tenants", tenants.ToArray());
+
+        var latest = new List<(string, long)>();
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            latest.Add((rows.GetString(0), rows.GetInt64(1)));
+
+        return latest;
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Incidents.Application.Changes;
+
+/// <summary>Numbers again and again, on every node: at once after a commit of its own, and twice a second
+/// after those of others.</summary>
+public sealed partial class ChangeNumberingLoop(
+    ChangeNumbering numbering, ChangeFeed feed, ChangeBell bell, TimeProvider clock,
+    ILogger<ChangeNumberingLoop> logger) : BackgroundService
+{
+    /// <summary>How long a commit of another node may go unnoticed.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Under load one pass takes what came in this time, instead of each event alone.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, long> shown = new(StringComparer.Ordinal);
+    private long settled = -1;
+    private bool failing;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var pause = await Once(stoppingToken);
+                await Task.Delay(pause, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops; what has no position yet gets it after the next start.
+        }
+    }
+
+    private async Task<TimeSpan> Once(CancellationToken cancellation)
+    {
+        try
+        {
+            if (await numbering.LatestNumber(cancellation) is var latest && latest != settled)
+            {
+                var pass = await numbering.Pass(cancellation);
+                settled = pass is { IsSettled: true } ? latest : -1;
+                foreach (var tenant in pass?.Tenants ?? [])
+                    bell.Ring(tenant);
+                if (pass is null or { IsBehind: true })
+                    return Breath;
+            }
+
+            await ShowWhatOthersNumbered(cancellation);
+            if (failing)
+                Recovered(logger);
+            failing = false;
+            await bell.Recorded(Look, cancellation);
+
+            return Breath;
+        }
+        catch (Exception exception) when (
+            exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            if (!failing)
+                Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
+            failing = true;
+
+            return AfterFailure;
+        }
+    }
+
+    private async Task ShowWhatOthersNumbered(CancellationToken cancellation)
+    {
+        if (bell.Awaited is not { Count: > 0 } awaited)
+            return;
+
+        foreach (var (tenant, latest) in await feed.Latest(awaited, cancellation))
+        {
+            if (shown.GetValueOrDefault(tenant) == latest)
+                continue;
+
+            shown[tenant] = latest;
+            bell.Ring(tenant);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "The change feed does not grow: events cannot be numbered ({Problem}). It is tried again.")]
+    private static partial void Failed(ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Information, "The change feed grows again.")]
+    private static partial void Recovered(ILogger logger);
+}
