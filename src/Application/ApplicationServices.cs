@@ -11,7 +11,9 @@ using Incidents.Application.Housekeeping;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
+using Incidents.Application.Projections;
 using Incidents.Application.Register;
+using Incidents.Application.ReportingTables;
 using Incidents.Application.Retention;
 using Incidents.Application.Reporting;
 using Incidents.Application.Statistics;
@@ -80,6 +82,10 @@ public static class ApplicationServices
         services.AddSingleton<ChangeBell>();
         services.AddSingleton<ChangeNumbering>();
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ProjectionMeter>();
+        services.AddSingleton<ProjectionStatuses>();
+        services.AddSingleton<ReportingRows>();
+        services.AddSingleton<RegisterRebuild>();
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LegalHolds>();
@@ -89,6 +95,7 @@ public static class ApplicationServices
         services.AddSingleton<Reconciliation>();
         services.AddHostedService<HourlyReconciliation>();
         services.AddHostedService<ChangeNumberingLoop>();
+        services.AddHostedService<ReportingLoop>();
 
         services.AddMarten(provider =>
             {

@@ -66,6 +66,19 @@ public sealed class Database : IAsyncDisposable
         return await Open(settings, log, cancellation);
     }
 
+    /// <summary>Does something that may be done while the service works, with the service's own
+    /// parts.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> WithServices(Func<IServiceProvider, Task> work)
+    {
+        var settings = ServiceSettings.From(WebApplication.CreateBuilder().Configuration);
+        await using var database = await Join(settings, Console.Error.WriteLine, CancellationToken.None);
+        using var host = HostFor(database.Source, settings);
+        await work(host.Services);
+
+        return 0;
+    }
+
     /// <summary>Creates or changes the schema, as its owner, and makes the login of the service where the
     /// settings name one that is not the owner's.</summary>
     public static async Task ApplySchema(

@@ -1,3 +1,4 @@
+using Incidents.Application.Projections;
 using Incidents.Application.Timescales;
 using Npgsql;
 
@@ -45,10 +46,18 @@ public static class Health
             await using var command = database.CreateCommand("select 1 from incidents.schema_mark");
             await command.ExecuteScalarAsync(cancellation);
 
-            return services.GetService<LadderLoop>() is { IsStuck: true }
-                ? Problems.GeneralProblems.Unavailable.Because(
-                    "The ladder has not looked for deadlines that have come due; see the log.")
-                : Results.Ok(new { Status = "ready" });
+            var views = services.GetRequiredService<ProjectionMeter>();
+            var alarm = services.GetService<LadderLoop>() is { IsStuck: true }
+                ? "The ladder has not looked for deadlines that have come due; see the log."
+                : views.Alarm;
+
+            return alarm is not null
+                ? Problems.GeneralProblems.Unavailable.Because(alarm)
+                : Results.Ok(new
+                {
+                    Status = "ready",
+                    Behind = views.Standings.ToDictionary(each => each.Key, each => each.Value.Left),
+                });
         }
         catch (NpgsqlException)
         {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Incidents.Application;
 using Incidents.Application.PersonalData;
-using Wolverine;
 
 namespace Incidents.Api.Hosting;
 
@@ -79,20 +77,8 @@ internal static class KeyCommands
                 + "folder of keys from before, too.");
     }
 
-    private static async Task<int> With(Func<KeyRotation, Task> work)
-    {
-        var settings = ServiceSettings.From(WebApplication.CreateBuilder().Configuration);
-        await using var database = await Database.Join(
-            settings, Console.Error.WriteLine, CancellationToken.None);
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddIncidents(database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
-        builder.UseWolverine(ApplicationServices.ConfigureMessages);
-
-        using var host = builder.Build();
-        await work(host.Services.GetRequiredService<KeyRotation>());
-
-        return 0;
-    }
+    private static Task<int> With(Func<KeyRotation, Task> work) => Database.WithServices(
+        services => work(services.GetRequiredService<KeyRotation>()));
 
     private static string Day(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

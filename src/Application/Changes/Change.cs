@@ -42,8 +42,9 @@ public sealed record Change(
         var type = Types[storedName];
 
         return new(
-            tenant, position, id, EventNames.InApi(type), type.IsSubclassOf(typeof(TenantEvent)) ? null : about,
-            OfIncidents.Contains(storedName), type.IsSubclassOf(typeof(IncidentEvent)) ? version : null,
+            tenant, position, id, EventNames.InApi(type),
+            type.IsSubclassOf(typeof(TenantEvent)) ? null : about, OfIncidents.Contains(storedName),
+            type.IsSubclassOf(typeof(IncidentEvent)) ? version : null,
             recordedAt);
     }
 

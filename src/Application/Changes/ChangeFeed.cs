@@ -12,11 +12,17 @@ namespace Incidents.Application.Changes;
 /// <param name="Latest">The latest position of the tenant.</param>
 public sealed record ChangePage(IReadOnlyList<Change> Items, long Next, long Latest);
 
+/// <summary>What somebody waits for: an incident's event, or a position.</summary>
+public sealed record Awaited(Guid Incident, long Version, long? Position = null);
+
 /// <summary>Every event of a tenant in one order, for whoever may have it. An incident that the reader may
 /// not see leaves out its changes; their positions are passed over.</summary>
 public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeProvider clock)
 {
     private const string Positions = ChangesSchema.Positions;
+
+    /// <summary>How long it takes at most until somebody hears that their own is not there yet.</summary>
+    private static readonly TimeSpan LongestWaitForOwn = TimeSpan.FromSeconds(5);
 
     /// <summary>A look stands on a stream of its own and names its incident beside it.</summary>
     private const string About = $"coalesce((e.headers->>'{Metadata.Incident}')::uuid, e.stream_id)";
@@ -76,21 +82,68 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
         Caller caller, long after, int limit, TimeSpan wait, CancellationToken ending,
         CancellationToken cancellation)
     {
+        ChangePage page = null!;
+        await Until(caller.Tenant, wait, ending, cancellation, async () =>
+        {
+            page = await Page(caller, after, limit, cancellation);
+            var isThere = page.Items.Count > 0 || page.Latest < after;
+            after = page.Next;
+
+            return isThere;
+        });
+
+        return page;
+    }
+
+    /// <summary>Waits, for some seconds at most, until the caller finds in the feed what they have
+    /// recorded.</summary>
+    public Task WaitFor(
+        Caller caller, Awaited awaited, CancellationToken ending, CancellationToken cancellation) =>
+        Until(caller.Tenant, LongestWaitForOwn, ending, cancellation, async () =>
+        {
+            var position = awaited.Position ?? await PositionOf(caller.Tenant, awaited, cancellation);
+            if (position is not > 0)
+                return position == 0;
+
+            var page = await Page(caller, position.Value - 1, limit: 1, cancellation);
+
+            return awaited.Position is null
+                ? page.Items is [{ Position: var shown }] && shown == position
+                : page.Latest >= position;
+        });
+
+    private async Task<long?> PositionOf(string tenant, Awaited awaited, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select p.position from {IncidentStore.Schema}.mt_events e
+            join {Positions} p on p.seq_id = e.seq_id
+            where e.tenant_id = @tenant and e.stream_id = @incident and e.version = @version
+            """);
+        command.Parameters.AddWithValue("tenant", tenant);
+        command.Parameters.AddWithValue("incident", awaited.Incident);
+        command.Parameters.AddWithValue("version", awaited.Version);
+
+        return (long?)await command.ExecuteScalarAsync(cancellation);
+    }
+
+    /// <summary>Looks again whenever there may be more, until it is there or the time is over.</summary>
+    private async Task Until(
+        string tenant, TimeSpan wait, CancellationToken ending, CancellationToken cancellation,
+        Func<Task<bool>> isThere)
+    {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ending, cancellation);
         var over = wait > TimeSpan.Zero ? Task.Delay(wait, clock, waiting.Token) : Task.CompletedTask;
         while (true)
         {
-            var more = bell.More(caller.Tenant);
-            var page = await Page(caller, after, limit, cancellation);
-            if (page.Items.Count > 0 || page.Latest < after || over.IsCompleted)
-            {
-                await waiting.CancelAsync();
-                return page;
-            }
+            var more = bell.More(tenant);
+            if (await isThere() || over.IsCompleted)
+                break;
 
-            after = page.Next;
             await Task.WhenAny(more, over);
         }
+
+        await waiting.CancelAsync();
     }
 
     /// <summary>The latest position of each of these tenants.</summary>

@@ -15,7 +15,8 @@ public sealed record NumberingPass(
 /// came to be seen, which is an order that no later commit can upset. One pass at a time in the cluster, by
 /// whichever node comes first.</summary>
 /// <remarks>
-/// An event is numbered as soon as it is committed, whatever transactions are still open, and one that commits
+/// An event is numbered as soon as it is committed, whatever transactions are still open, and one that
+/// commits
 /// late gets a later position: nothing waits for it, and nothing is skipped. So that a pass need not look
 /// through all events, it keeps a floor, below which none can be without a position. The floor rises to a
 /// sequence number only when every transaction that was open when that number was the latest is over, since
@@ -40,7 +41,8 @@ public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider cloc
         """;
 
     /// <summary>An id of version 4 is that of an event whose moment must not be told (how-1): its place among
-    /// others would tell it. It is held back to the end of its hour, and with it what follows on it.</summary>
+    /// others would tell it. It is held back to the end of its hour, and with it what follows on
+    /// it.</summary>
     private const string Number =
         $"""
         with waiting as (

@@ -1,3 +1,4 @@
+using Incidents.Application.Projections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace Incidents.Application.Changes;
 /// <summary>Numbers again and again, on every node: at once after a commit of its own, and twice a second
 /// after those of others.</summary>
 public sealed partial class ChangeNumberingLoop(
-    ChangeNumbering numbering, ChangeFeed feed, ChangeBell bell, TimeProvider clock,
+    ChangeNumbering numbering, ChangeFeed feed, ChangeBell bell, ProjectionMeter meter, TimeProvider clock,
     ILogger<ChangeNumberingLoop> logger) : BackgroundService
 {
     /// <summary>How long a commit of another node may go unnoticed.</summary>
@@ -17,6 +18,9 @@ public sealed partial class ChangeNumberingLoop(
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <summary>As operations know the feed.</summary>
+    private const string View = "changes";
 
     private readonly Dictionary<string, long> shown = new(StringComparer.Ordinal);
     private long settled = -1;
@@ -49,10 +53,13 @@ public sealed partial class ChangeNumberingLoop(
                 settled = pass is { IsSettled: true } ? latest : -1;
                 foreach (var tenant in pass?.Tenants ?? [])
                     bell.Ring(tenant);
+                if (pass is { IsBehind: true })
+                    meter.Stands(View, ChangeNumbering.Batch);
                 if (pass is null or { IsBehind: true })
                     return Breath;
             }
 
+            meter.Stands(View, left: 0);
             await ShowWhatOthersNumbered(cancellation);
             if (failing)
                 Recovered(logger);
@@ -67,6 +74,7 @@ public sealed partial class ChangeNumberingLoop(
             if (!failing)
                 Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
             failing = true;
+            meter.Stands(View, left: 1);
 
             return AfterFailure;
         }

@@ -5,6 +5,7 @@ using Incidents.Application.Notifications;
 using Incidents.Application.Evidence;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
+using Incidents.Application.Projections;
 using Incidents.Application.Register;
 using Incidents.Application.Reporting;
 using Incidents.Application.Tenants;
@@ -39,6 +40,7 @@ public static class IncidentStore
         ConfigureEvents(options.Events, clock);
         ConfigureRows(options);
         ChangesSchema.Configure(options);
+        ProjectionsSchema.Configure(options);
 
         // Before the snapshot moves on: deadlines rest on the incident as it was.
         options.Projections.Add(

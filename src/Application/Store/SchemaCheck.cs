@@ -1,3 +1,4 @@
+using Incidents.Application.ReportingTables;
 using Marten;
 using Npgsql;
 using Weasel.Core.Migrations;
@@ -22,7 +23,7 @@ public enum SchemaState
 }
 
 /// <summary>Looks at the schema before the service works with it.</summary>
-public sealed class SchemaCheck(IDocumentStore store, IMessageStore messages)
+public sealed class SchemaCheck(IDocumentStore store, IMessageStore messages, NpgsqlDataSource database)
 {
     /// <summary>What can be told at once. Where another build made the schema it is said to differ, though
     /// most builds differ in other things: <see cref="Compare"/> tells.</summary>
@@ -52,7 +53,9 @@ public sealed class SchemaCheck(IDocumentStore store, IMessageStore messages)
             await store.Storage.Database.AssertDatabaseMatchesConfigurationAsync(cancellation);
             await messages.Admin.AssertStorageExistsAsync(cancellation);
 
-            return SchemaState.Fits;
+            return await ReportingSchema.IsCurrent(database, cancellation)
+                ? SchemaState.Fits
+                : SchemaState.Differs;
         }
         catch (Exception exception) when (
             exception is DatabaseValidationException or InvalidOperationException)

@@ -1,4 +1,5 @@
 using Incidents.Application.Changes;
+using Incidents.Application.ReportingTables;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -12,6 +13,10 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
 {
     /// <summary>The role under which the service runs.</summary>
     public const string ApplicationRole = "incidents_application";
+
+    /// <summary>The role of reporting tools: it reads the schema that is made for them, and nothing
+    /// else.</summary>
+    public const string ReportingRole = "incidents_reporting";
 
     /// <summary>One owner at a time: any number, as long as nobody else locks it.</summary>
     private const long Lock = 0x1AC1DE47;
@@ -27,7 +32,8 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await messages.Admin.MigrateAsync();
-            await Execute(alone, StreamsToTheHour.Sql + Grants + login?.Sql, cancellation);
+            await Execute(
+                alone, StreamsToTheHour.Sql + Grants + ReportingSchema.Sql + login?.Sql, cancellation);
             await Mark(alone, cancellation);
         }
         finally

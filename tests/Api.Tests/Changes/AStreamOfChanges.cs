@@ -21,7 +21,8 @@ public sealed class AStreamOfChanges(TestCluster cluster)
         var incident = await school.Reports();
 
         (await Next(lines, "id: ")).Should().Be($"{after + 1}");
-        (await Next(lines, "data: ")).Should().Contain(incident.Id.ToString()).And.Contain("incidentReported");
+        (await Next(lines, "data: ")).Should().Contain(incident.Id.ToString())
+            .And.Contain("incidentReported");
 
         await school.DisposeAsync();
 

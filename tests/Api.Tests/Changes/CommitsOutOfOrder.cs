@@ -31,7 +31,8 @@ public sealed class CommitsOutOfOrder(School school) : IClassFixture<School>
         (await school.Database.Asks($"select seq_id from incidents.mt_events where id = '{late}'")).Single()
             .Should().Be((await school.Database.Asks(
                 $"select min(seq_id) from incidents.mt_events where seq_id > (select seq_id from "
-                + $"incidents.change_positions where tenant_id = 'default' and position = {after})")).Single(),
+                + "incidents.change_positions where tenant_id = 'default' "
+                + $"and position = {after})")).Single(),
                 "it took the earlier number");
     }
 

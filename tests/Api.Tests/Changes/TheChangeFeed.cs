@@ -19,8 +19,8 @@ public sealed class TheChangeFeed(School school) : IClassFixture<School>
         all[0].Type().Should().Be("tenantMade");
         all.Where(change => change.IsOf(incident)).Select(change => change.Type()).Should().Equal(
             "incidentReported", "incidentClassified", "investigationAllocated", "allocationAccepted");
-        all.Where(change => change.IsOf(incident)).Select(change => change["data"]!["version"]!.GetValue<int>())
-            .Should().Equal(1, 2, 3, 4);
+        all.Where(change => change.IsOf(incident))
+            .Select(change => change["data"]!["version"]!.GetValue<int>()).Should().Equal(1, 2, 3, 4);
 
         var rest = await school.Auditor.Gets("/v1/changes?after=2&limit=3");
         rest.Items.Select(change => change.Position()).Should().Equal(3, 4, 5);
@@ -63,6 +63,19 @@ public sealed class TheChangeFeed(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public async Task waits_for_ones_own_write()
+    {
+        var after = await school.HasCaughtUp();
+        var incident = await school.Reports();
+
+        var answer = await school.Auditor.Gets($"/v1/changes?after={after}&waitFor={incident.Id}@1");
+
+        answer.Items.Should().ContainSingle().Which.IsOf(incident).Should().BeTrue();
+        (await school.Auditor.Gets($"/v1/changes?after={after}&waitFor={after + 1}")).Items.Should()
+            .HaveCount(1);
+    }
+
+    [Fact]
     public async Task has_no_more_to_say_at_its_end_than_where_to_go_on()
     {
         var after = await school.HasCaughtUp();
@@ -99,6 +112,8 @@ public sealed class TheChangeFeed(School school) : IClassFixture<School>
     [InlineData("limit=0", "/limit")]
     [InlineData("limit=501", "/limit")]
     [InlineData("position=1", "/position")]
+    [InlineData("waitFor=mine", "/waitFor")]
+    [InlineData("waitFor=0198c0de-0000-7000-8000-000000000000@", "/waitFor")]
     public async Task says_what_is_wrong_with_a_question(string query, string pointer) =>
         (await school.Auditor.Gets($"/v1/changes?{query}")).ShouldBeWrongAt(pointer);
 
@@ -143,7 +158,10 @@ public sealed class TheChangeFeed(School school) : IClassFixture<School>
         var hidden = await school.Teacher.Reports(new
         {
             title = "Files copied",
-            peopleInvolved = new[] { new { name = "Ines Varga", subject = "ines.varga", relation = "involved" } },
+            peopleInvolved = new[]
+            {
+                new { name = "Ines Varga", subject = "ines.varga", relation = "involved" },
+            },
         });
         var evidence = await school.OfficeManager.Uploads(hidden, new Form([1]));
         (await school.OfficeManager.Gets($"{evidence.Location}/content")).ShouldBe(HttpStatusCode.OK);

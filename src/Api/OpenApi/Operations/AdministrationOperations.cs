@@ -131,8 +131,15 @@ internal static class AdministrationOperations
     private static OpenApiOperation Ready(Book book)
     {
         var operation = Open(book, "isReady",
-            "Whether the service can work: its database answers and has its schema.");
-        operation.Answer(book, 200, "It can.", Health("ready"));
+            "Whether the service can work: its database answers and has its schema, and what is built behind "
+            + "the write keeps up.");
+        operation.Answer(book, 200, "It can.", Health("ready", new AnswerMember("behind", new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            AdditionalProperties = WholeNumber(large: true),
+            Description = "For each view that is built behind the write, how many events it has still to "
+                + "take up.",
+        }, IsAlwaysThere: true)));
         operation.Refuse(book, GeneralProblems.Unavailable);
 
         return operation;
@@ -145,8 +152,11 @@ internal static class AdministrationOperations
         new("key", Plain("To send as X-API-Key. Only a hash of it is kept."), true),
     ];
 
-    private static OpenApiSchema Health(string status) => Object(new AnswerMember(
-        "status", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [status] }, IsAlwaysThere: true));
+    private static OpenApiSchema Health(string status, params IEnumerable<AnswerMember> more) => Object(
+        [
+            new("status", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [status] }, true),
+            .. more,
+        ]);
 
     private static OpenApiOperation For(Book book, Role role, string id, string summary)
     {

@@ -37,6 +37,14 @@ internal static class ChangeOperations
             Number("after", "The position to read on from; 0 is the beginning.", "0", most: null),
             Number("wait", "Where there is nothing yet, how many seconds to wait for something.", "0",
                 $"{Changes.LongestWait}"),
+            new OpenApiParameter
+            {
+                Name = "waitFor",
+                In = ParameterLocation.Query,
+                Description = "One's own write, as incident@version, or a position: the answer waits for it, "
+                    + "5 seconds at most.",
+                Schema = Plain(),
+            },
             book.Parameter("limit"),
             new OpenApiParameter
             {

@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+using Incidents.Application.Timescales;
+
+namespace Incidents.Application.Projections;
+
+/// <summary>What operations see of what is built behind the write: how far behind it is, since when, and what
+/// has stopped.</summary>
+public sealed class ProjectionMeter
+{
+    /// <summary>How long something may be behind before that is an alarm.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, Standing> standings = new(StringComparer.Ordinal);
+    private readonly Lock alone = new();
+    private readonly TimeProvider clock;
+
+    /// <summary>Makes the instruments.</summary>
+    public ProjectionMeter(TimeProvider clock, IMeterFactory meters)
+    {
+        this.clock = clock;
+        var meter = meters.Create(LadderMeter.Name);
+        meter.CreateObservableGauge("incidents.projection.lag", () => Measure(each => each.Left), "{event}",
+            "Events that a view has not taken up.");
+        meter.CreateObservableGauge("incidents.projection.behind",
+            () => Measure(each =>
+                each.Since is { } since ? clock.GetElapsedTime(since).TotalSeconds : 0), "s",
+            "For how long a view has not taken up everything.");
+        meter.CreateObservableGauge("incidents.projection.stopped", () => Measure(each => each.Stopped),
+            "{school}", "Schools of which a view goes no further.");
+    }
+
+    /// <summary>What is wrong, in a sentence; nothing where all is well.</summary>
+    public string? Alarm
+    {
+        get
+        {
+            lock (alone)
+            {
+                return standings.Where(each => each.Value.Stopped > 0)
+                    .Select(each => $"The view '{each.Key}' has stopped at an event; see the log.")
+                    .Concat(standings.Where(each => each.Value.Since is { } since
+                        && clock.GetElapsedTime(since) > Patience)
+                        .Select(each => $"The view '{each.Key}' is {each.Value.Left} events behind."))
+                    .FirstOrDefault();
+            }
+        }
+    }
+
+    /// <summary>How each view stands: how many events behind, and of how many schools stopped.</summary>
+    public IReadOnlyDictionary<string, (long Left, int Stopped)> Standings
+    {
+        get
+        {
+            lock (alone)
+                return standings.ToDictionary(
+                    each => each.Key, each => (each.Value.Left, each.Value.Stopped), StringComparer.Ordinal);
+        }
+    }
+
+    internal void Stands(string view, long left, int stopped = 0)
+    {
+        lock (alone)
+        {
+            var since = standings.GetValueOrDefault(view)?.Since ?? clock.GetTimestamp();
+            standings[view] = new(left, stopped, left == 0 ? null : since);
+        }
+    }
+
+    private IEnumerable<Measurement<T>> Measure<T>(Func<Standing, T> value)
+        where T : struct
+    {
+        lock (alone)
+        {
+            return [.. standings.Select(each =>
+                new Measurement<T>(value(each.Value), new KeyValuePair<string, object?>("view", each.Key)))];
+        }
+    }
+
+    private sealed record Standing(long Left, int Stopped, long? Since);
+}

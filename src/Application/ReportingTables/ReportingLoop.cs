@@ -1,0 +1,58 @@
+using Incidents.Application.Projections;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Incidents.Application.ReportingTables;
+
+/// <summary>Brings the reporting tables up to date, once a second, on every node.</summary>
+public sealed partial class ReportingLoop(
+    ReportingRows reporting, ProjectionMeter meter, TimeProvider clock, ILogger<ReportingLoop> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private bool failing;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await Once(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task Once(CancellationToken cancellation)
+    {
+        try
+        {
+            var pass = await reporting.Pass(cancellation);
+            meter.Stands(ReportingRows.Name, pass.Left, pass.Stops.Count);
+            foreach (var stop in pass.Stops.Where(stop => stop.IsNew))
+                Stopped(logger, stop.Tenant, stop.Position, stop.Problem);
+            failing = false;
+        }
+        catch (Exception exception) when (
+            exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            if (!failing)
+                Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
+            failing = true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error,
+        "The reporting tables of {Tenant} stop at position {Position} of its feed ({Problem}). "
+        + "Nothing is lost: they go on from there once it can be shown.")]
+    private static partial void Stopped(ILogger logger, string tenant, long position, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "The reporting tables cannot be kept ({Problem}). It is tried again.")]
+    private static partial void Failed(ILogger logger, string problem);
+}

@@ -1,0 +1,221 @@
+using Incidents.Application.Changes;
+using Incidents.Application.Projections;
+using Incidents.Application.Register;
+using Incidents.Application.Store;
+using Npgsql;
+
+namespace Incidents.Application.ReportingTables;
+
+/// <summary>Keeps the reporting tables: follows the change feed of each school, and puts the rows of an
+/// incident
+/// to which something happened in the place of those before. One process of the cluster at a time.</summary>
+public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <summary>As it is called by whoever runs the service.</summary>
+    public const string Name = "reporting";
+
+    /// <summary>How many changes of a school a pass takes.</summary>
+    private const int Batch = 500;
+
+    /// <summary>One at a time: any number, as long as nobody else locks it.</summary>
+    private const string Lock = "448454217";
+
+    private const string Ahead =
+        $"""
+        select t.id, coalesce(p.position, 0), l.position, p.stopped_at
+        from {IncidentStore.Schema}.mt_doc_tenantrow t
+        left join {ProjectionsSchema.Progress} p on p.name = '{Name}' and p.tenant_id = t.id
+        cross join lateral (
+            select max(position) as position from {ChangesSchema.Positions} where tenant_id = t.id) l
+        where l.position > coalesce(p.position, 0)
+        """;
+
+    private const string Touched =
+        $"""
+        select coalesce(max(c.position), 0), coalesce(array_agg(distinct c.stream_id), array[]::uuid[])
+        from (
+            select p.position, e.stream_id
+            from {ChangesSchema.Positions} p join {Phrases.Events} e on e.seq_id = p.seq_id
+            where p.tenant_id = @tenant and p.position > @position order by p.position limit @limit) c
+        """;
+
+    private const string GoneOn =
+        $"""
+        insert into {ProjectionsSchema.Progress} (name, tenant_id, position)
+        values ('{Name}', @tenant, @position)
+        on conflict (name, tenant_id) do update
+            set position = excluded.position, stopped_at = null, problem = null
+        """;
+
+    private const string Stopped =
+        $"""
+        insert into {ProjectionsSchema.Progress} (name, tenant_id, position, stopped_at, problem)
+        values ('{Name}', @tenant, @position, @at, @problem)
+        on conflict (name, tenant_id) do update
+            set stopped_at = coalesce(projection_progress.stopped_at, excluded.stopped_at),
+                problem = excluded.problem
+        """;
+
+    private static readonly string Replace =
+        WithIncidents(
+            $"""
+            incident as (
+                select tenant_id, id as incident_id from {RegisterQuery.Table}
+                where tenant_id = @tenant and id = any(@incidents))
+            """,
+            _ => "where tenant_id = @tenant and incident_id = any(@incidents)");
+
+    private static readonly string ReplaceAll =
+        WithIncidents(
+            $"incident as (select tenant_id, id as incident_id from {RegisterQuery.Table})", _ => "");
+
+    /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change
+    /// that is
+    /// at fault, and is tried again each time; the others go on.</summary>
+    public async Task<ProjectionPass> Pass(CancellationToken cancellation)
+    {
+        var behind = await Behind(cancellation);
+        var left = 0L;
+        var stops = new List<ProjectionStop>();
+        foreach (var school in behind)
+        {
+            var (position, stop) = await Follow(school, cancellation);
+            left += school.Latest - position;
+            if (stop is not null)
+                stops.Add(stop);
+        }
+
+        return new(left, stops);
+    }
+
+    /// <summary>Builds every row again, all at once: until it is done, whoever reads sees the rows of
+    /// before.</summary>
+    public async Task Rebuild(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Run(connection, $"select pg_advisory_lock({Lock})", cancellation);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(
+                System.Data.IsolationLevel.RepeatableRead, cancellation);
+            await Run(connection, ReplaceAll, cancellation);
+            await Run(connection,
+                $"""
+                delete from {ProjectionsSchema.Progress} where name = '{Name}';
+                insert into {ProjectionsSchema.Progress} (name, tenant_id, position)
+                select '{Name}', tenant_id, max(position) from {ChangesSchema.Positions} group by tenant_id;
+                """, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        finally
+        {
+            await Run(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    private async Task<IReadOnlyList<School>> Behind(CancellationToken cancellation)
+    {
+        var behind = new List<School>();
+        await using var command = database.CreateCommand(Ahead);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            behind.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2), !rows.IsDBNull(3)));
+
+        return behind;
+    }
+
+    private async Task<(long Position, ProjectionStop? Stop)> Follow(
+        School school, CancellationToken cancellation)
+    {
+        var position = school.Position;
+        var limit = school.IsStopped ? 1 : Batch;
+        while (position < school.Latest)
+        {
+            try
+            {
+                if (await Step(school.Tenant, position, limit, cancellation) is not { } reached)
+                    return (school.Latest, null);
+
+                position = reached;
+                limit = Math.Min(limit * 2, Batch);
+            }
+            catch (PostgresException exception) when (IsOfTheData(exception))
+            {
+                if (limit == 1)
+                    return (position, await Stop(school, position, exception, cancellation));
+
+                limit = 1;
+            }
+        }
+
+        return (position, null);
+    }
+
+    /// <returns>How far it has come; none where another process is at it.</returns>
+    private async Task<long?> Step(string tenant, long position, int limit, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var mine = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Lock})", connection))
+        {
+            if (await mine.ExecuteScalarAsync(cancellation) is not true)
+                return null;
+        }
+
+        var (reached, incidents) = await TouchedAfter(connection, tenant, position, limit, cancellation);
+        await Run(connection, Replace, cancellation, ("tenant", tenant), ("incidents", incidents));
+        await Run(connection, GoneOn, cancellation, ("tenant", tenant), ("position", reached));
+        await transaction.CommitAsync(cancellation);
+
+        return reached;
+    }
+
+    private static async Task<(long Position, Guid[] Incidents)> TouchedAfter(
+        NpgsqlConnection connection, string tenant, long position, int limit, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Touched, connection);
+        command.Parameters.AddWithValue("tenant", tenant);
+        command.Parameters.AddWithValue("position", position);
+        command.Parameters.AddWithValue("limit", limit);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+
+        return (row.GetInt64(0), row.GetFieldValue<Guid[]>(1));
+    }
+
+    private async Task<ProjectionStop> Stop(
+        School school, long position, PostgresException exception, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Run(connection, Stopped, cancellation, ("tenant", school.Tenant), ("position", position),
+            ("at", clock.GetUtcNow().ToUniversalTime()), ("problem", exception.SqlState));
+
+        return new(school.Tenant, position + 1, exception.SqlState, IsNew: !school.IsStopped);
+    }
+
+    /// <summary>What would fail again, as opposed to a database that is away, or somebody in the
+    /// way.</summary>
+    private static bool IsOfTheData(PostgresException exception) =>
+        !exception.IsTransient && exception.SqlState is not ['5', '7', ..] and not ['0', '8', ..];
+
+    private static async Task Run(
+        NpgsqlConnection connection, string sql, CancellationToken cancellation,
+        params (string Name, object Value)[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Every table, emptied of some incidents and filled with them again.</summary>
+    private static string WithIncidents(string incidents, Func<ReportingTable, string> which) => string.Join(
+        ";\n", ReportingSchema.Tables.SelectMany(table => new[]
+        {
+            $"delete from {table.FullName} {which(table)}",
+            $"with {incidents} {table.Fill}",
+        }));
+
+    /// <summary>A school of which there is something to take up.</summary>
+    private sealed record School(string Tenant, long Position, long Latest, bool IsStopped);
+}
