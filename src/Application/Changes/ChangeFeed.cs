@@ -21,6 +21,14 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
 {
     private const string Positions = ChangesSchema.Positions;
 
+    /// <summary>What a reporter hears of their report besides what they recorded themselves, as in its
+    /// history.</summary>
+    private static readonly string[] ToldToReporter =
+    [
+        EventNames.All[typeof(IncidentReported)], EventNames.All[typeof(ReporterAsked)],
+        EventNames.All[typeof(DetrimentConcernResolved)],
+    ];
+
     /// <summary>How long it takes at most until somebody hears that their own is not there yet.</summary>
     private static readonly TimeSpan LongestWaitForOwn = TimeSpan.FromSeconds(5);
 
@@ -44,7 +52,7 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
                     where r.tenant_id = p.tenant_id and r.id = {About} and (
                         {RegisterSight.Whole(values, reader, "r.")}
                         or ({RegisterSight.Own(values, reader, "r.")}
-                            and (e.type = @report or e.headers->>'{Metadata.PersonId}' = @me)))) end
+                            and (e.type = any(@told) or e.headers->>'{Metadata.PersonId}' = @me)))) end
             order by p.position limit @limit) c on true
         order by c.position
         """;
@@ -57,7 +65,7 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
         command.Parameters.AddWithValue("tenant", caller.Tenant);
         command.Parameters.AddWithValue("after", after);
         command.Parameters.AddWithValue("of_incidents", Change.OfIncidents);
-        command.Parameters.AddWithValue("report", EventNames.All[typeof(IncidentReported)]);
+        command.Parameters.AddWithValue("told", ToldToReporter);
         command.Parameters.AddWithValue("limit", limit);
 
         var changes = new List<Change>();
@@ -83,14 +91,14 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
         CancellationToken cancellation)
     {
         ChangePage page = null!;
-        await Until(caller.Tenant, wait, ending, cancellation, async () =>
+        await Until(caller.Tenant, wait, async () =>
         {
             page = await Page(caller, after, limit, cancellation);
             var isThere = page.Items.Count > 0 || page.Latest < after;
             after = page.Next;
 
             return isThere;
-        });
+        }, ending, cancellation);
 
         return page;
     }
@@ -99,7 +107,7 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
     /// recorded.</summary>
     public Task WaitFor(
         Caller caller, Awaited awaited, CancellationToken ending, CancellationToken cancellation) =>
-        Until(caller.Tenant, LongestWaitForOwn, ending, cancellation, async () =>
+        Until(caller.Tenant, LongestWaitForOwn, async () =>
         {
             var position = awaited.Position ?? await PositionOf(caller.Tenant, awaited, cancellation);
             if (position is not > 0)
@@ -110,7 +118,7 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
             return awaited.Position is null
                 ? page.Items is [{ Position: var shown }] && shown == position
                 : page.Latest >= position;
-        });
+        }, ending, cancellation);
 
     private async Task<long?> PositionOf(string tenant, Awaited awaited, CancellationToken cancellation)
     {
@@ -129,8 +137,8 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
 
     /// <summary>Looks again whenever there may be more, until it is there or the time is over.</summary>
     private async Task Until(
-        string tenant, TimeSpan wait, CancellationToken ending, CancellationToken cancellation,
-        Func<Task<bool>> isThere)
+        string tenant, TimeSpan wait, Func<Task<bool>> isThere, CancellationToken ending,
+        CancellationToken cancellation)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ending, cancellation);
         var over = wait > TimeSpan.Zero ? Task.Delay(wait, clock, waiting.Token) : Task.CompletedTask;

@@ -74,7 +74,7 @@ public sealed partial class ChangeNumberingLoop(
             if (!failing)
                 Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
             failing = true;
-            meter.Stands(View, left: 1);
+            meter.Stands(View, left: 1, moves: false);
 
             return AfterFailure;
         }

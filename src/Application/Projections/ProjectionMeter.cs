@@ -7,7 +7,7 @@ namespace Incidents.Application.Projections;
 /// has stopped.</summary>
 public sealed class ProjectionMeter
 {
-    /// <summary>How long something may be behind before that is an alarm.</summary>
+    /// <summary>How long something that is behind may stand still before that is an alarm.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Standing> standings = new(StringComparer.Ordinal);
@@ -38,9 +38,10 @@ public sealed class ProjectionMeter
             {
                 return standings.Where(each => each.Value.Stopped > 0)
                     .Select(each => $"The view '{each.Key}' has stopped at an event; see the log.")
-                    .Concat(standings.Where(each => each.Value.Since is { } since
-                        && clock.GetElapsedTime(since) > Patience)
-                        .Select(each => $"The view '{each.Key}' is {each.Value.Left} events behind."))
+                    .Concat(standings.Where(each => each.Value.Left > 0
+                        && clock.GetElapsedTime(each.Value.MovedAt) > Patience)
+                        .Select(each =>
+                            $"The view '{each.Key}' is {each.Value.Left} events behind and stands still."))
                     .FirstOrDefault();
             }
         }
@@ -57,12 +58,15 @@ public sealed class ProjectionMeter
         }
     }
 
-    internal void Stands(string view, long left, int stopped = 0)
+    /// <param name="moves">Whether it has come on, however much is left.</param>
+    internal void Stands(string view, long left, int stopped = 0, bool moves = true)
     {
         lock (alone)
         {
-            var since = standings.GetValueOrDefault(view)?.Since ?? clock.GetTimestamp();
-            standings[view] = new(left, stopped, left == 0 ? null : since);
+            var now = clock.GetTimestamp();
+            var before = standings.GetValueOrDefault(view);
+            standings[view] = new(left, stopped, left == 0 ? null : before?.Since ?? now,
+                moves || before is null ? now : before.MovedAt);
         }
     }
 
@@ -76,5 +80,5 @@ public sealed class ProjectionMeter
         }
     }
 
-    private sealed record Standing(long Left, int Stopped, long? Since);
+    private sealed record Standing(long Left, int Stopped, long? Since, long MovedAt);
 }

@@ -21,7 +21,12 @@ public sealed partial class ReportingLoop(
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Once(stoppingToken);
+            {
+                while (await Once(stoppingToken))
+                {
+                    // There is more to take up at once.
+                }
+            }
         }
         catch (OperationCanceledException)
         {
@@ -29,7 +34,8 @@ public sealed partial class ReportingLoop(
         }
     }
 
-    private async Task Once(CancellationToken cancellation)
+    /// <returns>Whether it came on, and there is more.</returns>
+    private async Task<bool> Once(CancellationToken cancellation)
     {
         try
         {
@@ -38,6 +44,8 @@ public sealed partial class ReportingLoop(
             foreach (var stop in pass.Stops.Where(stop => stop.IsNew))
                 Stopped(logger, stop.Tenant, stop.Position, stop.Problem);
             failing = false;
+
+            return pass.Left > 0 && pass.Stops.Count == 0;
         }
         catch (Exception exception) when (
             exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
@@ -45,6 +53,9 @@ public sealed partial class ReportingLoop(
             if (!failing)
                 Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
             failing = true;
+            meter.Stands(ReportingRows.Name, left: 1, moves: false);
+
+            return false;
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>How many changes of a school a pass takes.</summary>
     private const int Batch = 500;
 
+    /// <summary>How many times it takes so many before it says how it stands.</summary>
+    private const int Steps = 10;
+
     /// <summary>One at a time: any number, as long as nobody else locks it.</summary>
     private const string Lock = "448454217";
 
@@ -75,6 +78,9 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
     public async Task<ProjectionPass> Pass(CancellationToken cancellation)
     {
         var behind = await Behind(cancellation);
+        if (behind.Any(school => school.IsFarBehind) && await FillAtOnce(cancellation))
+            behind = [];
+
         var left = 0L;
         var stops = new List<ProjectionStop>();
         foreach (var school in behind)
@@ -86,6 +92,22 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         }
 
         return new(left, stops);
+    }
+
+    /// <summary>Tables that are new are filled all at once. Where that fails, it is found out step by step
+    /// which event is at fault.</summary>
+    private async Task<bool> FillAtOnce(CancellationToken cancellation)
+    {
+        try
+        {
+            await Rebuild(cancellation);
+
+            return true;
+        }
+        catch (PostgresException exception) when (IsOfTheData(exception))
+        {
+            return false;
+        }
     }
 
     /// <summary>Builds every row again, all at once: until it is done, whoever reads sees the rows of
@@ -129,7 +151,7 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
     {
         var position = school.Position;
         var limit = school.IsStopped ? 1 : Batch;
-        while (position < school.Latest)
+        for (var step = 0; step < Steps && position < school.Latest; step++)
         {
             try
             {
@@ -217,5 +239,9 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         }));
 
     /// <summary>A school of which there is something to take up.</summary>
-    private sealed record School(string Tenant, long Position, long Latest, bool IsStopped);
+    private sealed record School(string Tenant, long Position, long Latest, bool IsStopped)
+    {
+        /// <summary>Whether its rows are still to be made, and are many.</summary>
+        public bool IsFarBehind => Position == 0 && Latest > Batch * Steps && !IsStopped;
+    }
 }
