@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # An education, health and care plan goes by email to the parents of another child with nearly the same name. The
 # teacher who sent it says so at once. Major: the headteacher is engaged before anybody investigates, the ICO is
-# notified in time, and the family is told.
+# notified in time, and the family is told. After the closure a claim holds the record as it is, until it is settled and
+# the other mother's name can be erased as she asked.
 . "$(dirname "$0")/lib.sh"
 begin
 
@@ -17,7 +18,8 @@ class_teacher reports <<JSON
   "breachType": "emailed-to-wrong-recipient",
   "peopleInvolved": [
     {"name": "Tom Brierley", "subject": "tom.brierley", "relation": "involved"},
-    {"name": "Pupil L. M., Year 3", "relation": "affected"}
+    {"name": "Pupil L. M., Year 3", "relation": "affected"},
+    {"name": "Hanna Odell, the mother who received it", "relation": "witness"}
   ],
   "systemsInvolved": ["School email"],
   "informationPolicies": ["data-protection", "email", "information-handling"],
@@ -202,6 +204,7 @@ JSON
 investigating_officer posts controls <<JSON
 {"description": "Mailboxes offer no addresses of families by themselves; plans leave by the portal only.", "owner": "Sandra Pike", "dueOn": "$(in_days 21)"}
 JSON
+portal_only=$id
 
 investigating_officer rules_out how-3d 'Nothing technical is unclear.'
 investigating_officer rules_out how-3e 'The headteacher has been engaged from the start; there is nobody further up to hand it to.'
@@ -224,6 +227,27 @@ office_manager posts outcome-reports/1/review '{"accepted": true, "reason": "Com
 
 office_manager posts closure <<JSON
 {"summary": "Care plan sent to the wrong family; deleted, family told, ICO notified within a day, address suggestions switched off."}
+JSON
+
+# The family makes a claim, so nothing of this may be erased, nor anybody who is named in it.
+data_protection_officer posts /v1/legal-holds <<JSON
+{"incidentId": "$incident", "reason": "The family's solicitor has written; the claim may come before a court."}
+JSON
+claim=$id
+
+# The other mother asks for her name to be erased. In the record her id stands before her name.
+data_protection_officer reads
+witness=${answer%'"name":"Hanna Odell'*}
+witness=${witness##*'"personId":"'}
+witness=${witness%%'"'*}
+erasure="{\"personId\": \"$witness\", \"legalBasis\": \"UK GDPR Art 17(1)(a)\", \"reason\": \"She asked for it, and the record is complete without her name.\"}"
+data_protection_officer is_refused /v1/erasures legal-hold "$erasure"
+data_protection_officer posts "/v1/legal-holds/$claim/release" '{"reason": "The claim was settled out of court."}'
+data_protection_officer posts /v1/erasures "$erasure"
+
+# how-3j: whether it works is seen later.
+office_manager posts "controls/$portal_only/review" <<JSON
+{"effective": true, "findings": "All eleven plans of this half term went by the portal; no mailbox offers an address of a family."}
 JSON
 
 ends_closed

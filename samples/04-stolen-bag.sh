@@ -87,6 +87,20 @@ JSON
 
 investigating_officer posts allocation/acceptance '{}'
 
+# exc: she has read why must-1 is there, and asks for an exception from it for these days.
+line_manager posts /v1/policy-exceptions <<JSON
+{
+  "points": ["must-1"],
+  "businessReason": "There is no telephone reception in the valley of the residential trip. What happens there on the way is reported in the evening, from the house.",
+  "reasonsRead": true,
+  "until": "$(in_days 5)"
+}
+JSON
+
+headteacher posts "/v1/policy-exceptions/$id/decision" <<JSON
+{"approved": true, "reason": "It cannot be done sooner, and the leader keeps a list through the day.", "expiresOn": "$(in_days 5)"}
+JSON
+
 # how-3a, said again by who investigates now: the new scope stands in place of the former one.
 investigating_officer posts scope <<JSON
 {
@@ -206,7 +220,20 @@ investigating_officer posts outcome-reports <<JSON
 }
 JSON
 
-office_manager posts "outcome-reports/$id/assessment" '{"satisfied": true, "reason": "The families know, and the lateness is explained."}'
+# chg: what the investigation shows is missing from the policy itself.
+investigating_officer posts /v1/policy-change-proposals <<JSON
+{
+  "points": ["how-2"],
+  "proposal": "A report of lost papers or devices comes with a list of what was on them, by the end of the first day.",
+  "reason": "Whether the ICO must know hangs on that list; here it was complete on the fifth day."
+}
+JSON
+
+information_champion posts "/v1/policy-change-proposals/$id/decision" <<JSON
+{"agreed": true, "reason": "It costs an hour and would have kept us in time.", "forwardedTo": "The governors' resources committee"}
+JSON
+
+office_manager posts outcome-reports/1/assessment '{"satisfied": true, "reason": "The families know, and the lateness is explained."}'
 office_manager posts outcome-reports/1/review '{"accepted": true, "reason": "Complete. The lesson about the list goes to all staff."}'
 office_manager posts closure '{"summary": "Stolen bag with paper records; four parents and the ICO told, drawers ordered."}'
 

@@ -8,6 +8,8 @@
 #   class_teacher  uploads sent.eml description='…'         POST /v1/incidents/{id}/evidence, multipart with SHA-256
 #   nobody         tells '{…}'                              POST /v1/anonymous-reports, without a key; keeps the receipt
 #   nobody         adds messages '{…}'                      POST /v1/anonymous-reports/messages, by that receipt
+#   headteacher    posts /v1/legal-holds '{…}'              a path beside that of the incident
+#   office_manager reads                                    GET /v1/incidents/{id}, which is no step; sets answer
 #   office_manager is_refused closure closure-blocked '{…}' the same as posts, but must be refused with that code
 #
 # A body may stand on standard input instead, so that it reads as a page of its own. After a step `id` is the id of
@@ -24,7 +26,7 @@ readonly away=75 # how a sample ends when the service stayed away for longer tha
 # ---------------------------------------------------------------------------------------------------------- the cast
 
 readonly cast='headteacher deputy_headteacher office_manager line_manager investigating_officer senior_leader
-chair_of_governors data_protection_officer class_teacher teaching_assistant mail_filter auditor'
+chair_of_governors data_protection_officer information_champion class_teacher teaching_assistant mail_filter auditor'
 
 # Who each of them is; the school, Thornebeck Primary, and everybody in it are invented.
 who_is() {
@@ -37,6 +39,7 @@ who_is() {
     senior_leader) subject=helen.marsden name='Helen Marsden' roles='"seniorLeader", "staff"' ;;
     chair_of_governors) subject=peter.lindqvist name='Peter Lindqvist' roles='"chairOfGovernors"' ;;
     data_protection_officer) subject=ruth.okoro name='Ruth Okoro' roles='"dataProtectionOfficer"' ;;
+    information_champion) subject=edith.warren name='Edith Warren' roles='"informationChampion", "staff"' ;;
     class_teacher) subject=tom.brierley name='Tom Brierley' roles='"staff"' ;;
     teaching_assistant) subject=amy.castleton name='Amy Castleton' roles='"staff"' ;;
     mail_filter) subject=mail-filter name='Mail filter' roles='"integration"' ;;
@@ -53,6 +56,7 @@ investigating_officer() { by investigating_officer "$@"; }
 senior_leader() { by senior_leader "$@"; }
 chair_of_governors() { by chair_of_governors "$@"; }
 data_protection_officer() { by data_protection_officer "$@"; }
+information_champion() { by information_champion "$@"; }
 class_teacher() { by class_teacher "$@"; }
 teaching_assistant() { by teaching_assistant "$@"; }
 mail_filter() { by mail_filter "$@"; }
@@ -81,9 +85,16 @@ adds() {
   step '' "/v1/anonymous-reports/$1" --header 'Content-Type: application/json' --data-binary "${2-$(cat)}"
 }
 
-posts() { step '' "$incident_path/$1" --header 'Content-Type: application/json' --data-binary "${2-$(cat)}"; }
+posts() { step '' "$(path_of "$1")" --header 'Content-Type: application/json' --data-binary "${2-$(cat)}"; }
 
-is_refused() { step "$2" "$incident_path/$1" --header 'Content-Type: application/json' --data-binary "${3-$(cat)}"; }
+is_refused() { step "$2" "$(path_of "$1")" --header 'Content-Type: application/json' --data-binary "${3-$(cat)}"; }
+
+path_of() { case $1 in /*) printf '%s' "$1" ;; *) printf '%s/%s' "$incident_path" "$1" ;; esac; }
+
+reads() {
+  send "$(recall "key-$actor")" GET "$incident_path"
+  [ "$status" = 200 ] || stop_with_problem "$incident_path"
+}
 
 rules_out() { posts "steps/$1/ruled-out" "{\"reason\": \"$2\"}"; }
 

@@ -103,6 +103,7 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             commenced => new DecideOnDisciplinaryAction(commenced, Why, new("pupil", "pupil")))),
         Of(Gen.OneOf<string>([.. Checklist.BeforeOutcomeReport, How3k, How4a]).Select(RuleOut)),
         Of(AnyInstant.Select(at => BecomeAware(at))),
+        Of(Gen.Const(new KeepTimescales())),
         Of(Gen.Const(Reopen())),
         Of(Gen.OneOf<string>(
             "classification", "closure", "outcome-reports/review", "investigation", "nothing")
@@ -156,12 +157,14 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         foreach (var (anybody, asked, pick) in moves)
         {
             var command = Naming(asked, events, pick);
-            var by = pick % 3 == 0 ? HolderOf(command, incident, events) ?? anybody : anybody;
-            if (incident.Sees(by) == Extent.None || command.Problems().Any())
+            var by = command is KeepTimescales ? Actor.Clock
+                : pick % 3 == 0 ? HolderOf(command, incident, events) ?? anybody : anybody;
+            if ((!by.IsClock && incident.Sees(by) == Extent.None) || command.Problems().Any())
                 continue;
 
             var id = new Guid(steps.Count, 1, 0, new byte[8]);
-            var decision = Judgement.On(command, incident, ContextOf(command, events, by, id));
+            var context = ContextOf(command, events, by, id) with { Deadlines = [Running(pick)] };
+            var decision = Judgement.On(command, incident, context);
             var step = new Step(events, incident, by, command, decision);
 
             steps.Add(step);
@@ -171,6 +174,20 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         }
 
         return new(steps.ToImmutable());
+    }
+
+    /// <summary>A deadline that is warned of, or has come, and waits for the clock.</summary>
+    private static Deadline Running(uint pick)
+    {
+        var dueAt = Now.AddHours(20 - (int)(pick % 100));
+
+        return new(1, Pack.Timescales[(int)(pick % (uint)Pack.Timescales.Length)].Step, PartId: null,
+            Clock.Elapsed, StartedBy: 1, dueAt.AddHours(-100), dueAt,
+            [
+                .. Pack.Ladder.Select(rung => new RungTime(
+                    rung.Id, dueAt.AddHours((rung.AtPercent ?? 110) - 100), Taken: false)),
+            ],
+            CalendarVersion: 1, Beyond: false);
     }
 
     /// <summary>Somebody whose duty it is, so that walks come far and upon what few may do.</summary>

@@ -17,6 +17,12 @@ public sealed class ClassifyingOverHttp(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public async Task is_a_duty_that_the_policy_pack_has_so_that_somebody_can_stand_in_for_it() =>
+        (await school.Headteacher.Posts(
+            await school.Reports(), "stand-ins", new { duty = "clasification", reason = "Ill." }))
+            .ShouldBeRefused(422, "no-such-duty");
+
+    [Fact]
     public async Task keeps_the_suggestion_that_it_rests_on_with_exact_decimals()
     {
         var incident = await school.Reports();

@@ -26,6 +26,9 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
     /// did what it asked for.</summary>
     public ISet<string> Planted { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Those that did what they were asked for, with such a text or without.</summary>
+    public ISet<string> Taken { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     public async ValueTask InitializeAsync()
     {
         await School.InitializeAsync();
@@ -127,6 +130,7 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
             to = new { name = Secret(), subject = Secret(), role = Secret() },
             reason = Secret(),
         });
+        await Takes(School.LineManager, $"evidence/{upload.Id}/verification", new { });
         await Takes(School.LineManager, "decisions", new
         {
             decision = Secret(),
@@ -284,6 +288,8 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         var about = await School.Teacher.Reports(
             new { title = Title, concernsRoles = new[] { "headteacher" } });
         await Takes(School.Chair, $"{about.Path}/access", new { role = "headteacher", reason = Secret() });
+        await Takes(School.OfficeManager, $"{about.Path}/links",
+            new { relation = "relatedTo", incidentId = _incident.Id });
         var concern = await Takes(
             School.Teacher, $"{about.Path}/detriment-concerns", new { concern = Secret() });
         await Takes(School.Chair, $"{concern.Location}/resolution", new { resolution = Secret() });
@@ -366,8 +372,10 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         var whole = path.StartsWith('/') ? path : $"{_incident.Path}/{path}";
         var answer = await member.Posts(whole, body, retryKey: Secret());
         ((int)answer.StatusCode).Should().BeOneOf([200, 201], "{0} answers {1}", path, answer.Text);
+        var operation = Description.Find("POST", whole).Path;
+        Taken.Add(operation);
         if (JsonSerializer.Serialize(body).Contains("planted-", StringComparison.Ordinal))
-            Planted.Add(Description.Find("POST", whole).Path);
+            Planted.Add(operation);
 
         return answer;
     }

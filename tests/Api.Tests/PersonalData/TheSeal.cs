@@ -27,6 +27,11 @@ public sealed class TheSeal(ALifeInSecret life) : IClassFixture<ALifeInSecret>
             .Should().BeEmpty("ALifeInSecret plants a text in each of them");
 
     [Fact]
+    public void is_looked_for_after_every_command_there_is() =>
+        Description.Steps.Select(route => route.Template).Except(life.Taken.Union(life.Planted))
+            .Should().BeEmpty("ALifeInSecret has each of them succeed over HTTP");
+
+    [Fact]
     public async Task is_looked_for_in_every_field_that_the_committed_list_names()
     {
         var stored = await life.School.Database.Asks(

@@ -30,6 +30,11 @@ public sealed class ErasingAnIncidentOverHttp(School school) : IClassFixture<Sch
     }
 
     [Fact]
+    public async Task waits_for_its_closure() =>
+        (await school.ProtectionOfficer.Erases(await school.Reports()))
+            .ShouldBeRefused(409, "incident-open", "must-5");
+
+    [Fact]
     public async Task leaves_every_query_working_and_none_with_a_text()
     {
         var incident = await school.HasKeptLongEnough();
