@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # A teaching assistant thinks that a pupil sat at the deputy headteacher's account, and would rather tell the chair:
-# such a report is kept from the headteacher and the deputy (how-1). Nobody is to learn that it was she who told. At first it looks like no incident and is closed
-# as that. Days later the pupil boasts of the password he guessed: reopened, and handled in full. The chair lets the
-# headteacher in; the deputy, whose account it is, stays out.
+# such a report is kept from the headteacher and the deputy (how-1). Nobody is to learn that it was she who told. At
+# first it looks like no incident and is closed as that. Days later the pupil boasts of the password he guessed:
+# reopened, and handled in full. The chair lets the headteacher in; the deputy, whose account it is, stays out. The
+# office manager asks who reported, and the chair withholds it.
 . "$(dirname "$0")/lib.sh"
 begin
 
@@ -39,6 +40,14 @@ office_manager posts reopening <<JSON
 {"reason": "The pupil told his class that he guessed a password of staff, and named two marks that he could not know."}
 JSON
 nobody adds messages '{"text": "He told it in class again today, with two of the marks."}'
+
+# how-1: whoever asks for the reporter's identity gives a reason, and somebody else decides.
+office_manager posts reporter-identity/requests <<JSON
+{"reason": "I would like to hear from the reporter which window was closed, and at what minute."}
+JSON
+chair_of_governors posts "reporter-identity/requests/$id/decision" <<JSON
+{"disclose": false, "reason": "That can be asked by a message, without knowing who it is."}
+JSON
 
 office_manager posts verification <<JSON
 {

@@ -71,6 +71,21 @@ public sealed class ProtectingAReporterOverHttp(School school) : IClassFixture<S
     }
 
     [Fact]
+    public async Task is_decided_on_by_another_than_who_asked_and_only_where_somebody_asked()
+    {
+        var (incident, _) = await Secretly(school.Teacher);
+        var both = await school.Joins("nora.vance", "Nora Vance", Role.OfficeManager, Role.Headteacher);
+        var request = await both.Posts(incident, "reporter-identity/requests", new { reason = "To ask." });
+        var decision = new { disclose = true, reason = "It is needed." };
+
+        (await both.Posts(incident, $"reporter-identity/requests/{request.Id}/decision", decision))
+            .ShouldBeRefused(409, "identity-request-by-decider", "how-1");
+        (await school.Chair.Posts(
+            incident, $"reporter-identity/requests/{Guid.CreateVersion7()}/decision", decision))
+            .ShouldBeRefused(404, "no-such-identity-request");
+    }
+
+    [Fact]
     public async Task has_nothing_to_show_of_a_reporter_who_is_named_or_whom_nobody_knows()
     {
         var named = await school.Reports();
