@@ -14,7 +14,7 @@ public sealed partial class EveryCodeOverHttp
     {
         ["internal-error"] = "it would be a defect; ExceptionsOfTheService throws one",
         ["busy"] = "a conflict that outlives every retry; ExceptionsOfTheService makes one",
-        ["no-such-legal-hold"] = "the path names the hold alone, so without it there is no incident to look at",
+        ["no-such-legal-hold"] = "the path names the hold alone, so without it there is no incident to see",
     };
 
     /// <summary>Tests of lists, and of problems without the service.</summary>

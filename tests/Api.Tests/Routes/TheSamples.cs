@@ -46,7 +46,8 @@ public sealed partial class TheSamples
         && template.Zip(asked).All(part => part.First == part.Second
             || (part.First.StartsWith('{') && part.Second.Length > 0));
 
-    [GeneratedRegex("""^[a-z_]+ +(?<verb>reports|tells|posts|uploads|rules_out|adds)\b *"?(?<path>[^\s"']*)""",
+    [GeneratedRegex(
+        """^[a-z_]+ +(?<verb>reports|tells|posts|uploads|rules_out|adds)\b *"?(?<path>[^\s"']*)""",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Step();
 }
