@@ -231,6 +231,14 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
     {
         await Takes(School.ProtectionOfficer, "awareness",
             new { awareAt = School.Clock.InHours(-100), reason = Secret() });
+        await Takes(School.ProtectionOfficer, "/v1/assessments/ico", new
+        {
+            personalData = true,
+            likelihood = "likely",
+            highRisk = false,
+            mitigated = true,
+            mitigation = Secret(),
+        });
         await Takes(School.ProtectionOfficer, "ico-assessments", new
         {
             personalData = true,
