@@ -58,6 +58,7 @@ public static class ApplicationServices
         services.AddSingleton<ReporterIdentities>();
         services.AddSingleton<DisclosedReporters>();
         services.AddSingleton<Receipts>();
+        services.AddSingleton<SignIns>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<NoticeBook>();

@@ -6,7 +6,9 @@ public sealed class TheFolders
     private static readonly string[] Technical =
     [
         "tests/Api.Tests/Fixture", // what every test of the running service stands on
+        "tests/Api.Tests/Fuzz", // every route of the description, with anything
         "tests/Api.Tests/Life", // an incident's whole way, over several steps
+        "tests/Api.Tests/Security/Matrix", // every route, with the tables of who may
     ];
 
     /// <summary>A test over HTTP tests a step of the domain too.</summary>

@@ -1,3 +1,4 @@
+using Incidents.Api.Security;
 using Incidents.Application.Projections;
 using Incidents.Application.Timescales;
 using Npgsql;
@@ -12,8 +13,8 @@ public static class Health
     /// <summary>Maps the checks, open to all.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Ok(new { Status = "live" })).AllowAnonymous();
-        app.MapGet("/health/ready", Ready).AllowAnonymous();
+        app.MapGet("/health/live", () => Results.Ok(new { Status = "live" })).OpenToAll();
+        app.MapGet("/health/ready", Ready).OpenToAll();
     }
 
     /// <summary>Asks the service on this machine, for whoever has no other means to: a

@@ -40,11 +40,7 @@ public static class Service
     {
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls(ServiceSettings.DefaultUrl);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = settings.LargestEvidence + RequestParts.LargestBody;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => ConnectionLimits.Set(kestrel, settings.LargestEvidence));
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddIncidents(
@@ -56,9 +52,14 @@ public static class Service
         builder.Services.AddSingleton<EvidenceReception>();
         builder.Services.AddSingleton<FirstStart>();
         builder.Services.AddSingleton<ReceiptChecks>();
+        builder.Services.AddSingleton(provider =>
+            new RequestRates(settings.RequestsPerMinute, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(provider =>
+            new Tokens(settings.Issuers, provider.GetRequiredService<TimeProvider>()));
         builder.Host.UseWolverine(ApplicationServices.ConfigureMessages);
 
         var app = builder.Build();
+        app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<RequestLog>();
         app.UseProblems();
         app.UseRouting();

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Incidents.Api.Security;
+
 namespace Incidents.Api.Hosting;
 
 /// <summary>What whoever runs the service may set, from the environment, the command
@@ -17,6 +20,14 @@ public sealed record ServiceSettings(
     string DataFolder, string? ConnectionString, string? OwnerConnectionString, string? BootstrapKey,
     long LargestEvidence, KeyCertificateSettings? KeyCertificates = null)
 {
+    /// <summary>The OIDC issuers whose tokens are taken: <c>SignIn__Issuers__0__Authority</c> and so on.
+    /// </summary>
+    public ImmutableArray<IssuerSettings> Issuers { get; init; } = [];
+
+    /// <summary>How many requests a caller may send in a minute, by any one node:
+    /// <c>RateLimit__PerMinute</c>; 0: as many as they like.</summary>
+    public int RequestsPerMinute { get; init; }
+
     /// <summary>Where the service listens unless it is told otherwise.</summary>
     public const string DefaultUrl = "http://localhost:5080";
 
@@ -32,8 +43,9 @@ public sealed record ServiceSettings(
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">One of them cannot be used.</exception>
-    public static ServiceSettings From(IConfiguration configuration)
+    public static ServiceSettings From(IConfiguration given)
     {
+        var configuration = WithSecrets(given);
         var bootstrapKey = configuration["INCIDENTS_BOOTSTRAP_KEY"];
         if (bootstrapKey is { Length: > 0 and < ShortestBootstrapKey })
             throw new SettingException(
@@ -50,6 +62,8 @@ public sealed record ServiceSettings(
         {
             Mail = MailConfiguration.From(configuration),
             SweepEvery = Sweep(configuration.GetValue("Timescales:SweepEvery", UsualSweep)),
+            Issuers = IssuerSettings.From(configuration),
+            RequestsPerMinute = RateOf(configuration),
         };
     }
 
@@ -61,6 +75,31 @@ public sealed record ServiceSettings(
             "Timescales__SweepEvery is a number of seconds from 0.1 to 3600, or 0: this process does not "
                 + "look for deadlines that have come due."),
     };
+
+    /// <summary>Secrets may lie in files, one for each setting and named as it is, as containers are given
+    /// them.</summary>
+    private static IConfiguration WithSecrets(IConfiguration given)
+    {
+        if (Given(given["INCIDENTS_SECRETS"]) is not { } folder)
+            return given;
+
+        if (!Directory.Exists(folder))
+            throw new SettingException($"INCIDENTS_SECRETS names {folder}, and there is no such folder.");
+
+        return new ConfigurationBuilder().AddConfiguration(given)
+            .AddKeyPerFile(Path.GetFullPath(folder), optional: false).Build();
+    }
+
+    /// <summary>A person or an integration at work stays far below it.</summary>
+    private static int RateOf(IConfiguration configuration) =>
+        Given(configuration["RateLimit:PerMinute"]) switch
+        {
+            null => 1200,
+            { } text when int.TryParse(text, out var rate) && rate >= 0 => rate,
+            _ => throw new SettingException(
+                "RateLimit__PerMinute is a whole number: requests of one caller in a minute, or 0 for no "
+                    + "limit."),
+        };
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

@@ -40,7 +40,11 @@ public static class ApiDocument
                 SecuritySchemes = CommonParts.SecuritySchemes(),
             },
         };
-        document.Security = [new() { [new(CommonParts.ApiKey, document)] = [] }];
+        document.Security =
+        [
+            new() { [new(CommonParts.Token, document)] = [] },
+            new() { [new(CommonParts.ApiKey, document)] = [] },
+        ];
 
         var book = new Book(document);
         CommandOperations.Write(book);

@@ -1,4 +1,5 @@
 using Incidents.Api.OpenApi.Operations;
+using Incidents.Api.Security;
 using Scalar.AspNetCore;
 
 namespace Incidents.Api.OpenApi;
@@ -21,10 +22,10 @@ public static class ApiReference
     public static void MapApiReference(this IEndpointRouteBuilder app)
     {
         app.MapGet(DocumentPath, () => Results.Text(ApiDocument.Text, "application/json"))
-            .AllowAnonymous().ExcludeFromDescription();
+            .OpenToAll().ExcludeFromDescription();
 
         app.MapScalarApiReference(ReferencePath, Configure)
-            .AllowAnonymous().ExcludeFromDescription()
+            .OpenToAll().ExcludeFromDescription()
             .AddEndpointFilter(async (context, next) =>
             {
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = NothingFromElsewhere;

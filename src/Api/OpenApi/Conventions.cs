@@ -26,7 +26,8 @@ internal static class Conventions
             - **Answers** may get more members in later versions; read those that you know. A text that its
               reader may not see stands as `withheld`, one whose key was destroyed as `erased` (see
               `OpenText`).
-            - **Who** acts is said by an API key. Health, the problem pages and these documents are open to
+            - **Who** acts is said by a token of an OIDC issuer (`Authorization: Bearer`) or by an API key
+              (`X-API-Key`), never by both (400). Health, the problem pages and these documents are open to
               all. Whoever may not see an incident gets 404 on every path of it.
             - **Problems** are RFC 9457 (`application/problem+json`) on every path, also where there is
               nothing (404) and where the method is another (405). `code` is stable; `/problems` explains

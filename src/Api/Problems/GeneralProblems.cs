@@ -10,7 +10,7 @@ public static class GeneralProblems
 
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "Not signed in",
         "The request bears no credentials, or none that are valid now.",
-        "Send a valid API key in the header X-API-Key.");
+        "Sign in and send the token as Authorization: Bearer, or send a valid API key as X-API-Key.");
 
     public static readonly ProblemKind NotFound = new("not-found", 404, "Not found",
         "There is nothing at this address, or nothing that you may see.",
@@ -33,7 +33,7 @@ public static class GeneralProblems
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415,
         "Unsupported media type",
         "The body is not of a media type that this address takes.",
-        "Send application/json; for a file of evidence, multipart/form-data.");
+        "Send application/json, not compressed; for a file of evidence, multipart/form-data.");
 
     public static readonly ProblemKind IdempotencyKeyReused = new("idempotency-key-reused", 422,
         "Idempotency key reused",

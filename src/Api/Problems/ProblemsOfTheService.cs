@@ -1,3 +1,5 @@
+using Incidents.Api.Security;
+
 namespace Incidents.Api.Problems;
 
 /// <summary>Where problems join the service.</summary>
@@ -10,8 +12,8 @@ public static class ProblemsOfTheService
     /// <summary>The pages that explain the codes.</summary>
     public static IEndpointRouteBuilder MapProblems(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/problems", ProblemPages.AllOf).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/problems/{code}", ProblemPages.One).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/problems", ProblemPages.AllOf).OpenToAll().ExcludeFromDescription();
+        routes.MapGet("/problems/{code}", ProblemPages.One).OpenToAll().ExcludeFromDescription();
 
         return routes;
     }

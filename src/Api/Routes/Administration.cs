@@ -30,13 +30,11 @@ public static class Administration
     /// <summary>Maps the table.</summary>
     public static void MapAdministration(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/admin/api-keys", MakeKey).WithMetadata(new RequiresAttribute(Role.Administrator));
-        app.MapGet("/v1/admin/api-keys", ListKeys).WithMetadata(new RequiresAttribute(Role.Administrator));
-        app.MapDelete("/v1/admin/api-keys/{id}", RevokeKey)
-            .WithMetadata(new RequiresAttribute(Role.Administrator));
-        app.MapGet("/v1/admin/anonymous-channel", AnonymousChannel)
-            .WithMetadata(new RequiresAttribute(Role.Administrator));
-        app.MapPost("/v1/admin/tenants", MakeTenant).WithMetadata(new RequiresAttribute(Role.Operator));
+        app.MapPost("/v1/admin/api-keys", MakeKey).For(Role.Administrator);
+        app.MapGet("/v1/admin/api-keys", ListKeys).For(Role.Administrator);
+        app.MapDelete("/v1/admin/api-keys/{id}", RevokeKey).For(Role.Administrator);
+        app.MapGet("/v1/admin/anonymous-channel", AnonymousChannel).For(Role.Administrator);
+        app.MapPost("/v1/admin/tenants", MakeTenant).For(Role.Operator);
     }
 
     private static async Task MakeKey(HttpContext http)

@@ -14,8 +14,8 @@ public static class Assessments
     /// <summary>Maps the table.</summary>
     public static void MapAssessments(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/assessments/severity", Severity);
-        app.MapPost("/v1/assessments/ico", Ico);
+        app.MapPost("/v1/assessments/severity", Severity).ForHolderOf("report");
+        app.MapPost("/v1/assessments/ico", Ico).ForHolderOf("report");
     }
 
     private static async Task Severity(HttpContext http)

@@ -17,14 +17,17 @@ public static class CommandEndpoint
     {
         foreach (var route in steps.Routes.Concat(steps.ByReceipt))
         {
-            var endpoint = route.Command == typeof(RecordEvidence)
+            var mapped = route.Command == typeof(RecordEvidence)
                 ? app.MapPost(route.Template, http => EvidenceEndpoint.Handle(http, route))
                 : app.MapPost(route.Template, http => Handle(http, route));
 
             if (route.IsWithoutName)
-                endpoint.WithoutName(route.IsByReceipt);
-            else if (route.Command == typeof(ReportIncident))
-                endpoint.WithMetadata(new MayHideCallerAttribute());
+                mapped.WithoutName(route.IsByReceipt);
+            else
+                mapped.ForHolderOf(DutyAttribute.Of(route.Command));
+
+            if (route.Command == typeof(ReportIncident) && !route.IsWithoutName)
+                mapped.WithMetadata(new MayHideCallerAttribute());
         }
     }
 

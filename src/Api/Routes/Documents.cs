@@ -1,6 +1,7 @@
 using System.Globalization;
 using Incidents.Api.Pages;
 using Incidents.Api.Problems;
+using Incidents.Api.Security;
 using Incidents.Application.Details;
 using Incidents.Application.History;
 using Incidents.Application.Regulator;
@@ -14,8 +15,9 @@ public static class Documents
     /// <summary>Maps the table.</summary>
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/incidents/{id}/ico-form-pack", FormPack);
-        app.MapGet("/v1/incidents/{id}/outcome-reports/{part}", OutcomeReport);
+        app.MapGet("/v1/incidents/{id}/ico-form-pack", FormPack).ForWhoSees(Extent.Whole);
+        app.MapGet("/v1/incidents/{id}/outcome-reports/{part}", OutcomeReport)
+            .ForWhoSees(Extent.OwnReport);
     }
 
     private static async Task FormPack(HttpContext http)
@@ -23,13 +25,6 @@ public static class Documents
         if (await Queries.Refused(http, new(http.Request))
             || await Queries.Read(http, Moment.Now) is not { } reading)
         {
-            return;
-        }
-
-        if (reading.Sight.Extent != Extent.Whole)
-        {
-            await ProblemCatalogue.NotYourDuty.Because("The form pack is for who works on the incident.")
-                .ExecuteAsync(http);
             return;
         }
 

@@ -18,6 +18,10 @@ public static class EvidenceEndpoint
 {
     private const int LargestField = 64 * 1024;
     private const int MostFields = 20;
+
+    /// <summary>As RFC 2046 has it.</summary>
+    private const int LongestBoundary = 70;
+
     private const int TooLarge = StatusCodes.Status413PayloadTooLarge;
 
     internal static async Task Handle(HttpContext http, StepRoute route)
@@ -25,6 +29,13 @@ public static class EvidenceEndpoint
         if (MultipartBoundary(http.Request) is not { } boundary)
         {
             await CommandEndpoint.Handle(http, route);
+            return;
+        }
+
+        RequestParts.RefuseCompressed(http.Request);
+        if (boundary.Length is 0 or > LongestBoundary)
+        {
+            await Wrong($"its boundary has 1 to {LongestBoundary} characters.").ExecuteAsync(http);
             return;
         }
 

@@ -18,10 +18,10 @@ public static class Feeds
     /// <summary>Maps the table.</summary>
     public static void MapFeeds(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/deadlines/feeds", Make);
-        app.MapGet("/v1/deadlines/feeds", List);
-        app.MapDelete("/v1/deadlines/feeds/{id}", Revoke);
-        app.MapGet("/v1/deadlines.ics", Calendar).AllowAnonymous();
+        app.MapPost("/v1/deadlines/feeds", Make).ForAnyoneSignedIn();
+        app.MapGet("/v1/deadlines/feeds", List).ForAnyoneSignedIn();
+        app.MapDelete("/v1/deadlines/feeds/{id}", Revoke).ForAnyoneSignedIn();
+        app.MapGet("/v1/deadlines.ics", Calendar).OpenToAll();
     }
 
     private static async Task Make(HttpContext http)

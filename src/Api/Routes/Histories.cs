@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Incidents.Api.Pages;
 using Incidents.Api.Problems;
+using Incidents.Api.Security;
 using Incidents.Application.Csv;
 using Incidents.Application.History;
+using Incidents.Domain;
 
 namespace Incidents.Api.Routes;
 
@@ -38,8 +40,8 @@ public static class Histories
     /// <summary>Maps the table.</summary>
     public static void MapHistories(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/incidents/{id}/history", History);
-        app.MapGet("/v1/incidents/{id}/diff", Difference);
+        app.MapGet("/v1/incidents/{id}/history", History).ForWhoSees(Extent.OwnReport);
+        app.MapGet("/v1/incidents/{id}/diff", Difference).ForWhoSees(Extent.OwnReport);
     }
 
     private static async Task History(HttpContext http)

@@ -21,9 +21,11 @@ public static class MatterRoutes
     /// <summary>Maps the table.</summary>
     public static void MapPolicyMatters(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Exceptions, Raise<RequestPolicyException, PolicyException, PolicyExceptionEvent>);
+        app.MapPost(Exceptions, Raise<RequestPolicyException, PolicyException, PolicyExceptionEvent>)
+            .ForHolderOf("policy-exceptions");
         app.MapPost($"{Exceptions}/{{id}}/decision",
-            Decide<DecideOnPolicyException, PolicyException, PolicyExceptionEvent>);
+            Decide<DecideOnPolicyException, PolicyException, PolicyExceptionEvent>)
+            .ForHolderOf("policy-exceptions/decision");
         app.MapGet(Exceptions, http =>
         {
             var query = new QueryStrings(http.Request);
@@ -31,13 +33,16 @@ public static class MatterRoutes
 
             return List<PolicyException, PolicyExceptionEvent, PolicyExceptionView>(
                 http, query, one => status.Count == 0 || status.Contains(one.Status), PolicyExceptionView.Of);
-        });
+        }).ForAnyoneSignedIn();
         app.MapGet($"{Exceptions}/{{id}}", http =>
-            One<PolicyException, PolicyExceptionEvent, PolicyExceptionView>(http, PolicyExceptionView.Of));
+            One<PolicyException, PolicyExceptionEvent, PolicyExceptionView>(http, PolicyExceptionView.Of))
+            .ForAnyoneSignedIn();
 
-        app.MapPost(Proposals, Raise<ProposePolicyChange, PolicyChange, PolicyChangeEvent>);
+        app.MapPost(Proposals, Raise<ProposePolicyChange, PolicyChange, PolicyChangeEvent>)
+            .ForHolderOf("policy-change-proposals");
         app.MapPost($"{Proposals}/{{id}}/decision",
-            Decide<DecideOnPolicyChange, PolicyChange, PolicyChangeEvent>);
+            Decide<DecideOnPolicyChange, PolicyChange, PolicyChangeEvent>)
+            .ForHolderOf("policy-change-proposals/decision");
         app.MapGet(Proposals, http =>
         {
             var query = new QueryStrings(http.Request);
@@ -45,9 +50,10 @@ public static class MatterRoutes
 
             return List<PolicyChange, PolicyChangeEvent, PolicyChangeView>(
                 http, query, one => status.Count == 0 || status.Contains(one.Status), PolicyChangeView.Of);
-        });
+        }).ForAnyoneSignedIn();
         app.MapGet($"{Proposals}/{{id}}", http =>
-            One<PolicyChange, PolicyChangeEvent, PolicyChangeView>(http, PolicyChangeView.Of));
+            One<PolicyChange, PolicyChangeEvent, PolicyChangeView>(http, PolicyChangeView.Of))
+            .ForAnyoneSignedIn();
     }
 
     private static async Task Raise<TCommand, TState, TEvent>(HttpContext http)

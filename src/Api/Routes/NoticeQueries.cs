@@ -12,7 +12,8 @@ public static class NoticeQueries
     private const int LargestPage = 500;
 
     /// <summary>Maps the table.</summary>
-    public static void MapNotices(this IEndpointRouteBuilder app) => app.MapGet("/v1/notices", All);
+    public static void MapNotices(this IEndpointRouteBuilder app) =>
+        app.MapGet("/v1/notices", All).ForAnyoneSignedIn();
 
     private static async Task All(HttpContext http)
     {

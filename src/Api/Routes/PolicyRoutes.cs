@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,19 +25,21 @@ public static class PolicyRoutes
 
     /// <summary>Who reads the packs that are no longer in force: who keeps them, and who handles incidents
     /// under them.</summary>
-    internal static readonly RequiresAttribute Readers = new(
+    internal static readonly ImmutableArray<Role> Readers =
+    [
         Role.Administrator, Role.OfficeManager, Role.Headteacher, Role.DeputyHeadteacher,
-        Role.ChairOfGovernors, Role.DataProtectionOfficer, Role.Auditor);
+        Role.ChairOfGovernors, Role.DataProtectionOfficer, Role.Auditor,
+    ];
 
     /// <summary>Maps the table.</summary>
     public static void MapPolicy(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Packs, Adopt).WithMetadata(new RequiresAttribute(Role.Administrator));
-        app.MapGet(Packs, List).WithMetadata(Readers);
-        app.MapGet($"{Packs}/{{version}}", Version).WithMetadata(Readers);
-        app.MapGet("/v1/policy-pack", InForce);
-        app.MapGet("/v1/policy-pack/points", Points);
-        app.MapGet("/v1/policy-pack/points/{point}", Point);
+        app.MapPost(Packs, Adopt).For(Role.Administrator);
+        app.MapGet(Packs, List).For(Readers);
+        app.MapGet($"{Packs}/{{version}}", Version).For(Readers);
+        app.MapGet("/v1/policy-pack", InForce).ForAnyoneSignedIn();
+        app.MapGet("/v1/policy-pack/points", Points).ForAnyoneSignedIn();
+        app.MapGet("/v1/policy-pack/points/{point}", Point).ForAnyoneSignedIn();
     }
 
     private static async Task Adopt(HttpContext http)

@@ -19,20 +19,23 @@ public static class Queries
     /// <summary>Maps the table.</summary>
     public static void MapQueries(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/incidents", Register);
-        app.MapGet("/v1/incidents/{id}", Incident);
-        app.MapGet("/v1/incidents/{id}/checklist", Checklist);
-        app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle);
-        app.MapGet("/v1/incidents/{id}/reporter-identity", ReporterIdentity);
-        app.MapGet("/v1/changes", Changes.Handle).WithMetadata(new RequiresAttribute(Changes.Readers));
+        app.MapGet("/v1/incidents", Register).ForAnyoneSignedIn();
+        app.MapGet("/v1/incidents/{id}", Incident).ForWhoSees(Extent.OwnReport);
+        app.MapGet("/v1/incidents/{id}/checklist", Checklist).ForWhoSees(Extent.Whole);
+        app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle)
+            .ForWhoSees(Extent.OwnReport);
+        app.MapGet("/v1/incidents/{id}/reporter-identity", ReporterIdentity).ForWhoSees(Extent.OwnReport);
+        app.MapGet("/v1/changes", Changes.Handle).For([.. Changes.Readers]);
         app.MapRetention();
         app.MapGet(IncidentSteps.WithoutName, ByReceipt).WithoutName(byReceipt: true);
 
         // An outcome report is read as a document.
         foreach (var route in Commands.Table.Routes.Where(
             route => route.Part is not null && route.Command != typeof(SubmitOutcomeReport)))
-            app.MapGet(
-                $"{route.Template}/{{part}}", http => Part(http, route.Part!));
+        {
+            app.MapGet($"{route.Template}/{{part}}", http => Part(http, route.Part!))
+                .ForWhoSees(Extent.OwnReport);
+        }
     }
 
     private static async Task Register(HttpContext http)
@@ -125,13 +128,6 @@ public static class Queries
         if (await Refused(http, query) || await Read(http, moment) is not { } reading)
             return;
 
-        if (reading.Sight.Extent != Extent.Whole)
-        {
-            await ProblemCatalogue.NotYourDuty.Because("The checklist is for who works on the incident.")
-                .ExecuteAsync(http);
-            return;
-        }
-
         http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
         await Write(http, IncidentChecklist.Of(reading));
     }
@@ -197,7 +193,8 @@ public static class Queries
         return moment;
     }
 
-    /// <summary>The incident of the path, or the answer that there is none.</summary>
+    /// <summary>The incident of the path for who sees as much of it as the route's rule asks for, or the
+    /// answer that there is none.</summary>
     internal static async Task<IncidentReading?> Read(
         HttpContext http, Moment moment, bool withLooks = false)
     {
@@ -206,7 +203,18 @@ public static class Queries
                 .Read(http.Caller(), id, moment, http.RequestAborted, withLooks)
             : null;
         if (reading is null)
+        {
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+            return null;
+        }
+
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is AccessRule.Seeing { Extent: var extent }
+            && reading.Sight.Extent < extent)
+        {
+            await ProblemCatalogue.NotYourDuty.Because("This is for who works on the incident.")
+                .ExecuteAsync(http);
+            return null;
+        }
 
         return reading;
     }

@@ -48,9 +48,10 @@ public static class Registers
     /// <summary>Maps the table.</summary>
     public static void MapRegisters(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/registers/breaches", http => Answer(http, Breaches));
-        app.MapGet("/v1/registers/ico-notifications", http => Answer(http, IcoNotifications));
-        app.MapGet("/v1/caseload", http => Answer(http, Open));
+        app.MapGet("/v1/registers/breaches", http => Answer(http, Breaches)).ForAnyoneSignedIn();
+        app.MapGet("/v1/registers/ico-notifications", http => Answer(http, IcoNotifications))
+            .ForAnyoneSignedIn();
+        app.MapGet("/v1/caseload", http => Answer(http, Open)).ForAnyoneSignedIn();
     }
 
     private static async Task Answer(HttpContext http, RegisterTable table)

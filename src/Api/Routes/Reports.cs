@@ -20,8 +20,8 @@ public static class Reports
     /// <summary>Maps the table.</summary>
     public static void MapReports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/reports/statistics", Statistics);
-        app.MapGet("/v1/reports/weaknesses", Weaknesses);
+        app.MapGet("/v1/reports/statistics", Statistics).ForAnyoneSignedIn();
+        app.MapGet("/v1/reports/weaknesses", Weaknesses).ForAnyoneSignedIn();
     }
 
     private static async Task Statistics(HttpContext http)

@@ -16,6 +16,7 @@ public static class RequestParts
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
     public static async Task<ReadOnlyMemory<byte>> Body(HttpRequest request, CancellationToken cancellation)
     {
+        RefuseCompressed(request);
         if (request.ContentLength > LargestBody)
             throw TooLarge();
 
@@ -30,6 +31,17 @@ public static class RequestParts
         }
 
         return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>Nothing is unpacked here: a few bytes could become all the memory there is.</summary>
+    /// <exception cref="BadHttpRequestException">It is compressed.</exception>
+    public static void RefuseCompressed(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding is not ([] or ["identity"]))
+        {
+            throw new BadHttpRequestException(
+                "The body is compressed.", StatusCodes.Status415UnsupportedMediaType);
+        }
     }
 
     /// <summary>The version that <c>If-Match</c> names; none where it is not sent.</summary>

@@ -17,13 +17,10 @@ public static class RetentionQueries
     /// <summary>Maps the table.</summary>
     public static void MapRetention(this IEndpointRouteBuilder app)
     {
-        var officer = new RequiresAttribute(Role.DataProtectionOfficer);
-
-        app.MapGet("/v1/legal-holds", Holds).WithMetadata(officer);
-        app.MapGet("/v1/legal-holds/{holdId}", Hold).WithMetadata(officer);
-        app.MapGet("/v1/retention", Due).WithMetadata(officer);
-        app.MapGet("/v1/erasures", Erased)
-            .WithMetadata(new RequiresAttribute(Role.DataProtectionOfficer, Role.Auditor));
+        app.MapGet("/v1/legal-holds", Holds).For(Role.DataProtectionOfficer);
+        app.MapGet("/v1/legal-holds/{holdId}", Hold).For(Role.DataProtectionOfficer);
+        app.MapGet("/v1/retention", Due).For(Role.DataProtectionOfficer);
+        app.MapGet("/v1/erasures", Erased).For(Role.DataProtectionOfficer, Role.Auditor);
     }
 
     private static async Task Holds(HttpContext http)

@@ -1,56 +1,60 @@
 using Incidents.Api.Problems;
+using Incidents.Api.Routes;
+using Incidents.Application;
 using Incidents.Application.Commands;
+using Incidents.Application.People;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
-using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Primitives;
 
 namespace Incidents.Api.Security;
 
-/// <summary>Which role a route asks for that belongs to no incident.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RequiresAttribute(params Role[] roles) : Attribute
-{
-    /// <summary>One of them is enough.</summary>
-    public IReadOnlyList<Role> Roles { get; } = roles;
-}
-
-/// <summary>Finds out who calls, once for every route: tenant and actor come from the credentials and from
-/// nothing else. Tokens of an issuer join here, beside API keys.</summary>
-public sealed class Credentials(RequestDelegate next, ApiKeys keys)
+/// <summary>The door: finds out who calls, once for every route, and whether the route's rule lets them in.
+/// Tenant and actor come from the credentials, a token or an API key, and from nothing else.</summary>
+public sealed class Credentials(
+    RequestDelegate next, ApiKeys keys, Tokens tokens, SignIns people, RequestRates rates)
 {
     /// <summary>The header of an API key.</summary>
     public const string KeyHeader = "X-API-Key";
 
+    private const string Bearer = "Bearer ";
     private const int LongestKey = 512;
 
     /// <summary>Lets through whoever is known, and whoever asks for what is open to all.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
         var endpoint = http.GetEndpoint();
-        if (endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        var rule = RuleOf(endpoint);
+        if (rule is AccessRule.OpenToAll)
         {
             await next(http);
             return;
         }
 
         var mayHide = endpoint?.Metadata.GetMetadata<MayHideCallerAttribute>() is not null;
-        if (await Caller(http, keepUse: !mayHide) is not { } caller)
+        var (caller, problem) = await Find(http, mayHide);
+        if (caller is null)
         {
-            http.Response.Headers.WWWAuthenticate = $"ApiKey header=\"{KeyHeader}\"";
-            await GeneralProblems.Unauthenticated.Because(
-                $"Send a valid API key in the header {KeyHeader}.").ExecuteAsync(http);
+            await problem!.ExecuteAsync(http);
             return;
         }
 
+        // Until the body says whether the caller asks not to be found out, nothing is kept of them.
         http.Features.Set(caller);
         if (mayHide)
-            Hide(http);
+            http.BeDiscreet();
 
-        if (endpoint?.Metadata.GetMetadata<RequiresAttribute>() is { } required
-            && !required.Roles.Any(caller.Actor.Is))
+        if (rates.Take(caller) is { } wait)
         {
-            await ProblemCatalogue.NotYourDuty.Because(
-                $"This is for the role {string.Join(" or ", required.Roles.Select(Words.CamelCase))}.")
+            await (GeneralProblems.TooManyRequests.Because() with { RetryAfter = wait }).ExecuteAsync(http);
+            return;
+        }
+
+        if (rule is AccessRule.Of { Roles: var roles } && !roles.Any(caller.Actor.Is))
+        {
+            await ProblemCatalogue.NotYourDuty.Because(roles.IsEmpty
+                ? "Nobody may come in by this route."
+                : $"This is for the role {string.Join(" or ", roles.Select(Words.CamelCase))}.")
                     .ExecuteAsync(http);
             return;
         }
@@ -58,19 +62,114 @@ public sealed class Credentials(RequestDelegate next, ApiKeys keys)
         await next(http);
     }
 
-    /// <summary>Until the body says whether the caller asks not to be found out, nothing is kept of
-    /// them.</summary>
-    private void Hide(HttpContext http)
+    /// <summary>Where there is no route, whoever has signed in is told so. What a rule says of an incident
+    /// is judged where the incident is read.</summary>
+    private static AccessRule RuleOf(Endpoint? endpoint) => endpoint is RouteEndpoint route
+        ? AccessRule.On(route) ?? new AccessRule.Of([])
+        : new AccessRule.SignedIn();
+
+    private async Task<(Caller? Caller, Problem? Problem)> Find(HttpContext http, bool mayHide)
     {
-        http.BeDiscreet();
-        http.Features.Set(new UseOfKey(
-            () => keys.KeepUse(http.Request.Headers[KeyHeader].ToString(), http.RequestAborted)));
+        var token = http.Request.Headers.Authorization;
+        var key = http.Request.Headers[KeyHeader];
+        if (token.Count > 0 && key.Count > 0)
+        {
+            return (null, GeneralProblems.InvalidRequest.Because(
+                $"Send a token or an API key, not both: leave out Authorization or {KeyHeader}."));
+        }
+
+        if (key.Count > 0)
+            return await ByKey(http, key, mayHide);
+
+        return token switch
+        {
+            [] => Unknown(http, GeneralProblems.Unauthenticated.WhatToDo, error: null),
+            [{ } sent] when sent.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) =>
+                await ByToken(http, sent[Bearer.Length..].Trim(), mayHide),
+            _ => Unknown(http, "The header Authorization is sent once, as Bearer and the token."),
+        };
     }
 
-    private async Task<Caller?> Caller(HttpContext http, bool keepUse) =>
-        http.Request.Headers[KeyHeader] is [{ Length: > 0 and <= LongestKey } key]
-            ? await keys.Open(key, keepUse, http.RequestAborted)
-            : null;
+    private async Task<(Caller? Caller, Problem? Problem)> ByKey(
+        HttpContext http, StringValues key, bool mayHide)
+    {
+        if (key is not [{ Length: > 0 and <= LongestKey } sent]
+            || await keys.Open(sent, keepUse: !mayHide, http.RequestAborted) is not { } caller)
+            return Unknown(http, "The API key is not valid, or no longer.");
+
+        if (mayHide)
+            http.Features.Set(new UseOfKey(() => keys.KeepUse(sent, http.RequestAborted)));
+
+        return (caller, null);
+    }
+
+    private async Task<(Caller? Caller, Problem? Problem)> ByToken(
+        HttpContext http, string token, bool mayHide)
+    {
+        TokenReading reading;
+        try
+        {
+            reading = await tokens.Read(token, http.RequestAborted);
+        }
+        catch (IssuerAwayException exception)
+        {
+            http.Features.Set(new RequestSummary(
+                "sign-in", IncidentId: null, $"issuer away ({exception.InnerException?.GetType().Name})"));
+
+            return (null, GeneralProblems.Unavailable.Because(
+                "The issuer of the token cannot be reached now, so nobody can tell whether it is good."));
+        }
+
+        if (reading is not TokenReading.Vouched { Person: var person })
+            return Unknown(http, ((TokenReading.Worthless)reading).Why);
+
+        if (person.Roles.IsEmpty)
+        {
+            Challenge(http, "Bearer error=\"insufficient_scope\"");
+            return (null, ProblemCatalogue.NotYourDuty.Because(
+                "The token carries no role that is known here. Ask whoever keeps the school's accounts to "
+                    + "give you one."));
+        }
+
+        var found = mayHide
+            ? await people.Glimpse(person, http.RequestAborted)
+            : await people.Recognise(person, http.RequestAborted);
+        if (found is not { } id)
+            return Unknown(http, "The token names no school that is known here.");
+
+        var caller = new Caller(person.Tenant, new(id, person.Roles), Ids.Random());
+        if (mayHide)
+            http.Features.Set(new UseOfKey(() => Show(http, caller, person)));
+
+        return (caller, null);
+    }
+
+    /// <summary>The caller does not ask to be hidden, and is kept as anybody who signs in.</summary>
+    private async Task Show(HttpContext http, Caller caller, SignedIn person)
+    {
+        if (await people.Recognise(person, http.RequestAborted) is { } id)
+            http.Features.Set(caller with { Actor = caller.Actor with { PersonId = id } });
+    }
+
+    /// <summary>Says how to sign in, and what was wrong with what was sent (RFC 6750, section 3).</summary>
+    private (Caller? Caller, Problem? Problem) Unknown(
+        HttpContext http, string why, string? error = "invalid_token")
+    {
+        if (tokens.AreTaken)
+        {
+            Challenge(http, error is null
+                ? "Bearer"
+                : $"Bearer error=\"{error}\", error_description=\"{why}\"");
+        }
+
+        Challenge(http, $"ApiKey header=\"{KeyHeader}\"");
+        http.Features.Set(new RequestSummary("sign-in", IncidentId: null, why));
+
+        return (null, GeneralProblems.Unauthenticated.Because(why));
+    }
+
+    private static void Challenge(HttpContext http, string challenge) =>
+        http.Response.Headers.Append("WWW-Authenticate", challenge);
 }
 
 /// <summary>Who calls, for the routes.</summary>

@@ -25,6 +25,10 @@ public sealed class IncidentCommands(
     public async Task<Outcome> Carry(
         CommandRequest request, Func<Done, Rendered> render, CancellationToken cancellation)
     {
+        // No stream has this id, and Marten takes it for a mistake of ours.
+        if (request.IncidentId == Guid.Empty)
+            return new Outcome.NotFound();
+
         request = await Prepared(request, cancellation);
         try
         {

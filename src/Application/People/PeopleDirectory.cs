@@ -30,9 +30,12 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
         person, $"{ErasedSubject}{person:N}", Vault.SealPersonal(tenant, person, "subject", "", keys),
         Name: null, Roles: []);
 
-    /// <summary>The keyed hash by which a subject is found.</summary>
-    public string HashOf(string tenant, string subject) =>
-        secret.Hash("subject", tenant, DefaultIssuer, subject);
+    /// <summary>The keyed hash by which a subject of the default issuer is found.</summary>
+    public string HashOf(string tenant, string subject) => HashOf(tenant, DefaultIssuer, subject);
+
+    /// <summary>The keyed hash by which an issuer's subject is found.</summary>
+    public string HashOf(string tenant, string issuer, string subject) =>
+        secret.Hash("subject", tenant, issuer, subject);
 
     /// <summary>Who the people are whom a command names. New ones are added to the session, so
     /// that they are stored with the command or not at all; somebody without a subject is a person
@@ -88,13 +91,19 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
             .SingleOrDefaultAsync(row => row.SubjectHash == hash, cancellation);
     }
 
+    /// <summary>A row for somebody of the default issuer who is not known yet, with a key of their
+    /// own.</summary>
+    public PersonRow NewPerson(
+        string tenant, string subject, string? name, IReadOnlyList<Role> roles, KeyChain keys) =>
+        NewPerson(tenant, DefaultIssuer, subject, name, roles, keys);
+
     /// <summary>A row for somebody who is not known yet, with a key of their own.</summary>
     public PersonRow NewPerson(
-        string tenant, string subject, string? name, IReadOnlyList<Role> roles, KeyChain keys)
+        string tenant, string issuer, string subject, string? name, IReadOnlyList<Role> roles, KeyChain keys)
     {
         var id = Ids.Random();
 
-        return new(id, HashOf(tenant, subject),
+        return new(id, HashOf(tenant, issuer, subject),
             Vault.SealPersonal(tenant, id, "subject", subject, keys),
             name is null ? null : Vault.SealPersonal(tenant, id, "name", name, keys),
             roles);

@@ -11,8 +11,10 @@ public sealed record TenantRow(string Id, Guid PublicId, DateTimeOffset MadeAt);
 /// Subject and name lie under that person's key; the subject is found by a keyed hash.</summary>
 /// <param name="Id">The <c>personId</c> that events hold.</param>
 /// <param name="SubjectHash">Of issuer and subject, under the installation's lookup secret.</param>
+/// <param name="SaidAt">When the token was issued by which name and roles last changed.</param>
 public sealed record PersonRow(
-    Guid Id, string SubjectHash, SealedText Subject, SealedText? Name, IReadOnlyList<Role> Roles);
+    Guid Id, string SubjectHash, SealedText Subject, SealedText? Name, IReadOnlyList<Role> Roles,
+    DateTimeOffset? SaidAt = null);
 
 /// <summary>An API key, of which only a keyed hash is stored.</summary>
 /// <param name="Hash">Of the key, under the installation's lookup secret.</param>

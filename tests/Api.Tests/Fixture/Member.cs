@@ -15,6 +15,9 @@ public sealed record Member(
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>A token of an issuer, for who signs in.</summary>
+    public string? Token { get; init; }
+
     /// <summary>As a body names somebody who is given a part in the work.</summary>
     public object AsAssignee => new { subject = Subject, name = Name, role = Words.CamelCase(Roles[0]) };
 
@@ -48,8 +51,12 @@ public sealed record Member(
         using var request = new HttpRequestMessage(
             method, new Uri(path, UriKind.Relative))
         { Content = content };
+        // Whoever sends a file asks first, so that a no arrives before the connection is closed.
+        request.Headers.ExpectContinue = content is MultipartFormDataContent;
         if (Key.Length > 0)
             request.Headers.Add("X-API-Key", Key);
+        if (Token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (retryKey is not null)

@@ -1,6 +1,5 @@
 using Incidents.Api.Security;
 using Incidents.Api.Tests.Life;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,10 +45,11 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
             var operation = Description.Operations.Single(each => Names(route).Contains(each.ToString()));
 
             operation.Node.ContainsKey("security").Should()
-                .Be(route.Metadata.GetMetadata<IAllowAnonymous>() is not null, operation.ToString());
+                .Be(AccessRule.On(route) is AccessRule.OpenToAll, operation.ToString());
             (operation.Node["x-roles"]?.AsArray() ?? []).Select(role => role!.GetValue<string>()).Should()
-                .BeEquivalentTo(route.Metadata.GetMetadata<RequiresAttribute>()?.Roles
-                    .Select(Domain.Words.CamelCase) ?? [], operation.ToString());
+                .BeEquivalentTo(AccessRule.On(route) is AccessRule.Of { Roles: var roles }
+                    ? roles.Select(Domain.Words.CamelCase)
+                    : [], operation.ToString());
         }
     }
 

@@ -7,8 +7,11 @@ namespace Incidents.Api.OpenApi.Operations;
 /// <summary>Parameters and headers that many operations have.</summary>
 internal static class CommonParts
 {
-    /// <summary>The name of the security scheme.</summary>
+    /// <summary>The name of the security scheme of API keys.</summary>
     public const string ApiKey = "ApiKey";
+
+    /// <summary>The name of the security scheme of tokens.</summary>
+    public const string Token = "Token";
 
     public static Dictionary<string, IOpenApiParameter> Parameters() => new(StringComparer.Ordinal)
     {
@@ -101,6 +104,14 @@ internal static class CommonParts
             In = ParameterLocation.Header,
             Name = Credentials.KeyHeader,
             Description = "A key of the tenant: it says who acts, and with which roles.",
+        },
+        [Token] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "A token of an OIDC issuer that the service trusts. Its claims say who acts, for "
+                + "which tenant and with which roles; which claims, the service's settings say.",
         },
     };
 

@@ -63,7 +63,7 @@ internal static class PolicyOperations
     {
         var operation = Operation(
             book, "listPolicyPacks", "The packs that the school has adopted, the latest first.");
-        operation.For([.. PolicyRoutes.Readers.Roles]);
+        operation.For([.. PolicyRoutes.Readers]);
         operation.Parameters!.Add(book.Parameter("limit"));
         operation.Parameters.Add(book.Parameter("cursor"));
         operation.Answer(book, 200, "A page of them.",
@@ -78,7 +78,7 @@ internal static class PolicyOperations
     {
         var operation = Operation(book, "getPolicyPackVersion",
             "A pack that the school has adopted, also where it is no longer in force.");
-        operation.For([.. PolicyRoutes.Readers.Roles]);
+        operation.For([.. PolicyRoutes.Readers]);
         operation.Parameters!.Add(new OpenApiParameter
         {
             Name = "version",

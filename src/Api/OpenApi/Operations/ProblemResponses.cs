@@ -13,9 +13,17 @@ internal static class ProblemResponses
     public static void Refuse(
         this OpenApiOperation operation, Book book, params IEnumerable<ProblemKind> kinds)
     {
-        foreach (var status in kinds.Distinct().GroupBy(kind => kind.Status).OrderBy(status => status.Key))
+        foreach (var status in WithCredentials([.. kinds]).Distinct()
+            .GroupBy(kind => kind.Status).OrderBy(status => status.Key))
             operation.Responses![$"{status.Key}"] = Response(book, [.. status]);
     }
+
+    /// <summary>Whatever asks for credentials refuses two at once, and too many requests of one
+    /// caller.</summary>
+    private static ProblemKind[] WithCredentials(ProblemKind[] kinds) =>
+        kinds.Contains(GeneralProblems.Unauthenticated)
+            ? [GeneralProblems.InvalidRequest, .. kinds, GeneralProblems.TooManyRequests]
+            : kinds;
 
     /// <summary>What is the same on many operations is written once.</summary>
     private static IOpenApiResponse Response(Book book, ProblemKind[] kinds) =>

@@ -1,0 +1,99 @@
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Incidents.Api.Security;
+
+/// <summary>What an issuer publishes of itself: its name, and the keys that it signs with now.</summary>
+public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
+{
+    private const int LargestDocument = 1024 * 1024;
+
+    /// <summary>For how long what was read counts without being looked up again.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    /// <summary>How long an issuer is left alone after it was asked, however many unknown keys are named to
+    /// us.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+
+    private readonly string address =
+        $"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration";
+
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+        AllowAutoRedirect = false,
+    })
+    { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = LargestDocument };
+
+    private readonly SemaphoreSlim alone = new(1);
+    private Published? known;
+    private DateTimeOffset? asked;
+
+    /// <summary>What is published, with the key of this name among it where that is to be had.</summary>
+    /// <exception cref="IssuerAwayException">It is away, and nothing is known of it yet.</exception>
+    public async Task<OpenIdConnectConfiguration> With(string? keyId, CancellationToken cancellation)
+    {
+        if (known is { } fresh && IsFresh(fresh) && fresh.Has(keyId))
+            return fresh.Configuration;
+
+        await alone.WaitAsync(cancellation);
+        try
+        {
+            if (known is { } now && (IsAtRest || (IsFresh(now) && now.Has(keyId))))
+                return now.Configuration;
+
+            return await Look(cancellation);
+        }
+        finally
+        {
+            alone.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        http.Dispose();
+        alone.Dispose();
+    }
+
+    private bool IsAtRest => asked is { } last && clock.GetUtcNow() - last < Rest;
+
+    private bool IsFresh(Published published) => clock.GetUtcNow() - published.At < Lifetime;
+
+    /// <summary>While an issuer is away, what it said last still counts.</summary>
+    private async Task<OpenIdConnectConfiguration> Look(CancellationToken cancellation)
+    {
+        if (known is null && IsAtRest)
+            throw new IssuerAwayException();
+
+        asked = clock.GetUtcNow();
+        try
+        {
+            var retriever = new HttpDocumentRetriever(http)
+            {
+                RequireHttps = authority.Scheme == Uri.UriSchemeHttps,
+            };
+            var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(
+                address, retriever, cancellation);
+            known = new(configuration, clock.GetUtcNow());
+
+            return configuration;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            return known?.Configuration ?? throw new IssuerAwayException(exception);
+        }
+    }
+
+    private sealed record Published(OpenIdConnectConfiguration Configuration, DateTimeOffset At)
+    {
+        public bool Has(string? keyId) =>
+            string.IsNullOrEmpty(keyId) || Configuration.SigningKeys.Any(key => key.KeyId == keyId);
+    }
+}
+
+/// <summary>An issuer does not answer, so nobody can tell whether its tokens are good.</summary>
+public sealed class IssuerAwayException(Exception? inner = null)
+    : Exception("The issuer of the token cannot be reached.", inner);

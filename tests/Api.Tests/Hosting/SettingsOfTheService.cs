@@ -1,0 +1,58 @@
+using Incidents.Api.Hosting;
+using Incidents.Api.Tests.Hosting.PrivatePostgres;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Incidents.Api.Tests.Hosting;
+
+public sealed class SettingsOfTheService(School school) : IClassFixture<School>
+{
+    [Fact]
+    public void give_no_connection_more_than_it_needs()
+    {
+        var limits = school.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+
+        limits.MaxRequestBodySize.Should().Be(School.LargestEvidence + 256 * 1024);
+        limits.RequestHeadersTimeout.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(15));
+        limits.MinRequestBodyDataRate!.BytesPerSecond.Should().BePositive();
+        limits.MinResponseDataRate!.BytesPerSecond.Should().BePositive();
+        limits.MaxRequestHeaderCount.Should().BeLessThanOrEqualTo(100);
+        limits.MaxRequestHeadersTotalSize.Should().BeLessThanOrEqualTo(32 * 1024);
+    }
+
+    [Fact]
+    public void may_lie_in_files_of_a_folder()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.Root);
+        File.WriteAllText(Path.Combine(folder.Root, "ConnectionStrings__Incidents"), "Host=db.example\n");
+
+        Read(("INCIDENTS_SECRETS", folder.Root)).ConnectionString.Should().Be("Host=db.example");
+    }
+
+    [Fact]
+    public void name_a_folder_of_secrets_that_is_there() =>
+        Reading(("INCIDENTS_SECRETS", "/nowhere/at/all")).Should().Throw<SettingException>();
+
+    [Fact]
+    public void limit_what_one_caller_sends_unless_they_say_otherwise()
+    {
+        Read().RequestsPerMinute.Should().Be(1200);
+        Read(("RateLimit:PerMinute", "0")).RequestsPerMinute.Should().Be(0);
+        Reading(("RateLimit:PerMinute", "-1")).Should().Throw<SettingException>();
+        Reading(("RateLimit:PerMinute", "many")).Should().Throw<SettingException>();
+    }
+
+    [Fact]
+    public void bring_no_key_of_their_own() => Read().BootstrapKey.Should().BeNull();
+
+    private static Func<ServiceSettings> Reading(params (string Name, string Value)[] settings) =>
+        () => Read(settings);
+
+    private static ServiceSettings Read(params (string Name, string Value)[] settings) =>
+        ServiceSettings.From(new ConfigurationBuilder().AddInMemoryCollection(settings
+            .Append(("INCIDENTS_DATA", "/var/tmp/somewhere"))
+            .ToDictionary(each => each.Item1, string? (each) => each.Item2)).Build());
+}
