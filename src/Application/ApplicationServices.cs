@@ -21,6 +21,7 @@ using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
 using Incidents.Application.Weaknesses;
+using Incidents.Application.Webhooks;
 using JasperFx;
 using JasperFx.Core;
 using Marten;
@@ -87,6 +88,10 @@ public static class ApplicationServices
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ReportingRows>();
         services.AddSingleton<RegisterRebuild>();
+        services.AddSingleton<WebhookMeter>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookAdministration>();
+        services.AddSingleton<WebhookDelivery>();
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LegalHolds>();
@@ -136,6 +141,16 @@ public static class ApplicationServices
         services.AddSingleton<Post>();
 
         return loop ? services.AddHostedService<PostLoop>() : services;
+    }
+
+    /// <summary>Says which addresses other systems may be told at.</summary>
+    /// <param name="loop">Whether this process delivers; otherwise another has to.</param>
+    public static IServiceCollection AddWebhooks(
+        this IServiceCollection services, WebhookSettings settings, bool loop = true)
+    {
+        services.AddSingleton(settings);
+
+        return loop ? services.AddHostedService<WebhookLoop>() : services;
     }
 
     /// <summary>How messages are carried: stored with what they follow from, and sent

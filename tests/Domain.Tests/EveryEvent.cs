@@ -9,7 +9,7 @@ public sealed class EveryEvent
     private static readonly string[] ClearStrings =
     [
         "Reference", "BreachType", "InformationPolicies", "PoliciesBreached", "Ruleset", "Duty", "Point",
-        "Points", "Field", "Sha256", "Step", "Rung",
+        "Points", "Field", "Sha256", "Step", "Rung", "EventTypes",
     ];
 
     private static readonly Type[] Numbers =

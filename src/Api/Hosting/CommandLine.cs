@@ -47,6 +47,8 @@ public static class CommandLine
           SignIn__Issuers__0__Authority …    an OIDC issuer whose tokens are taken; see docs/operations.md
           INCIDENTS_SECRETS                  folder of files, each with the value of the setting it is named
                                              after
+          Webhooks__AllowHttp                true: webhooks may have addresses without TLS
+          Webhooks__AllowPrivateAddresses    true: webhooks may reach addresses of this network
           INCIDENTS_LOG=json                 log lines as JSON
           ASPNETCORE_URLS, --urls            where to listen
         """;

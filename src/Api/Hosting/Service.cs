@@ -47,6 +47,7 @@ public static class Service
             database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
         if (settings.Mail is { } mail)
             builder.Services.AddMail(mail, loop: settings.SweepEvery is not null);
+        builder.Services.AddWebhooks(settings.Webhooks, loop: settings.SweepEvery is not null);
         if (settings.SweepEvery is { } every)
             builder.Services.AddLadderLoop(every);
         builder.Services.AddSingleton<EvidenceReception>();
@@ -81,6 +82,7 @@ public static class Service
         app.MapDocuments();
         app.MapAssessments();
         app.MapAdministration();
+        app.MapWebhooks();
         app.MapApiReference();
 
         return app;

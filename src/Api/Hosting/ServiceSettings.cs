@@ -37,6 +37,10 @@ public sealed record ServiceSettings(
     /// <summary>How people are told by mail: <c>Mail__Host</c> and its like; none: they are not.</summary>
     public Application.Notifications.MailSettings? Mail { get; init; }
 
+    /// <summary>Which addresses webhooks may have: <c>Webhooks__AllowHttp</c> and
+    /// <c>Webhooks__AllowPrivateAddresses</c>.</summary>
+    public Application.Webhooks.WebhookSettings Webhooks { get; init; } = new();
+
     /// <summary>How long this process waits between two looks for deadlines that have come due:
     /// <c>Timescales__SweepEvery</c>; none: it does not look, and another has to.</summary>
     public TimeSpan? SweepEvery { get; init; }
@@ -61,6 +65,9 @@ public sealed record ServiceSettings(
             KeyCertificateSettings.From(configuration))
         {
             Mail = MailConfiguration.From(configuration),
+            Webhooks = new(
+                AllowHttp: YesOrNo(configuration, "Webhooks:AllowHttp"),
+                AllowPrivateAddresses: YesOrNo(configuration, "Webhooks:AllowPrivateAddresses")),
             SweepEvery = Sweep(configuration.GetValue("Timescales:SweepEvery", UsualSweep)),
             Issuers = IssuerSettings.From(configuration),
             RequestsPerMinute = RateOf(configuration),
@@ -100,6 +107,14 @@ public sealed record ServiceSettings(
                 "RateLimit__PerMinute is a whole number: requests of one caller in a minute, or 0 for no "
                     + "limit."),
         };
+
+    private static bool YesOrNo(IConfiguration configuration, string key) => Given(configuration[key]) switch
+    {
+        null => false,
+        { } text when bool.TryParse(text, out var yes) => yes,
+        _ => throw new SettingException(
+            $"{key.Replace(":", "__", StringComparison.Ordinal)} is true or false."),
+    };
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

@@ -59,6 +59,7 @@ public static class ApiDocument
         DocumentOperations.Write(book);
         AssessmentOperations.Write(book);
         AdministrationOperations.Write(book);
+        WebhookOperations.Write(book);
         document.RegisterComponents();
 
         return document;

@@ -187,8 +187,9 @@ public static class Administration
 
     /// <summary>Does it once for an Idempotency-Key, and answers the same to
     /// whoever sends it again.</summary>
+    /// <param name="carryOut">Nothing where what the path names is not there.</param>
     internal static async Task Once(
-        HttpContext http, RetryKey? retry, Func<Action<IDocumentSession, Rendered>, Task<Rendered>> carryOut)
+        HttpContext http, RetryKey? retry, Func<Action<IDocumentSession, Rendered>, Task<Rendered?>> carryOut)
     {
         if (await AnsweredAgain(http, retry))
             return;
@@ -201,7 +202,9 @@ public static class Administration
                 if (retry is not null)
                     session.Insert(answers.Keep(http.Caller(), retry, made));
             });
-            await Answers.Write(http, answer);
+            await (answer is null
+                ? GeneralProblems.NotFound.Because().ExecuteAsync(http)
+                : Answers.Write(http, answer));
         }
         catch (Exception exception) when (retry is not null && Conflicts.Is(exception))
         {

@@ -31,6 +31,10 @@ public sealed record Change(
             .Select(each => each.Key),
     ];
 
+    /// <summary>Every name that a change can have, as the interface has it.</summary>
+    public static IReadOnlySet<string> Names { get; } =
+        Types.Values.Select(EventNames.InApi).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Where the events of a tenant come from, for whoever reads those of several.</summary>
     public static string Source(string tenant) => $"/tenants/{tenant}";
 

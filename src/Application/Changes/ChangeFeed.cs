@@ -154,6 +154,31 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
         await waiting.CancelAsync();
     }
 
+    /// <summary>All changes of a tenant after a position, for whoever tells others of them and has to know
+    /// what they may be told.</summary>
+    internal async Task<IReadOnlyList<Change>> Everything(
+        string tenant, long after, int limit, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select p.position, e.id, e.type, {About}, e.version, e.timestamp
+            from {Positions} p join {IncidentStore.Schema}.mt_events e on e.seq_id = p.seq_id
+            where p.tenant_id = @tenant and p.position > @after
+            order by p.position limit @limit
+            """);
+        command.Parameters.AddWithValue("tenant", tenant);
+        command.Parameters.AddWithValue("after", after);
+        command.Parameters.AddWithValue("limit", limit);
+
+        var changes = new List<Change>();
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            changes.Add(Change.Of(tenant, rows.GetInt64(0), rows.GetGuid(1), rows.GetString(2),
+                rows.GetGuid(3), rows.GetInt64(4), rows.GetFieldValue<DateTimeOffset>(5)));
+
+        return changes;
+    }
+
     /// <summary>The latest position of each of these tenants.</summary>
     internal async Task<IReadOnlyList<(string Tenant, long Position)>> Latest(
         IReadOnlyCollection<string> tenants, CancellationToken cancellation)

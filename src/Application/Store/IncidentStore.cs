@@ -10,6 +10,7 @@ using Incidents.Application.Register;
 using Incidents.Application.Reporting;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
+using Incidents.Application.Webhooks;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
@@ -127,6 +128,12 @@ public static class IncidentStore
             .Duplicate(row => row.TakenUntil);
         options.Schema.For<NoticeRow>()
             .Duplicate(row => row.IncidentId)
+            .Duplicate(row => row.NextTryAt)
+            .Duplicate(row => row.TakenUntil);
+        // Whoever delivers must not undo what an administrator does meanwhile.
+        options.Schema.For<WebhookRow>()
+            .UseOptimisticConcurrency(true)
+            .Duplicate(row => row.Position)
             .Duplicate(row => row.NextTryAt)
             .Duplicate(row => row.TakenUntil);
     }

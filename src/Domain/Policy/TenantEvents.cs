@@ -28,6 +28,26 @@ public sealed record ApiKeyMade(
 [Policy(Must5)]
 public sealed record ApiKeyRevoked(Guid KeyId) : TenantEvent;
 
+/// <summary>An administrator let another system be told of events.</summary>
+/// <param name="Url">Where they are sent.</param>
+/// <param name="EventTypes">Which, as the interface names them; none: all.</param>
+[Policy(Must5)]
+public sealed record WebhookMade(Guid WebhookId, Text Url, ImmutableArray<string> EventTypes) : TenantEvent;
+
+/// <summary>An administrator gave a webhook another secret to sign with.</summary>
+/// <param name="EarlierUntil">Until when the earlier secret signs too.</param>
+[Policy(Must5)]
+public sealed record WebhookSecretRotated(Guid WebhookId, DateTimeOffset EarlierUntil) : TenantEvent;
+
+/// <summary>An administrator had a webhook told once more of what followed on a position.</summary>
+/// <param name="After">The position in the change feed.</param>
+[Policy(Must5)]
+public sealed record WebhookReplayed(Guid WebhookId, long After) : TenantEvent;
+
+/// <summary>An administrator removed a webhook.</summary>
+[Policy(Must5)]
+public sealed record WebhookRemoved(Guid WebhookId) : TenantEvent;
+
 /// <summary>A person was erased: the key of their names is destroyed.</summary>
 /// <param name="LegalBasis">By what law.</param>
 [Policy(Ref)]
@@ -53,6 +73,7 @@ public sealed record Tenant(Guid Id, PackPin? Pack) : IFold<Tenant, TenantEvent>
         TenantMade => this,
         ApiKeyMade => this,
         ApiKeyRevoked => this,
+        WebhookMade or WebhookSecretRotated or WebhookReplayed or WebhookRemoved => this,
         PersonErased => this,
         _ => throw new System.Diagnostics.UnreachableException(
             $"Tenant.Evolve does not name {@event.GetType().Name}."),

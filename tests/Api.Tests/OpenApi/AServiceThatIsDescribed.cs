@@ -83,6 +83,10 @@ public sealed class AServiceThatIsDescribed(ALife life) : IClassFixture<ALife>
             ShouldBeAsDescribed(await manager.Gets(path));
 
         ShouldBeAsDescribed(await School.Administrator.Gets("/v1/admin/api-keys"));
+        ShouldBeAsDescribed(await School.Administrator.Posts(
+            "/v1/admin/webhooks",
+            new { url = "https://tracker.example/", events = new[] { "incidentClosed" } }), "POST");
+        ShouldBeAsDescribed(await School.Administrator.Gets("/v1/admin/webhooks"));
         ShouldBeAsDescribed(await manager.Gets("/v1/notices"));
     }
 

@@ -12,7 +12,7 @@ public sealed class TheBodiesOfTheDescription
     public static TheoryData<Type> Everything =>
     [
         .. Description.Steps.Select(route => route.Command), typeof(ApiKeyRequest), typeof(TenantRequest),
-        typeof(CalendarFeedRequest),
+        typeof(CalendarFeedRequest), typeof(WebhookRequest), typeof(ReplayRequest),
         typeof(PolicyPack), typeof(RequestPolicyException), typeof(DecideOnPolicyException),
         typeof(ProposePolicyChange), typeof(DecideOnPolicyChange),
     ];

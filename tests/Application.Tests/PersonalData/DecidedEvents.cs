@@ -39,6 +39,10 @@ internal static class DecidedEvents
         PolicyPacks.First(Pack),
         new ApiKeyMade(Somebody, Somebody, Text.Name("name", Somebody, TextClass.Actor), [], ExpiresOn: null),
         new ApiKeyRevoked(Somebody),
+        new WebhookMade(Somebody, Text.Narrative("url"), ["incidentReported"]),
+        new WebhookSecretRotated(Somebody, new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero)),
+        new WebhookReplayed(Somebody, After: 17),
+        new WebhookRemoved(Somebody),
         new PersonErased(Somebody, Text.Narrative("legalBasis"), Text.Narrative("reason")),
     ];
 

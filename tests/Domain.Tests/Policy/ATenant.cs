@@ -17,5 +17,9 @@ public sealed class ATenant
     public void keeps_its_pack_through_all_else() =>
         Tenant.Initial.Evolve(Adopted).Evolve(new TenantMade(Text.Narrative("School")))
             .Evolve(new ApiKeyMade(NewId, NewId, Text.Narrative("Key"), [Role.Staff], null))
-            .Evolve(new ApiKeyRevoked(NewId)).Should().Be(Tenant.Initial.Evolve(Adopted));
+            .Evolve(new ApiKeyRevoked(NewId))
+            .Evolve(new WebhookMade(NewId, Text.Narrative("https://tracker.example"), []))
+            .Evolve(new WebhookSecretRotated(NewId, EarlierUntil: default))
+            .Evolve(new WebhookReplayed(NewId, After: 0))
+            .Evolve(new WebhookRemoved(NewId)).Should().Be(Tenant.Initial.Evolve(Adopted));
 }
