@@ -91,12 +91,13 @@ public static class WebhookRoutes
         if (await JsonRequest.Read<ReplayRequest>(http) is not var (wanted, _))
             return;
 
-        var latest = await Webhooks(http).Latest(http.Caller(), http.RequestAborted);
-        if (wanted.After < 0 || wanted.After > latest)
+        if (CommandEndpoint.IncidentId(http) is not { } id
+            || await Webhooks(http).Latest(http.Caller(), id, http.RequestAborted) is not { } latest)
+            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+        else if (wanted.After < 0 || wanted.After > latest)
             await new FieldProblem[] { new("/after", $"is a position of the feed, 0 to {latest}.") }
                 .ToProblem().ExecuteAsync(http);
-        else if (CommandEndpoint.IncidentId(http) is { } id
-            && await Webhooks(http).Replay(http.Caller(), id, wanted.After, http.RequestAborted))
+        else if (await Webhooks(http).Replay(http.Caller(), id, wanted.After, http.RequestAborted))
             http.Response.StatusCode = StatusCodes.Status204NoContent;
         else
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);

@@ -111,9 +111,16 @@ public sealed class WebhookAdministration(
             return new WebhookRemoved(id);
         }, cancellation);
 
-    /// <summary>The latest position of the caller's tenant.</summary>
-    public async Task<long> Latest(Caller caller, CancellationToken cancellation) =>
-        (await feed.Latest([caller.Tenant], cancellation))[0].Position;
+    /// <summary>The latest position that a webhook can be replayed from; none where there is no such
+    /// webhook.</summary>
+    public async Task<long?> Latest(Caller caller, Guid id, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(caller.Tenant);
+        if (await session.LoadAsync<WebhookRow>(id, cancellation) is null)
+            return null;
+
+        return (await feed.Latest([caller.Tenant], cancellation))[0].Position;
+    }
 
     /// <summary>Sends a webhook a message of nothing, once, whatever its state is.</summary>
     /// <returns>What came of it; none where there is no such webhook.</returns>

@@ -226,8 +226,9 @@ public sealed class TellingOtherSystems(TestCluster cluster) : IAsyncLifetime
         (await elsewhere.Gets(Path)).Items.Should().BeEmpty();
         foreach (var step in (string[])["test", "secret"])
             (await elsewhere.Posts($"{Path}/{made.Id}/{step}")).ShouldBeRefused(404, "not-found");
-        (await elsewhere.Posts($"{Path}/{made.Id}/replay", new { after = 0 }))
-            .ShouldBeRefused(404, "not-found");
+        foreach (var after in (long[])[0, 1_000_000])
+            (await elsewhere.Posts($"{Path}/{made.Id}/replay", new { after }))
+                .ShouldBeRefused(404, "not-found");
         (await elsewhere.Deletes($"{Path}/{made.Id}")).ShouldBeRefused(404, "not-found");
 
         (await _school.Administrator.Deletes($"{Path}/{made.Id}")).ShouldBe(HttpStatusCode.NoContent);
