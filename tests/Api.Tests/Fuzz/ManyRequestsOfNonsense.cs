@@ -86,9 +86,15 @@ public sealed class ManyRequestsOfNonsense(MatrixSchool world) : IClassFixture<M
 
         return response.Content.Headers.ContentType?.MediaType != "application/problem+json"
             ? $"{status} is no problem but {response.Content.Headers.ContentType}"
-            : CodeOf(body) is { } code && ProblemCatalogue.Find(code)?.Status == status ? null
+            : CodeOf(body) is { } code && Fits(code, status) ? null
             : $"{status} with {body}";
     }
+
+    /// <summary>What a path names and is not there is 404, and what a body names so is 422.</summary>
+    private static bool Fits(string code, int status) =>
+        ProblemCatalogue.Find(code) is { } kind
+        && (kind.Status == status
+            || (status is 404 or 422 && code.StartsWith("no-such-", StringComparison.Ordinal)));
 
     /// <summary>What breaks HTTP itself the server refuses, without a word, before the service sees it.
     /// </summary>
