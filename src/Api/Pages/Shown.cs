@@ -46,8 +46,10 @@ internal sealed record Shown(PolicyPack Pack)
             ? Html.Of($"<ul>{Html.Join(lines.Select(line => Html.Of($"<li>{line}</li>")))}</ul>")
             : null;
 
-    /// <summary>An instant, by the school's clock.</summary>
-    public Html? Moment(JsonNode? node) => node is null ? null : Moment(InstantOf(node));
+    /// <summary>An instant, by the school's clock; a text that only looks like one, as it is.</summary>
+    public Html? Moment(JsonNode? node) => node is null ? null
+        : InstantOf(node) is { } instant ? Moment(instant)
+        : Text(node);
 
     /// <summary>An instant, by the school's clock.</summary>
     public Html Moment(DateTimeOffset instant)
@@ -119,8 +121,13 @@ internal sealed record Shown(PolicyPack Pack)
     private static string? TitleIn(IEnumerable<PackEntry> entries, string? id) =>
         entries.FirstOrDefault(entry => entry.Id == id)?.Title ?? id;
 
-    private static DateTimeOffset InstantOf(JsonNode node) => DateTimeOffset.Parse(
-        node.ToJsonString().Trim('"'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset? InstantOf(JsonNode node) => DateTimeOffset.TryParse(
+        node is JsonValue value && value.TryGetValue<string>(out var text)
+            ? text
+            : node.ToJsonString().Trim('"'),
+        CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : null;
 
     private static Html Seal(string why) => Html.Of($"""<span class="seal">{why}</span>""");
 

@@ -46,7 +46,7 @@ public sealed class StreamCommands(
     {
         await using var session = store.LightweightSession(request.Caller.Tenant);
         var stream = await Stream<TState>(session, request.StreamId, alone, cancellation);
-        if (stream is { Aggregate: null })
+        if (stream is { Aggregate: null } || request.StreamId == Guid.Empty)
             return new Outcome.NotFound();
 
         var state = stream?.Aggregate ?? TState.Initial;
@@ -95,7 +95,8 @@ public sealed class StreamCommands(
         IDocumentSession session, Guid? id, bool alone, CancellationToken cancellation)
         where TState : class
     {
-        if (id is not { } known)
+        // No stream has the empty id, and Marten takes it for a mistake of ours.
+        if (id is not { } known || known == Guid.Empty)
             return null;
 
         return alone

@@ -68,11 +68,11 @@ public sealed class ManyRequestsOfNonsense(MatrixSchool world) : IClassFixture<M
         }
     }
 
-    private static string? WrongWith(NonsenseRequest request, HttpResponseMessage response, string body)
+    private string? WrongWith(NonsenseRequest request, HttpResponseMessage response, string body)
     {
         var status = (int)response.StatusCode;
         if (status >= 500)
-            return $"{status} on {request.Method} {body}";
+            return $"{status} on {request.Method}: {DefectOf(body)}";
 
         if (body.Contains(DisciplinarySecret, StringComparison.Ordinal) && !ReadsDisciplinary(request.Who))
             return $"a disciplinary secret told to {request.Who.Subject}";
@@ -107,6 +107,12 @@ public sealed class ManyRequestsOfNonsense(MatrixSchool world) : IClassFixture<M
 
         return problem.RootElement.TryGetProperty("code", out var code) ? code.GetString() : null;
     }
+
+    /// <summary>What the log says of it, so that nobody has to send it again to know.</summary>
+    private string DefectOf(string body) => world.School.Log.Lines.FirstOrDefault(line =>
+        line.Contains(" failed: ", StringComparison.Ordinal)
+        && line.Contains(JsonDocument.Parse(body).RootElement.GetProperty("traceId").GetString()!,
+            StringComparison.Ordinal)) ?? body;
 
     private static bool ReadsDisciplinary(Member who) =>
         who.Roles.Any(role => role is Domain.Role.OfficeManager or Domain.Role.Headteacher)

@@ -99,6 +99,33 @@ public sealed class SafeAnswers(School school) : IClassFixture<School>
             .ShouldBeRefused(400, "invalid-request");
     }
 
+    [Theory]
+    [InlineData("2026-03-02T09:00:00+14:00")]
+    [InlineData("0001-01-01T00:00:00+14:00")]
+    public async Task to_a_text_that_looks_like_an_instant_are_pages_too(string text)
+    {
+        var incident = await school.Teacher.Reports(new { title = text, location = text });
+
+        (await school.OfficeManager.Gets($"{incident.Path}/history?format=html")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/v1/incidents/{0}/classification")]
+    [InlineData("/v1/policy-exceptions/{0}/decision")]
+    [InlineData("/v1/policy-change-proposals/{0}/decision")]
+    public async Task to_an_empty_id_are_that_there_is_none(string path)
+    {
+        var body = new { severity = "minor", rationale = "By what was on it." };
+        var decision = path.Contains("exceptions", StringComparison.Ordinal)
+            ? (object)new { approved = false, reason = "No." }
+            : new { agreed = false, reason = "No." };
+
+        (await school.Headteacher.Posts(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Guid.Empty),
+            path.Contains("decision", StringComparison.Ordinal) ? decision : body))
+            .ShouldBeRefused(404, "not-found");
+    }
+
     private async Task<Answer> With(string name, string value)
     {
         using var http = new HttpClient { BaseAddress = school.Address };
