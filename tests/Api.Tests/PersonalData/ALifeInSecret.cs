@@ -328,7 +328,7 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
             new { personId = person.GetValue<Guid>(), legalBasis = Secret(), reason = Secret() });
     }
 
-    /// <summary>What people ask of their policy is sealed like an incident.</summary>
+    /// <summary>What people ask of their policy, and who is told of events, is sealed too.</summary>
     private async Task HasItsPolicySpokenOf()
     {
         await Takes(School.Administrator, Packs.Path, (await School.PackInForce()).Titled(Secret()));
@@ -341,6 +341,8 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
                 new { approved, reason = Secret(), expiresOn });
         }
 
+        await Takes(School.Administrator, "/v1/admin/webhooks",
+            new { url = $"https://{Secret()}.example/", events = Array.Empty<string>() });
         var champion = await School.Joins("lena.hope", "Lena Hope", Role.InformationChampion);
         foreach (var agreed in new[] { true, false })
         {
