@@ -39,15 +39,18 @@ public static class ApplicationServices
     /// <summary>Sets it up over one database and one folder of data.</summary>
     /// <param name="dataFolder">Where the key ring and the files of evidence lie.</param>
     /// <param name="certificates">What the key ring is encrypted under, where it is.</param>
+    /// <param name="bucket">Where the files of evidence lie, if not in the folder.</param>
     /// <param name="asOwner">Whether this may create and change what lies in the
     /// database; the service may not.</param>
     public static IServiceCollection AddIncidents(
         this IServiceCollection services, NpgsqlDataSource database, string dataFolder,
-        RingCertificates? certificates = null, bool asOwner = false)
+        RingCertificates? certificates = null, S3Settings? bucket = null, bool asOwner = false)
     {
         services.AddSingleton(database);
         services.AddInstallationSecrets(dataFolder, certificates ?? RingCertificates.None);
-        services.AddSingleton<IBlobStore>(new FileSystemBlobStore(Path.Combine(dataFolder, "evidence")));
+        services.AddSingleton<IBlobStore>(_ => bucket is null
+            ? new FileSystemBlobStore(Path.Combine(dataFolder, "evidence"))
+            : new S3BlobStore(bucket));
 
         services.AddSingleton<Ids>();
         services.AddSingleton<Vault>();
@@ -164,6 +167,8 @@ public static class ApplicationServices
         options.Discovery.IncludeAssembly(typeof(ApplicationServices).Assembly);
         options.OnException<NpgsqlException>().RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds());
         options.OnException<EvidenceBrokenException>().MoveToErrorQueue();
+        options.OnException<EvidenceStoreAwayException>().Or<IOException>()
+            .ScheduleRetry(10.Seconds(), 1.Minutes(), 10.Minutes(), 1.Hours(), 6.Hours(), 24.Hours());
         options.Schedules.ScheduleRecurring<SweepUp>("17 * * * *");
         options.Schedules.ScheduleRecurring<ExpireExceptions>("7 * * * *");
     }

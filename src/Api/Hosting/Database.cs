@@ -149,7 +149,7 @@ public sealed class Database : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddIncidents(
-            source, settings.DataFolder, settings.KeyCertificates?.Load(), asOwner);
+            source, settings.DataFolder, settings.KeyCertificates?.Load(), settings.EvidenceBucket, asOwner);
         builder.Services.AddSingleton<SchemaOwner>();
         builder.Services.AddSingleton<SchemaCheck>();
         builder.UseWolverine(ApplicationServices.ConfigureMessages);

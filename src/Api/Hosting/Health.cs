@@ -57,6 +57,7 @@ public static class Health
                 : Results.Ok(new
                 {
                     Status = "ready",
+                    Evidence = await services.GetRequiredService<EvidenceStoreHealth>().State(cancellation),
                     Behind = views.Standings.ToDictionary(each => each.Key, each => each.Value.Left),
                 });
         }

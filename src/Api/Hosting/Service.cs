@@ -44,7 +44,8 @@ public static class Service
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddIncidents(
-            database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
+            database.Source, settings.DataFolder, settings.KeyCertificates?.Load(), settings.EvidenceBucket);
+        builder.Services.AddSingleton<EvidenceStoreHealth>();
         if (settings.Mail is { } mail)
             builder.Services.AddMail(mail, loop: settings.SweepEvery is not null);
         builder.Services.AddWebhooks(settings.Webhooks, loop: settings.SweepEvery is not null);

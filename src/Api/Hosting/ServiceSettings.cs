@@ -37,6 +37,10 @@ public sealed record ServiceSettings(
     /// <summary>How people are told by mail: <c>Mail__Host</c> and its like; none: they are not.</summary>
     public Application.Notifications.MailSettings? Mail { get; init; }
 
+    /// <summary>The bucket that files of evidence lie in: <c>Evidence__S3__Bucket</c> and its like; none:
+    /// they lie in the data folder.</summary>
+    public Application.Evidence.S3Settings? EvidenceBucket { get; init; }
+
     /// <summary>Which addresses webhooks may have: <c>Webhooks__AllowHttp</c> and
     /// <c>Webhooks__AllowPrivateAddresses</c>.</summary>
     public Application.Webhooks.WebhookSettings Webhooks { get; init; } = new();
@@ -64,6 +68,7 @@ public sealed record ServiceSettings(
             configuration.GetValue("Evidence:LargestFile", 100L * 1024 * 1024),
             KeyCertificateSettings.From(configuration))
         {
+            EvidenceBucket = BucketConfiguration.From(configuration),
             Mail = MailConfiguration.From(configuration),
             Webhooks = new(
                 AllowHttp: YesOrNo(configuration, "Webhooks:AllowHttp"),

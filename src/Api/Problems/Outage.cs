@@ -1,12 +1,14 @@
 using System.Net.Sockets;
+using Incidents.Application.Evidence;
 using Npgsql;
 
 namespace Incidents.Api.Problems;
 
-/// <summary>Which exceptions mean that the database is away, starting, stopping or crowded.</summary>
+/// <summary>Which exceptions mean that the database is away, starting, stopping or crowded, or that the
+/// store of evidence is away.</summary>
 public static class Outage
 {
-    /// <summary>The problem that an exception comes to, if it is one of the database's.</summary>
+    /// <summary>The problem that an exception comes to, if it is one of these.</summary>
     public static ProblemKind? Of(Exception exception) =>
         Chain(exception).Select(Single).FirstOrDefault(kind => kind is not null);
 
@@ -26,8 +28,8 @@ public static class Outage
     private static ProblemKind? Single(Exception exception) => exception switch
     {
         PostgresException answered => OfState(answered.SqlState),
-        NpgsqlException { IsTransient: true } or SocketException or TimeoutException =>
-            GeneralProblems.Unavailable,
+        NpgsqlException { IsTransient: true } or SocketException or TimeoutException
+            or EvidenceStoreAwayException => GeneralProblems.Unavailable,
         _ => null,
     };
 

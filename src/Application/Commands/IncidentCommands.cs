@@ -220,7 +220,7 @@ public sealed class IncidentCommands(
                 session.Events.StartStream<Incident>(incidentId, events);
 
             foreach (var file in KeptFile.Of(incidentId, recorded.Events))
-                session.Insert(file);
+                session.Store(file);
             outbox.Tell(
                 session, request.Caller, after, recorded.Events, work.Pack, context.Now, discreetly);
             if (recorded.Events.Any(e => e is IncidentErased))

@@ -9,7 +9,7 @@ namespace Incidents.Application.Evidence;
 
 /// <summary>Receives files of evidence for incidents that their sender sees.</summary>
 public sealed class EvidenceReception(
-    IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs)
+    IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs, TimeProvider clock)
 {
     /// <summary>Makes ready to receive a file; nobody receives it where the caller
     /// does not see the incident.</summary>
@@ -25,27 +25,38 @@ public sealed class EvidenceReception(
         // An erased incident takes no file: its command is refused, and what was received of it goes.
         var key = keys.Get(incident) ?? RandomNumberGenerator.GetBytes(KeyChain.KeyLength);
 
-        return new(blobs, key, caller.Tenant, incident);
+        return new(store, blobs, key, caller.Tenant, incident, clock);
     }
 }
 
 /// <summary>Receives the files of one incident.</summary>
-public sealed class OpenReception(IBlobStore blobs, byte[] key, string tenant, Guid incident)
+public sealed class OpenReception(
+    IDocumentStore store, IBlobStore blobs, byte[] key, string tenant, Guid incident, TimeProvider clock)
 {
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
+
     /// <summary>Hashes and encrypts a file on its way into the store.</summary>
     /// <param name="largest">Bytes that it may have.</param>
     /// <exception cref="TooLargeException">It has more; nothing of it is kept.</exception>
-    public Task<ReceivedFile> Keep(
-        Stream file, string fileName, string mediaType, long largest, CancellationToken cancellation) =>
-        blobs.Write(
+    public async Task<ReceivedFile> Keep(
+        Stream file, string fileName, string mediaType, long largest, CancellationToken cancellation)
+    {
+        var begun = clock.GetTimestamp();
+        var kept = await blobs.Write(
             async (blob, sink, stop) =>
             {
+                await Note(blob, stop);
                 var clear = await EncryptedFile.EncryptAsync(
                     file, sink, key, new(tenant, incident, blob), largest, stop);
 
                 return new ReceivedFile(blob, fileName, mediaType, clear.Length, clear.Sha256);
             },
             cancellation);
+        if (clock.GetElapsedTime(begun) > AnHour)
+            await Note(kept.BlobId, cancellation);
+
+        return kept;
+    }
 
     /// <summary>The same for who must not be found out: without what would tell who made the file, under a
     /// name that tells nothing, and read back at once, because a message about it would tell when it
@@ -67,6 +78,30 @@ public sealed class OpenReception(IBlobStore blobs, byte[] key, string tenant, G
             ? $"file{extension.ToLowerInvariant()}"
             : "file";
 
-    /// <summary>Removes a file that no record names.</summary>
-    public Task Discard(Guid blob) => blobs.Delete(blob, CancellationToken.None);
+    /// <summary>Removes a file that no record names; where the store is away, what is swept up later is
+    /// this.</summary>
+    public async Task Discard(Guid blob)
+    {
+        try
+        {
+            await blobs.Delete(blob, CancellationToken.None);
+        }
+        catch (EvidenceStoreAwayException)
+        {
+            return;
+        }
+
+        await using var session = store.LightweightSession();
+        session.Delete<KeptFile>(blob);
+        await session.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>Writes down that a file arrives, before it does and again when it has: what takes longer than
+    /// files without a record are kept must not be swept up under its feet.</summary>
+    private async Task Note(Guid blob, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        session.Store(new KeptFile(blob, incident, Moments.ToTheHour(clock.GetUtcNow())));
+        await session.SaveChangesAsync(cancellation);
+    }
 }

@@ -65,20 +65,16 @@ public sealed class FileSystemBlobStore : IBlobStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> Delete(Guid blob, CancellationToken cancellation) =>
-        Task.FromResult(DeleteFile(PathOf(blob)));
+    public Task Delete(Guid blob, CancellationToken cancellation)
+    {
+        DeleteFile(PathOf(blob));
+
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
-    public Task<bool> Exists(Guid blob, CancellationToken cancellation) =>
-        Task.FromResult(File.Exists(PathOf(blob)));
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<Guid> OlderThan(DateTimeOffset instant) =>
-        new DirectoryInfo(_blobs).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => file.LastWriteTimeUtc < instant.UtcDateTime)
-            .Where(file => Guid.TryParseExact(file.Name, "N", out _))
-            .Select(file => Guid.ParseExact(file.Name, "N"))
-            .ToAsyncEnumerable();
+    public Task<bool> IsReachable(CancellationToken cancellation) =>
+        Task.FromResult(Directory.Exists(_blobs) && Directory.Exists(_incoming));
 
     /// <inheritdoc/>
     public Task<int> SweepAbandoned(DateTimeOffset olderThan, CancellationToken cancellation)
@@ -116,14 +112,12 @@ public sealed class FileSystemBlobStore : IBlobStore
         PrivateFiles.FlushFolder(_blobs);
     }
 
-    private static bool DeleteFile(string path)
+    private static void DeleteFile(string path)
     {
         if (!File.Exists(path))
-            return false;
+            return;
 
         File.Delete(path);
         PrivateFiles.FlushFolder(Path.GetDirectoryName(path)!);
-
-        return true;
     }
 }

@@ -2,10 +2,12 @@ using Incidents.Domain;
 
 namespace Incidents.Application.Evidence;
 
-/// <summary>That a record names this file, stored in the record's own transaction: a file without such a row
-/// was left by an upload that came to nothing.</summary>
+/// <summary>A file in the store. It is written down before its first byte is, and again in the transaction of
+/// the record that names it; so a file that an upload left which came to nothing is found without listing the
+/// store.</summary>
 /// <param name="Id">The file's name in the store.</param>
-public sealed record KeptFile(Guid Id, Guid IncidentId)
+/// <param name="ArrivingSince">The hour in which it arrived, while no record names it, UTC.</param>
+public sealed record KeptFile(Guid Id, Guid IncidentId, DateTimeOffset? ArrivingSince = null)
 {
     /// <summary>The files that these events name.</summary>
     public static IEnumerable<KeptFile> Of(Guid incidentId, IEnumerable<IncidentEvent> events) =>

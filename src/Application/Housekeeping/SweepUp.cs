@@ -17,8 +17,6 @@ public static class SweepUpHandler
     /// may still be under way.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(24);
 
-    private const int Batch = 500;
-
     /// <summary>Clears away what is due; doing it again changes nothing.</summary>
     public static async Task Handle(
         SweepUp message, IDocumentStore store, IBlobStore blobs, TimeProvider clock,
@@ -36,19 +34,22 @@ public static class SweepUpHandler
         }
 
         await blobs.SweepAbandoned(now - Grace, cancellation);
-        await foreach (var batch in blobs.OlderThan(now - Grace).Chunk(Batch).WithCancellation(cancellation))
-            await RemoveUnnamed(store, blobs, batch, cancellation);
+        await RemoveUnnamed(store, blobs, now - Grace, cancellation);
     }
 
     private static async Task RemoveUnnamed(
-        IDocumentStore store, IBlobStore blobs, Guid[] batch, CancellationToken cancellation)
+        IDocumentStore store, IBlobStore blobs, DateTimeOffset before, CancellationToken cancellation)
     {
-        await using var session = store.QuerySession();
-        var named = await session.Query<KeptFile>().Where(file => file.Id.IsOneOf(batch))
-            .Select(file => file.Id)
+        await using var session = store.LightweightSession();
+        var unnamed = await session.Query<KeptFile>().Where(file => file.ArrivingSince < before)
             .ToListAsync(cancellation);
 
-        foreach (var blob in batch.Except(named))
-            await blobs.Delete(blob, cancellation);
+        foreach (var file in unnamed)
+        {
+            await blobs.Delete(file.Id, cancellation);
+            session.Delete(file);
+        }
+
+        await session.SaveChangesAsync(cancellation);
     }
 }

@@ -99,7 +99,9 @@ public static class IncidentStore
             .UniqueIndex(UniqueIndexType.DuplicatedField, "person_subject", TenancyScope.PerTenant, row =>
                 row.SubjectHash);
         options.Schema.For<StoredKey>();
-        options.Schema.For<KeptFile>().SingleTenanted();
+        options.Schema.For<KeptFile>().SingleTenanted()
+            .Duplicate(file => file.IncidentId)
+            .Duplicate(file => file.ArrivingSince);
         options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
         options.Schema.For<ReceiptRow>();
         options.Schema.For<AnonymousReportPlace>().Duplicate(place => place.Hour);

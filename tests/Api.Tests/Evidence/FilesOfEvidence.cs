@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Incidents.Api.Tests.Hosting.PrivatePostgres;
+using Incidents.Application.Evidence;
 using Incidents.Application.Housekeeping;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine;
 
@@ -132,19 +134,29 @@ public sealed class FilesOfEvidence(School school) : IClassFixture<School>
         var incident = await school.Reports();
         await school.Teacher.Uploads(incident, new(Names));
         var kept = school.Data.Files("evidence");
-        var stray = Guid.CreateVersion7().ToString("N");
-        var folder = Path.Combine(school.Data.Path, "evidence", "blobs", stray[..2], stray[2..4]);
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, stray), "stray", TestContext.Current.CancellationToken);
-        foreach (var file in school.Data.Files("evidence"))
-            File.SetLastWriteTimeUtc(file, SchoolClock.Monday.UtcDateTime.AddDays(-2));
+        var stray = await Arrives(incident, school.Clock.GetUtcNow().AddDays(-2));
+        var arriving = await Arrives(incident, school.Clock.GetUtcNow());
 
         await using var scope = school.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>()
             .InvokeAsync(new SweepUp(), TestContext.Current.CancellationToken);
 
-        school.Data.Files("evidence").Should().BeEquivalentTo(kept);
+        school.Data.Files("evidence").Should().BeEquivalentTo(kept.Append(arriving)).And.NotContain(stray);
+    }
+
+    /// <summary>A file that arrived and that no record has named yet.</summary>
+    private async Task<string> Arrives(ReportedIncident incident, DateTimeOffset since)
+    {
+        var id = Guid.NewGuid();
+        var name = id.ToString("N");
+        var folder = Path.Combine(school.Data.Path, "evidence", "blobs", name[..2], name[2..4]);
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, name), "", TestContext.Current.CancellationToken);
+        await using var session = school.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.Store(new KeptFile(id, incident.Id, since));
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+
+        return Path.Combine(folder, name);
     }
 
     private async Task LeaveNothing(Form form, Action<Answer> shouldBeRefused)

@@ -46,7 +46,32 @@ public sealed class SettingsOfTheService(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public void name_a_bucket_of_evidence_or_leave_it_in_the_folder()
+    {
+        Read().EvidenceBucket.Should().BeNull();
+        Read(Bucket).EvidenceBucket.Should().Be(new Application.Evidence.S3Settings(
+            "evidence", Endpoint: null, "us-east-1", Prefix: "", AccessKey: null, SecretKey: null,
+            IsPathStyle: false));
+        Read(Bucket, ("Evidence:S3:Endpoint", "https://s3.school.example")).EvidenceBucket!.IsPathStyle
+            .Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("Evidence:S3:Endpoint", "s3.school.example")]
+    [InlineData("Evidence:S3:Endpoint", "https://key:secret@s3.school.example")]
+    [InlineData("Evidence:S3:AccessKey", "alone")]
+    [InlineData("Evidence:S3:Prefix", "a b")]
+    [InlineData("Evidence:S3:PathStyle", "perhaps")]
+    public void of_a_bucket_that_cannot_be_used_stop_the_start(string name, string value)
+    {
+        Reading(Bucket, (name, value)).Should().Throw<SettingException>().WithMessage("Evidence__S3__*");
+        Reading((name, value)).Should().Throw<SettingException>().WithMessage("Evidence__S3__Bucket*");
+    }
+
+    [Fact]
     public void bring_no_key_of_their_own() => Read().BootstrapKey.Should().BeNull();
+
+    private static (string Name, string Value) Bucket => ("Evidence:S3:Bucket", "evidence");
 
     private static Func<ServiceSettings> Reading(params (string Name, string Value)[] settings) =>
         () => Read(settings);

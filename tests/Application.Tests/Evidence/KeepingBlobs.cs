@@ -4,36 +4,22 @@ using Incidents.Application.Tests.PersonalData;
 
 namespace Incidents.Application.Tests.Evidence;
 
-public sealed class KeepingBlobs : IDisposable
+/// <summary>What every store of evidence does, wherever it keeps the files.</summary>
+public abstract class KeepingBlobs
 {
-    private static readonly DateTimeOffset LongAgo = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Later = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("incidents-blobs-").FullName;
-    private readonly FileSystemBlobStore _store;
+    protected abstract IBlobStore Store { get; }
 
-    public KeepingBlobs() => _store = new(_folder);
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    /// <summary>The names of all that lies there, what has not arrived as a whole included.</summary>
+    protected abstract IEnumerable<string> Names();
 
     [Fact]
     public async Task gives_back_what_was_written()
     {
         var blob = await Keep([1, 2, 3]);
 
-        (await _store.Exists(blob, Cancellation)).Should().BeTrue();
         (await Content(blob)).Should().Equal(1, 2, 3);
-    }
-
-    [Fact]
-    public async Task shards_by_name_in_two_levels_and_leaves_nothing_unfinished()
-    {
-        var blob = await Keep([1]);
-        var name = blob.ToString("N");
-
-        Files().Should().Equal(Path.Combine(_folder, "blobs", name[..2], name[2..4], name));
     }
 
     [Fact]
@@ -47,28 +33,12 @@ public sealed class KeepingBlobs : IDisposable
     }
 
     [Fact]
-    public async Task lets_nobody_else_look()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
-        var file = Files(await Keep([1]));
-
-        ModeOf(file).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        for (var folder = Path.GetDirectoryName(file)!;
-             folder.Length >= _folder.Length;
-             folder = Path.GetDirectoryName(folder)!)
-            ModeOf(folder).Should()
-                .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    [Fact]
     public async Task shows_no_blob_before_all_of_it_is_written()
     {
-        await _store.Write(async (blob, sink, cancellation) =>
+        await Store.Write(async (blob, sink, cancellation) =>
         {
             await sink.WriteAsync(new byte[100_000], cancellation);
-            (await _store.Exists(blob, cancellation)).Should().BeFalse();
-            (await _store.OpenRead(blob, cancellation)).Should().BeNull();
-            (await _store.OlderThan(DateTimeOffset.MaxValue).ToListAsync(cancellation)).Should().BeEmpty();
+            (await Store.OpenRead(blob, cancellation)).Should().BeNull();
 
             return blob;
         }, Cancellation);
@@ -84,11 +54,11 @@ public sealed class KeepingBlobs : IDisposable
             upload, sink, new byte[32], new(Samples.Tenant, Samples.Stream, blob), long.MaxValue,
             cancellation);
 
-        await FluentActions.Awaiting(() => _store.Write(Encrypt, Cancellation))
+        await FluentActions.Awaiting(() => Store.Write(Encrypt, Cancellation))
             .Should().ThrowAsync<IOException>();
 
         upload.Given.Should().BeInRange(200_000, 299_999);
-        Files().Should().BeEmpty();
+        Names().Should().BeEmpty();
     }
 
     [Fact]
@@ -96,7 +66,7 @@ public sealed class KeepingBlobs : IDisposable
     {
         using var cancelling = new CancellationTokenSource();
 
-        await FluentActions.Awaiting(() => _store.Write(async (blob, sink, cancellation) =>
+        await FluentActions.Awaiting(() => Store.Write(async (blob, sink, cancellation) =>
             {
                 await sink.WriteAsync(new byte[100], cancellation);
                 await cancelling.CancelAsync();
@@ -105,67 +75,66 @@ public sealed class KeepingBlobs : IDisposable
             }, cancelling.Token))
             .Should().ThrowAsync<OperationCanceledException>();
 
-        Files().Should().BeEmpty();
+        Names().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task removes_a_blob_once()
+    public async Task removes_a_blob_and_minds_not_when_it_is_gone()
     {
         var blob = await Keep([1]);
 
-        (await _store.Delete(blob, Cancellation)).Should().BeTrue();
-        (await _store.Delete(blob, Cancellation)).Should().BeFalse();
-        (await _store.OpenRead(blob, Cancellation)).Should().BeNull();
-        Files().Should().BeEmpty();
+        await Store.Delete(blob, Cancellation);
+        await Store.Delete(blob, Cancellation);
+
+        (await Store.OpenRead(blob, Cancellation)).Should().BeNull();
+        Names().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task lists_the_blobs_of_before_an_instant()
+    public async Task keeps_what_is_large_whole()
     {
-        var old = await Keep([1]);
-        File.SetLastWriteTimeUtc(Files(old), LongAgo.UtcDateTime);
-        await Keep([2]);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "blobs", ".note"), "not ours", Cancellation);
-        File.SetLastWriteTimeUtc(Path.Combine(_folder, "blobs", ".note"), LongAgo.UtcDateTime);
+        var large = RandomNumberGenerator.GetBytes(11 * 1024 * 1024);
 
-        (await _store.OlderThan(Later).ToListAsync(Cancellation)).Should().Equal(old);
-        (await _store.OlderThan(LongAgo).ToListAsync(Cancellation)).Should().BeEmpty();
+        var blob = await Store.Write(async (blob, sink, cancellation) =>
+        {
+            foreach (var piece in large.Chunk(70_000))
+                await sink.WriteAsync(piece, cancellation);
+
+            return blob;
+        }, Cancellation);
+
+        (await Content(blob)).Should().Equal(large);
+        Names().Should().Equal(blob.ToString("N"));
     }
 
     [Fact]
-    public async Task sweeps_what_a_crash_left_and_nothing_else()
+    public async Task keeps_what_is_empty()
     {
-        var kept = await Keep([1]);
-        File.SetLastWriteTimeUtc(Files(kept), LongAgo.UtcDateTime);
-        var incoming = Path.Combine(_folder, "incoming");
-        await File.WriteAllTextAsync(Path.Combine(incoming, "abandoned"), "", Cancellation);
-        await File.WriteAllTextAsync(Path.Combine(incoming, "arriving"), "", Cancellation);
-        File.SetLastWriteTimeUtc(Path.Combine(incoming, "abandoned"), LongAgo.UtcDateTime);
+        var blob = await Keep([]);
 
-        (await _store.SweepAbandoned(Later, Cancellation)).Should().Be(1);
-
-        Files().Should().BeEquivalentTo(Files(kept), Path.Combine(incoming, "arriving"));
+        (await Content(blob)).Should().BeEmpty();
     }
 
-    private Task<Guid> Keep(byte[] content) => _store.Write(async (blob, sink, cancellation) =>
+    [Fact]
+    public async Task has_nothing_under_a_name_that_it_did_not_give() =>
+        (await Store.OpenRead(Guid.NewGuid(), Cancellation)).Should().BeNull();
+
+    [Fact]
+    public async Task says_that_it_can_be_reached() =>
+        (await Store.IsReachable(Cancellation)).Should().BeTrue();
+
+    protected Task<Guid> Keep(byte[] content) => Store.Write(async (blob, sink, cancellation) =>
     {
         await sink.WriteAsync(content, cancellation);
         return blob;
     }, Cancellation);
 
-    private async Task<byte[]> Content(Guid blob)
+    protected async Task<byte[]> Content(Guid blob)
     {
-        await using var stream = (await _store.OpenRead(blob, Cancellation))!;
+        await using var stream = (await Store.OpenRead(blob, Cancellation))!;
         using var read = new MemoryStream();
         await stream.CopyToAsync(read, Cancellation);
 
         return read.ToArray();
     }
-
-    private string Files(Guid blob) => Files().Single(file => Path.GetFileName(file) == blob.ToString("N"));
-
-    private string[] Files() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
-
-    private static UnixFileMode ModeOf(string path) =>
-        OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
 }

@@ -133,7 +133,13 @@ internal static class AdministrationOperations
         var operation = Open(book, "isReady",
             "Whether the service can work: its database answers and has its schema, and what is built behind "
             + "the write keeps up.");
-        operation.Answer(book, 200, "It can.", Health("ready", new AnswerMember("behind", new OpenApiSchema
+        operation.Answer(book, 200, "It can.", Health("ready", new AnswerMember("evidence", new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = ["reachable", "away"],
+            Description = "Whether files of evidence can be kept and read. While they cannot, everything "
+                + "else goes on.",
+        }, IsAlwaysThere: true), new AnswerMember("behind", new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
             AdditionalProperties = WholeNumber(large: true),
