@@ -90,7 +90,7 @@ public static class ApplicationServices
         services.AddSingleton<ProjectionMeter>();
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ReportingRows>();
-        services.AddSingleton<RegisterRebuild>();
+        services.AddSingleton<InlineRebuild>();
         services.AddSingleton<WebhookMeter>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookAdministration>();

@@ -1,32 +1,38 @@
+using System.Diagnostics;
 using Incidents.Application.Projections;
-using Incidents.Application.Register;
 using Incidents.Application.ReportingTables;
 
 namespace Incidents.Api.Hosting;
 
 /// <summary>Shows how the views stand that are built from the record, and builds them again, while the
-/// service
-/// runs and answers from the rows of before.</summary>
+/// service runs and answers from the rows of before.</summary>
 internal static class ProjectionCommands
 {
     private const string Help =
         """
         incidents projections list              what there is, and how far behind it is
-        incidents projections rebuild reporting the tables of reporting tools, again from the record, all at
-                                                once
-        incidents projections rebuild register  the lines of the register, one after the other
+        incidents projections rebuild VIEW …    these views again from the record; VIEW is one of
+                                                snapshots, register, deadlines, reporting, or all
 
-        The service may run meanwhile; until a rebuild is done it answers from the rows of before. The
-        positions of the change feed are never built again.
+        snapshots, register and deadlines are written with each event, and exchanged many incidents at a
+        time; the tables of reporting tools (reporting) all at once. The service may run meanwhile: until the
+        rows of an incident are exchanged it answers from those of before. The positions of the change feed
+        are never built again.
         """;
+
+    private const string All = "all";
+
+    private static readonly string[] Views =
+        [.. InlineView.All.Select(view => view.Name), ReportingRows.Name];
 
     /// <summary>Does what the arguments say.</summary>
     /// <returns>The exit code.</returns>
     public static Task<int> Run(string[] args) => args switch
     {
         ["list"] => Database.WithServices(List),
-        ["rebuild", ReportingRows.Name] => Database.WithServices(RebuildReporting),
-        ["rebuild", "register"] => Database.WithServices(RebuildRegister),
+        ["rebuild", All] => Database.WithServices(services => Rebuild(services, Views)),
+        ["rebuild", _, ..] when args[1..].All(Views.Contains) =>
+            Database.WithServices(services => Rebuild(services, args[1..])),
         _ => Explain(args is ["--help" or "-h"] ? 0 : 2),
     };
 
@@ -34,8 +40,8 @@ internal static class ProjectionCommands
     {
         var statuses = services.GetRequiredService<ProjectionStatuses>();
         var unnumbered = await statuses.Unnumbered(CancellationToken.None);
-        Console.WriteLine("register   written with each event");
-        Console.WriteLine("deadlines  written with each event");
+        foreach (var view in InlineView.All)
+            Console.WriteLine($"{view.Name,-10} written with each event");
         Console.WriteLine($"changes    {unnumbered} events have no position yet");
         foreach (var school in await statuses.OfReporting(CancellationToken.None))
         {
@@ -48,16 +54,33 @@ internal static class ProjectionCommands
         }
     }
 
-    private static async Task RebuildReporting(IServiceProvider services)
+    /// <summary>The views that are written with the event are folded together, because that is read
+    /// once.</summary>
+    private static async Task Rebuild(IServiceProvider services, string[] names)
     {
-        await services.GetRequiredService<ReportingRows>().Rebuild(CancellationToken.None);
-        Console.WriteLine("Done: the tables of reporting tools are built again.");
+        InlineView[] views = [.. InlineView.All.Where(view => names.Contains(view.Name))];
+        if (views.Length > 0)
+        {
+            var watch = Stopwatch.StartNew();
+            var done = await services.GetRequiredService<InlineRebuild>().Carry(
+                views, Progress, CancellationToken.None);
+            Console.WriteLine(
+                $"Done: {string.Join(", ", views.Select(view => view.Name))} of {done.Incidents:N0} "
+                + $"incidents, {done.Events:N0} events, "
+                + $"{done.Events / watch.Elapsed.TotalSeconds:N0} a second.");
+        }
+
+        if (names.Contains(ReportingRows.Name))
+        {
+            await services.GetRequiredService<ReportingRows>().Rebuild(CancellationToken.None);
+            Console.WriteLine("Done: the tables of reporting tools are built again.");
+        }
     }
 
-    private static async Task RebuildRegister(IServiceProvider services)
+    private static void Progress(RebuildProgress progress)
     {
-        var lines = await services.GetRequiredService<RegisterRebuild>().Carry(CancellationToken.None);
-        Console.WriteLine($"Done: {lines} lines of the register are written again.");
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write($"\r{progress.Incidents:N0} incidents done, {progress.Left:N0} left   ");
     }
 
     private static Task<int> Explain(int code)

@@ -76,13 +76,25 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
         IQuerySession session, Guid incidentId, IncidentEvent titled, CancellationToken cancellation)
     {
         var keys = atHand.Value ?? new KeyChain();
-        await Load(session, keys, KeysOf(incidentId, titled), cancellation);
-        var opened = Open(
-            session.TenantId, incidentId, titled, keys, new HashSet<TextClass> { TextClass.Narrative });
+        await Load(session, keys, [incidentId], cancellation);
 
-        return opened is IncidentReported { Title: ClearText reported } ? reported.Value
-            : opened is RecordCorrected { Text: ClearText corrected } ? corrected.Value
-            : "";
+        return TitleOf(session.TenantId, incidentId, titled, keys) ?? "";
+    }
+
+    /// <summary>The same, with the incident's key on the chain; none where that is gone.</summary>
+    public static string? TitleOf(string tenant, Guid incidentId, IncidentEvent titled, KeyChain keys)
+    {
+        var (field, text) = titled switch
+        {
+            IncidentReported e => ("title", e.Title),
+            RecordCorrected e => ("text", e.Text),
+            _ => throw new ArgumentException($"{titled.GetType().Name} holds no title.", nameof(titled)),
+        };
+
+        return text is SealedText @sealed
+            ? PersonalData.Seal.OpenText(
+                new(tenant, incidentId, EventNames.Of(titled), field), @sealed, keys)
+            : null;
     }
 
     /// <summary>A text about a person, under that person's key.</summary>

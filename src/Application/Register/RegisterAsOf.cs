@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Incidents.Application.Commands;
 using Incidents.Application.PersonalData;
+using Incidents.Application.Policy;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -11,7 +12,8 @@ namespace Incidents.Application.Register;
 /// each folded again from its events up to then. Who sees a line is asked of today. A line whose incident
 /// has not changed since costs nothing more; for the others their events are read, so that a page costs as
 /// much as the events of the incidents that it passes over.</summary>
-public sealed class RegisterAsOf(IDocumentStore store, RegisterQuery register, Vault vault)
+public sealed class RegisterAsOf(
+    IDocumentStore store, RegisterQuery register, Vault vault, PolicyPacks packs)
 {
     /// <summary>After how many incidents a page ends, whatever it has found.</summary>
     public const int MostPassedOver = 2_000;
@@ -77,23 +79,34 @@ public sealed class RegisterAsOf(IDocumentStore store, RegisterQuery register, V
         await vault.Load(session, keys, changed, cancellation);
         var lives = events.ToLookup(e => e.StreamId);
 
-        return [.. today.Select(entry => entry.Incident.RecordedAt > asOf
-            ? Fold(session.TenantId, entry, lives[entry.Id].OrderBy(e => e.Version), keys)
-            : entry)];
+        var then = new List<RegisterEntry>();
+        foreach (var entry in today)
+        {
+            var pack = await packs.Pinned(session, entry.Incident.Pack!, cancellation);
+            then.Add(entry.Incident.RecordedAt > asOf
+                ? Fold(session.TenantId, entry, lives[entry.Id].OrderBy(e => e.Version), keys, pack)
+                : entry);
+        }
+
+        return then;
     }
 
     private static RegisterEntry Fold(
-        string tenant, RegisterEntry today, IEnumerable<IEvent> life, KeyChain keys)
+        string tenant, RegisterEntry today, IEnumerable<IEvent> life, KeyChain keys,
+        PolicyPack pack)
     {
         var then = new RegisterEntry { Id = today.Id };
         var title = default(Text);
         foreach (var e in life)
         {
             var @event = (IncidentEvent)e.Data;
-            then = RegisterEntryProjection.Show(then, @event, e.Timestamp);
+            then = RegisterFold.After(
+                then, @event, e.Timestamp, then.Incident.Evolve(@event, e.Timestamp), pack);
             if (TitleIn(@event) is not null)
                 title = TitleIn(Vault.Open(tenant, today.Id, @event, keys, TitleClass));
         }
+
+        then = RegisterFold.Shown(then, pack);
 
         // What has been erased since is not shown as of before either.
         return title is ClearText clear

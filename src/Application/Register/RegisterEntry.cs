@@ -84,8 +84,26 @@ public sealed record RegisterEntry
     /// <summary>What the registers and reports say beyond the line.</summary>
     public RegisterFacts Facts { get; init; } = new();
 
+    /// <summary>What the line showed, each time from an instant on, so that the register can be asked how it
+    /// stood.</summary>
+    public ImmutableArray<LineState> States { get; init; } = [];
+
     /// <summary>The incident as its events put it; the line shows a part of it.</summary>
     public Incident Incident { get; init; } = Incident.Initial;
+}
+
+/// <summary>What a line showed from an instant on, of what changes in the life of an incident.</summary>
+/// <param name="From">UTC; until the next one begins.</param>
+/// <param name="Policies">Ids of the information policies.</param>
+/// <param name="TitledIn">The version of the event that holds the title.</param>
+public sealed record LineState(
+    DateTimeOffset From, IncidentStatus Status, IncidentKind Kind, Severity? Severity, string? BreachType,
+    ImmutableArray<string> Policies, Guid? Investigator, long TitledIn)
+{
+    /// <summary>Whether both show the same, whenever they began.</summary>
+    public bool Shows(LineState other) =>
+        this with { From = other.From, Policies = other.Policies } == other
+        && Policies.SequenceEqual(other.Policies);
 }
 
 /// <summary>Builds the register, in the transaction of the event.</summary>
@@ -99,90 +117,14 @@ public sealed partial class RegisterEntryProjection(Vault vault, PolicyPacks pac
         if (e.Data is not IncidentEvent @event)
             return snapshot;
 
+        var before = snapshot ?? new() { Id = id };
         var at = Instants.Stored(e.Timestamp);
-        var shown = Show(snapshot ?? new() { Id = id }, @event, at);
-        var pack = await packs.Pinned(session, shown.Incident.Pack!, cancellation);
-        var entry = Measure(shown, @event, at, pack) with
-        {
-            Remaining = StandIns.AreExhausted(shown.Incident.Circle, pack) ? pack.StandInOrder[^1] : null,
-        };
+        var incident = before.Incident.Evolve(@event, at);
+        var pack = await packs.Pinned(session, incident.Pack!, cancellation);
+        var line = RegisterFold.Shown(RegisterFold.After(before, @event, at, incident, pack), pack);
 
-        return @event is IncidentReported or RecordCorrected { Field: Correctable.Title }
-            ? entry with { Title = await vault.RegisterTitle(session, id, @event, cancellation) }
-            : entry;
+        return RegisterFold.HoldsTitle(@event)
+            ? line with { Title = await vault.RegisterTitle(session, id, @event, cancellation) }
+            : line;
     }
-
-    private static RegisterEntry Measure(
-        RegisterEntry entry, IncidentEvent @event, DateTimeOffset at, PolicyPack pack)
-    {
-        var incident = entry.Incident;
-        var facts = entry.Facts.After(@event, at, incident, NextStep.Of(incident, pack));
-
-        return entry with
-        {
-            Facts = facts,
-            IsRestricted = entry.ShutOutPeople.Count > 0 || entry.ShutOutRoles.Count > 0,
-            IsBreach = incident.PersonalData != Answer.No && incident.Finding != Finding.NotAnIncident,
-            IsForIco = facts.IcoNotifiedAt is not null
-                || facts.IcoDecision is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform,
-            IsOpen = !incident.IsClosed,
-            SecondsToReport = Seconds(facts.DiscoveredAt, entry.ReportedAt),
-            SecondsToClassify = @event is IncidentClassified
-                ? Seconds(entry.ReportedAt, at)
-                : entry.SecondsToClassify,
-            SecondsToClose = Seconds(entry.ReportedAt, facts.ClosedAt),
-        };
-    }
-
-    /// <summary>Whole seconds; what was found after it was reported took none.</summary>
-    private static long? Seconds(DateTimeOffset? from, DateTimeOffset? to) =>
-        from is { } start && to is { } end
-            ? Math.Max(0, (end - start).Ticks / TimeSpan.TicksPerSecond)
-            : null;
-
-    /// <summary>What an event changes in a line, but for its title and for what only the pack says.</summary>
-    /// <param name="recordedAt">UTC.</param>
-    internal static RegisterEntry Show(
-        RegisterEntry entry, IncidentEvent @event, DateTimeOffset recordedAt)
-    {
-        var incident = entry.Incident.Evolve(@event, recordedAt);
-        var circle = incident.Circle;
-        var policies = Policies(entry, @event, incident.Version);
-
-        return entry with
-        {
-            Incident = incident,
-            Title = incident.IsErased ? "" : entry.Title,
-            Erased = incident.IsErased,
-            Reference = @event is IncidentReported reported ? reported.Reference : entry.Reference,
-            ReportedAt = @event is IncidentReported ? recordedAt : entry.ReportedAt,
-            Status = incident.Status,
-            Kind = incident.Kind,
-            Severity = incident.Severity,
-            SeverityRank = incident.Severity is { } severity ? (int)severity + 1 : 0,
-            BreachType = incident.BreachType,
-            PoliciesIn = policies,
-            InformationPolicies = [.. policies.Values.SelectMany(ids => ids).Distinct()],
-            Investigator = circle.Investigator,
-            SeenBy = [.. circle.Leaders.Select(leader => leader.PersonId), .. Some(circle.Investigator)],
-            ReportedBy = [.. Some(circle.Reporter.PersonId)],
-            EnteredBy = circle.Reporter.EnteredBy,
-            ShutOutPeople = [.. circle.People.Where(p => p.Relation == Relation.Involved)
-                .Select(p => p.PersonId)],
-            ShutOutRoles = [.. circle.ShutOutRoles],
-        };
-    }
-
-    private static ImmutableSortedDictionary<long, ImmutableArray<string>> Policies(
-        RegisterEntry entry, IncidentEvent @event, long version) => @event switch
-        {
-            IncidentReported e => entry.PoliciesIn.SetItem(version, e.InformationPolicies),
-            DetailsAdded { InformationPolicies.IsEmpty: false } e =>
-                entry.PoliciesIn.SetItem(version, e.InformationPolicies),
-            RecordCorrected { Field: Correctable.InformationPolicies } e =>
-                entry.PoliciesIn.SetItem(e.Corrects, e.InformationPolicies),
-            _ => entry.PoliciesIn,
-        };
-
-    private static IEnumerable<Guid> Some(Guid? id) => id is { } known ? [known] : [];
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Incidents.Api.Tests.Life;
-using Incidents.Application.Register;
 using Incidents.Application.ReportingTables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -107,22 +106,6 @@ public sealed partial class TheReportingTables(ALife life) : IClassFixture<ALife
 
         once.Should().Be(followed);
         (await Rows()).Should().Be(once);
-    }
-
-    [Fact]
-    public async Task and_so_is_the_register()
-    {
-        const string Lines = "select string_agg(id::text || data::text, ' ' order by id) from "
-            + "incidents.mt_doc_registerentry";
-        var before = await School.Database.Asks(Lines);
-        var rebuild = School.Services.GetRequiredService<RegisterRebuild>();
-
-        (await rebuild.Carry(Cancel)).Should().BePositive();
-        var once = await School.Database.Asks(Lines);
-        await rebuild.Carry(Cancel);
-
-        once.Should().Equal(before);
-        (await School.Database.Asks(Lines)).Should().Equal(before);
     }
 
     [Fact]
