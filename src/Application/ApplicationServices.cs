@@ -52,6 +52,8 @@ public static class ApplicationServices
             ? new FileSystemBlobStore(Path.Combine(dataFolder, "evidence"))
             : new S3BlobStore(bucket));
 
+        services.AddSingleton<MalwareScanner>();
+
         services.AddSingleton<Ids>();
         services.AddSingleton<Vault>();
         services.AddSingleton<PolicyPacks>();
@@ -125,6 +127,10 @@ public static class ApplicationServices
         return services;
     }
 
+    /// <summary>Has files of evidence looked through for malware.</summary>
+    public static IServiceCollection AddScanner(this IServiceCollection services, ScannerSettings settings) =>
+        services.AddSingleton(settings);
+
     /// <summary>Lets this process climb the ladder.</summary>
     /// <param name="every">How long it waits between two sweeps.</param>
     public static IServiceCollection AddLadderLoop(this IServiceCollection services, TimeSpan every)
@@ -171,5 +177,6 @@ public static class ApplicationServices
             .ScheduleRetry(10.Seconds(), 1.Minutes(), 10.Minutes(), 1.Hours(), 6.Hours(), 24.Hours());
         options.Schedules.ScheduleRecurring<SweepUp>("17 * * * *");
         options.Schedules.ScheduleRecurring<ExpireExceptions>("7 * * * *");
+        options.Schedules.ScheduleRecurring<ScanWaiting>("*/5 * * * *");
     }
 }

@@ -61,6 +61,9 @@ public sealed record Incident
     public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } =
         ImmutableSortedDictionary.Create<string, StepMark>(StringComparer.Ordinal);
 
+    /// <summary>Which files of evidence are handed out to nobody.</summary>
+    public FileScans Scans { get; init; } = FileScans.None;
+
     /// <summary>Escalations that nobody has acknowledged.</summary>
     public ImmutableArray<OpenEscalation> OpenEscalations { get; init; } = [];
 
@@ -175,10 +178,11 @@ public sealed record Incident
         },
     };
 
-    /// <summary>Neither what the clock does nor what keeps or erases the incident prolongs its
+    /// <summary>Neither what the clock and the scanner do nor what keeps or erases the incident prolongs its
     /// retention.</summary>
     private static bool IsStep(IncidentEvent @event) => @event is not (
         LegalHoldPlaced or LegalHoldReleased or Domain.IncidentErased
+        or EvidenceScanDeferred or EvidenceFoundClean or EvidenceQuarantined
         or TimescaleWarned or TimescaleMissed or IncidentEscalated { By: EscalatedBy.Clock });
 
     /// <summary>The incident as it is after one more event.</summary>
@@ -236,6 +240,8 @@ public sealed record Incident
         EvidenceCustodyTransferred => this,
         EvidenceVerified => this,
         EvidenceFoundAltered => this,
+        EvidenceScanDeferred or EvidenceFoundClean or EvidenceQuarantined =>
+            this with { Scans = Scans.After(@event) },
         DecisionRecorded => this,
         ExpertHelpRequested => this,
         ExpertAdviceReceived => this,

@@ -145,6 +145,19 @@ public sealed record EvidenceVerified(Guid EvidenceId) : IncidentEvent;
 [Policy(How3c)]
 public sealed record EvidenceFoundAltered(Guid EvidenceId, Alteration Alteration) : IncidentEvent;
 
+/// <summary>A file of evidence waits to be looked through for malware; nobody is given it before.</summary>
+[Policy(How3c)]
+public sealed record EvidenceScanDeferred(Guid EvidenceId) : IncidentEvent;
+
+/// <summary>A file of evidence was looked through for malware, and none was found.</summary>
+[Policy(How3c)]
+public sealed record EvidenceFoundClean(Guid EvidenceId) : IncidentEvent;
+
+/// <summary>Malware was found in a file of evidence; nobody is given it.</summary>
+/// <param name="Threat">What the scanner calls it.</param>
+[Policy(How3c)]
+public sealed record EvidenceQuarantined(Guid EvidenceId, Text Threat) : IncidentEvent;
+
 /// <summary>A decision was taken, with what it rests on.</summary>
 [Policy(How3c)]
 public sealed record DecisionRecorded(

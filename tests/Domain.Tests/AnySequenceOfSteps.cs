@@ -103,7 +103,8 @@ public sealed class AnySequenceOfSteps
                 step.Command is ReopenIncident or CompleteRemedialAction or ReviewControl
                     or NotifyIco { Supplements: true } or LinkIncident
                     or RaiseDetrimentConcern or ResolveDetrimentConcern or TransferCustody or VerifyEvidence
-                    or CorrectRecord or PlaceLegalHold or ReleaseLegalHold or Erase or KeepTimescales));
+                    or CorrectRecord or PlaceLegalHold or ReleaseLegalHold or Erase or KeepTimescales
+                    or RecordScan));
 
     [Fact]
     public void leaves_an_erased_incident_as_it_is() =>

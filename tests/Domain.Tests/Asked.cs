@@ -48,8 +48,9 @@ internal static class Asked
     public static TransferCustody Transfer(Guid? evidence = null) =>
         new(evidence ?? NewId, new("Colin", Role: "Technician"), Why);
 
-    public static VerifyEvidence Reread(string? found = "a", bool isThere = true, Guid? evidence = null) =>
-        new(evidence ?? NewId) { Reread = new("a", isThere, found) };
+    public static VerifyEvidence Reread(
+        string? found = "a", bool isThere = true, Guid? evidence = null, ScanFinding? scan = null) =>
+        new(evidence ?? NewId) { Reread = new("a", isThere, found, scan) };
 
     public static RecordDecision Decide(params Guid[] evidence) => new(Why, Why, EvidenceIds: evidence);
 

@@ -104,6 +104,11 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         Of(Gen.OneOf<string>([.. Checklist.BeforeOutcomeReport, How3k, How4a]).Select(RuleOut)),
         Of(AnyInstant.Select(at => BecomeAware(at))),
         Of(Gen.Const(new KeepTimescales())),
+        Of(AnyBool.Select(clean => new RecordScan(NewId, new(clean ? null : "Eicar")))),
+        Of(Gen.Const(Evidence() with
+        {
+            File = new(NewId, "log.txt", "text/plain", 12, Why) { IsScanDeferred = true },
+        })),
         Of(Gen.Const(Reopen())),
         Of(Gen.OneOf<string>(
             "classification", "closure", "outcome-reports/review", "investigation", "nothing")
@@ -157,7 +162,7 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
         foreach (var (anybody, asked, pick) in moves)
         {
             var command = Naming(asked, events, pick);
-            var by = command is KeepTimescales ? Actor.Clock
+            var by = command is KeepTimescales or RecordScan ? Actor.Clock
                 : pick % 3 == 0 ? HolderOf(command, incident, events) ?? anybody : anybody;
             if ((!by.IsClock && incident.Sees(by) == Extent.None) || command.Problems().Any())
                 continue;
@@ -219,6 +224,8 @@ internal sealed record Walk(ImmutableArray<Step> Steps)
             },
             ReleaseLegalHold c => c with { HoldId = Picked(events.OfType<LegalHoldPlaced>(), e => e.HoldId) },
             TransferCustody c =>
+                c with { EvidenceId = Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId) },
+            RecordScan c =>
                 c with { EvidenceId = Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId) },
             VerifyEvidence c =>
                 c with { EvidenceId = Picked(events.OfType<EvidenceRecorded>(), e => e.EvidenceId) },

@@ -45,6 +45,8 @@ public static class Service
         builder.Services.AddSingleton(settings);
         builder.Services.AddIncidents(
             database.Source, settings.DataFolder, settings.KeyCertificates?.Load(), settings.EvidenceBucket);
+        if (settings.Scanner is { } scanner)
+            builder.Services.AddScanner(scanner);
         builder.Services.AddSingleton<EvidenceStoreHealth>();
         if (settings.Mail is { } mail)
             builder.Services.AddMail(mail, loop: settings.SweepEvery is not null);

@@ -41,6 +41,10 @@ public sealed record ServiceSettings(
     /// they lie in the data folder.</summary>
     public Application.Evidence.S3Settings? EvidenceBucket { get; init; }
 
+    /// <summary>What looks files of evidence through for malware: <c>Evidence__Scan__Clamd</c> and
+    /// <c>Evidence__Scan__WhenAway</c>; none: nothing does.</summary>
+    public Application.Evidence.ScannerSettings? Scanner { get; init; }
+
     /// <summary>Which addresses webhooks may have: <c>Webhooks__AllowHttp</c> and
     /// <c>Webhooks__AllowPrivateAddresses</c>.</summary>
     public Application.Webhooks.WebhookSettings Webhooks { get; init; } = new();
@@ -69,6 +73,7 @@ public sealed record ServiceSettings(
             KeyCertificateSettings.From(configuration))
         {
             EvidenceBucket = BucketConfiguration.From(configuration),
+            Scanner = ScannerConfiguration.From(configuration),
             Mail = MailConfiguration.From(configuration),
             Webhooks = new(
                 AllowHttp: YesOrNo(configuration, "Webhooks:AllowHttp"),

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Incidents.Api.Problems;
 
 /// <summary>Which exceptions mean that the database is away, starting, stopping or crowded, or that the
-/// store of evidence is away.</summary>
+/// store of evidence or the scanner is away.</summary>
 public static class Outage
 {
     /// <summary>The problem that an exception comes to, if it is one of these.</summary>
@@ -29,7 +29,7 @@ public static class Outage
     {
         PostgresException answered => OfState(answered.SqlState),
         NpgsqlException { IsTransient: true } or SocketException or TimeoutException
-            or EvidenceStoreAwayException => GeneralProblems.Unavailable,
+            or EvidenceStoreAwayException or ScannerAwayException => GeneralProblems.Unavailable,
         _ => null,
     };
 

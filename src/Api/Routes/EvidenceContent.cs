@@ -37,6 +37,12 @@ public static class EvidenceContent
             Retrieval.Altered => Rules.EvidenceAltered.Refuses(
                 "The file is missing or not as it was kept. Have it verified, so that this is on record.")
                 .ToProblem().ExecuteAsync(http),
+            Retrieval.NotScanned => Rules.EvidenceNotScanned.Refuses(
+                "The file has still to be looked through for malware. Ask again in some minutes.")
+                .ToProblem().ExecuteAsync(http),
+            Retrieval.Quarantined => Rules.EvidenceInQuarantine.Refuses(
+                "Malware was found in the file. If you think that is a mistake, have it verified: it is "
+                    + "looked through again.").ToProblem().ExecuteAsync(http),
             _ => GeneralProblems.NotFound.Because("There is no such file of evidence.").ExecuteAsync(http),
         });
     }

@@ -221,6 +221,9 @@ public sealed class IncidentCommands(
 
             foreach (var file in KeptFile.Of(incidentId, recorded.Events))
                 session.Store(file);
+            foreach (var scan in WaitingScan.Of(
+                request.Caller.Tenant, incidentId, recorded.Events, context.Now, discreetly))
+                session.Insert(scan);
             outbox.Tell(
                 session, request.Caller, after, recorded.Events, work.Pack, context.Now, discreetly);
             if (recorded.Events.Any(e => e is IncidentErased))

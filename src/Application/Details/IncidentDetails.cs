@@ -63,6 +63,9 @@ public static class IncidentDetails
             case EvidenceFoundAltered x:
                 Part(view, "evidence", x.EvidenceId)["verification"] = Verification(e, asRecorded: false);
                 break;
+            case EvidenceScanDeferred x: Scan(view, e, x.EvidenceId, ScanState.NotYetScanned); break;
+            case EvidenceFoundClean x: Scan(view, e, x.EvidenceId, ScanState.Clean); break;
+            case EvidenceQuarantined x: Scan(view, e, x.EvidenceId, ScanState.Quarantined); break;
             case DecisionRecorded x: Add(view, "decisions", Step(e), x.DecisionId, "decisionId"); break;
             case ExpertHelpRequested x: Add(view, "expertHelp", Step(e), x.HelpId, "helpId"); break;
             case ExpertAdviceReceived x:
@@ -223,6 +226,13 @@ public static class IncidentDetails
         step["asRecorded"] = asRecorded;
 
         return step;
+    }
+
+    private static void Scan(JsonObject view, OpenedEvent e, Guid evidence, ScanState state)
+    {
+        var step = Step(e, without: "evidenceId");
+        step["state"] = Words.CamelCase(state);
+        Part(view, "evidence", evidence)["scan"] = step;
     }
 
     private static JsonObject Link(OpenedEvent e)

@@ -23,6 +23,12 @@ public abstract record Retrieval
     /// <summary>What is kept is not the file that was recorded.</summary>
     public sealed record Altered : Retrieval;
 
+    /// <summary>It has still to be looked through for malware.</summary>
+    public sealed record NotScanned : Retrieval;
+
+    /// <summary>Malware was found in it.</summary>
+    public sealed record Quarantined : Retrieval;
+
     /// <summary>The file, and that it was handed out is recorded.</summary>
     /// <param name="Clear">Read forward once; who reads it disposes it.</param>
     /// <param name="Length">Bytes.</param>
@@ -33,7 +39,8 @@ public abstract record Retrieval
 
 /// <summary>Hands out files of evidence, each time as a look that is recorded.</summary>
 public sealed class EvidenceFiles(
-    IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs, Looks looks)
+    IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs, MalwareScanner scanner,
+    Looks looks)
 {
     /// <summary>Opens a file for the caller. Nothing of it goes out unless the look is stored.</summary>
     public async Task<Retrieval> HandOut(
@@ -55,6 +62,12 @@ public sealed class EvidenceFiles(
                 Sha256: ClearText sha256,
             } file)
             return new Retrieval.NotThere();
+
+        if (found.Incident.Scans.Quarantined.Contains(evidence))
+            return new Retrieval.Quarantined();
+
+        if (scanner.IsOn && found.Incident.Scans.Unscanned.Contains(evidence))
+            return new Retrieval.NotScanned();
 
         if (await Open(found.Place, found.Key, cancellation) is not { Clear: { } clear })
             return new Retrieval.Altered();
@@ -86,12 +99,14 @@ public sealed class EvidenceFiles(
             return new(recorded.Value, isThere, Found: null);
 
         await using (clear)
+        await using (var scanned = scanner.Watch(clear))
         {
             try
             {
-                var hash = await SHA256.HashDataAsync(clear, cancellation);
+                var hash = await SHA256.HashDataAsync(scanned, cancellation);
 
-                return new(recorded.Value, isThere, Convert.ToHexStringLower(hash));
+                return new(recorded.Value, isThere, Convert.ToHexStringLower(hash),
+                    await scanned.Finding(cancellation));
             }
             catch (EvidenceBrokenException)
             {
@@ -103,7 +118,7 @@ public sealed class EvidenceFiles(
     private async Task<Found?> Find(
         Caller caller, Guid incident, Guid evidence, CancellationToken cancellation)
     {
-        if (await reader.Glance(caller, incident, cancellation) is not var (_, sight, _))
+        if (await reader.Glance(caller, incident, cancellation) is not var (known, sight, _))
             return null;
 
         await using var session = store.QuerySession(caller.Tenant);
@@ -117,7 +132,7 @@ public sealed class EvidenceFiles(
         await vault.Load(session, keys, Vault.KeysOf(incident, recorded).Append(incident), cancellation);
         var opened = Vault.Open(caller.Tenant, incident, recorded, keys, sight.Opens);
 
-        return new(opened.File!, new(caller.Tenant, incident, blob), keys.Get(incident),
+        return new(known, opened.File!, new(caller.Tenant, incident, blob), keys.Get(incident),
             Visibility.ReadsFiles(sight));
     }
 
@@ -141,5 +156,6 @@ public sealed class EvidenceFiles(
 
     /// <summary>A file that the caller sees on the record.</summary>
     /// <param name="Key">The incident's; none where it has been erased.</param>
-    private sealed record Found(EvidenceFile File, FilePlace Place, byte[]? Key, bool IsReadable);
+    private sealed record Found(
+        Incident Incident, EvidenceFile File, FilePlace Place, byte[]? Key, bool IsReadable);
 }

@@ -9,7 +9,8 @@ namespace Incidents.Application.Evidence;
 
 /// <summary>Receives files of evidence for incidents that their sender sees.</summary>
 public sealed class EvidenceReception(
-    IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs, TimeProvider clock)
+    IDocumentStore store, IncidentReader reader, Vault vault, IBlobStore blobs, MalwareScanner scanner,
+    TimeProvider clock)
 {
     /// <summary>Makes ready to receive a file; nobody receives it where the caller
     /// does not see the incident.</summary>
@@ -25,19 +26,23 @@ public sealed class EvidenceReception(
         // An erased incident takes no file: its command is refused, and what was received of it goes.
         var key = keys.Get(incident) ?? RandomNumberGenerator.GetBytes(KeyChain.KeyLength);
 
-        return new(store, blobs, key, caller.Tenant, incident, clock);
+        return new(store, blobs, scanner, key, caller.Tenant, incident, clock);
     }
 }
 
 /// <summary>Receives the files of one incident.</summary>
 public sealed class OpenReception(
-    IDocumentStore store, IBlobStore blobs, byte[] key, string tenant, Guid incident, TimeProvider clock)
+    IDocumentStore store, IBlobStore blobs, MalwareScanner scanner, byte[] key, string tenant, Guid incident,
+    TimeProvider clock)
 {
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
 
-    /// <summary>Hashes and encrypts a file on its way into the store.</summary>
+    /// <summary>Hashes and encrypts a file on its way into the store, and has it looked through for malware,
+    /// where that is set.</summary>
     /// <param name="largest">Bytes that it may have.</param>
     /// <exception cref="TooLargeException">It has more; nothing of it is kept.</exception>
+    /// <exception cref="ScannerAwayException">It cannot be looked through, and the settings refuse such
+    /// files.</exception>
     public async Task<ReceivedFile> Keep(
         Stream file, string fileName, string mediaType, long largest, CancellationToken cancellation)
     {
@@ -46,10 +51,17 @@ public sealed class OpenReception(
             async (blob, sink, stop) =>
             {
                 await Note(blob, stop);
+                await using var scanned = scanner.Watch(file);
                 var clear = await EncryptedFile.EncryptAsync(
-                    file, sink, key, new(tenant, incident, blob), largest, stop);
+                    scanned, sink, key, new(tenant, incident, blob), largest, stop);
+                var finding = await scanned.Finding(stop);
+                scanner.RefuseWhereMissing(finding);
 
-                return new ReceivedFile(blob, fileName, mediaType, clear.Length, clear.Sha256);
+                return new ReceivedFile(blob, fileName, mediaType, clear.Length, clear.Sha256)
+                {
+                    Scan = finding,
+                    IsScanDeferred = scanner.IsOn && finding is null,
+                };
             },
             cancellation);
         if (clock.GetElapsedTime(begun) > AnHour)

@@ -102,6 +102,7 @@ public static class IncidentStore
         options.Schema.For<KeptFile>().SingleTenanted()
             .Duplicate(file => file.IncidentId)
             .Duplicate(file => file.ArrivingSince);
+        options.Schema.For<WaitingScan>().SingleTenanted();
         options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
         options.Schema.For<ReceiptRow>();
         options.Schema.For<AnonymousReportPlace>().Duplicate(place => place.Hour);

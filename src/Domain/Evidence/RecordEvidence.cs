@@ -25,7 +25,8 @@ public sealed record RecordEvidence(
             yield return new("/sha256", "is 64 hexadecimal digits.");
     }
 
-    /// <returns><see cref="EvidenceRecorded"/>.</returns>
+    /// <returns><see cref="EvidenceRecorded"/>, and what a scan for malware found, where there is
+    /// one.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
         if (incident.IsClosed)
@@ -43,10 +44,21 @@ public sealed record RecordEvidence(
                 "The file that arrived is not the one whose SHA-256 was stated. Nothing was kept; send "
                     + "it again.");
 
-        return new EvidenceRecorded(
-            context.NewId, Text.Narrative(Description), Text.Narrative(Source),
-            AsKept(CollectedAt, context), Text.Narrative(Location), File?.AsEvidence());
+        return new Recorded(
+        [
+            new EvidenceRecorded(
+                context.NewId, Text.Narrative(Description), Text.Narrative(Source),
+                AsKept(CollectedAt, context), Text.Narrative(Location), File?.AsEvidence()),
+            .. Scan(context.NewId),
+        ]);
     }
+
+    private IEnumerable<IncidentEvent> Scan(Guid evidence) => File switch
+    {
+        { Scan: { } found } => [found.AsEvent(evidence)],
+        { IsScanDeferred: true } => [new EvidenceScanDeferred(evidence)],
+        _ => [],
+    };
 }
 
 /// <summary>A file that arrived and is kept encrypted under a random name.</summary>
@@ -61,6 +73,12 @@ public sealed record ReceivedFile(Guid BlobId, string FileName, string MediaType
     /// <summary>Whether it may still tell who made it, although it came from somebody who must not be found
     /// out.</summary>
     public bool IsMarked { get; init; }
+
+    /// <summary>What was found when it was looked through for malware, where it was.</summary>
+    public ScanFinding? Scan { get; init; }
+
+    /// <summary>Whether it is to be looked through for malware and could not be yet.</summary>
+    public bool IsScanDeferred { get; init; }
 
     /// <summary>The SHA-256 of what was sent.</summary>
     internal string Sent => SentSha256 ?? Sha256;

@@ -7,7 +7,7 @@ public static class Duties
     public static Refusal? Forbid(IncidentCommand command, Incident incident, Context context)
     {
         var (actor, pack) = (context.Actor, context.Pack);
-        if (actor.IsClock && command is KeepTimescales)
+        if (actor.IsClock && command is (KeepTimescales or RecordScan))
             return null;
 
         var duty = command.DutyOn(incident);

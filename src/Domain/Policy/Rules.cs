@@ -101,6 +101,14 @@ public static class Rules
     public static readonly Rule EvidenceAltered = new("evidence-altered", How3c,
         "A file of evidence is handed out as it was kept; one that is missing or was altered is not.");
 
+    /// <summary>Evidence harms nobody who reads it.</summary>
+    public static readonly Rule EvidenceNotScanned = new("evidence-not-scanned", How3c,
+        "Where files are looked through for malware, one is handed out after it has been.");
+
+    /// <summary>Evidence harms nobody who reads it.</summary>
+    public static readonly Rule EvidenceInQuarantine = new("evidence-quarantined", How3c,
+        "A file of evidence in which malware was found is handed out to nobody.");
+
     /// <summary>Steps in their order.</summary>
     public static readonly Rule OutcomeNotSubmitted = new("outcome-not-submitted", How5e,
         "An outcome report is submitted before it is assessed, reviewed and closed on.");

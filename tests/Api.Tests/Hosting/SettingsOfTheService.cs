@@ -69,6 +69,19 @@ public sealed class SettingsOfTheService(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public void name_a_scanner_by_host_or_by_socket_or_none()
+    {
+        Read().Scanner.Should().BeNull();
+        Read(("Evidence:Scan:Clamd", "clamd:3310")).Scanner.Should().Be(
+            new Application.Evidence.ScannerSettings("clamd", 3310, Socket: null, RefusesWhenAway: false));
+        Read(("Evidence:Scan:Clamd", "/run/clamd.ctl"), ("Evidence:Scan:WhenAway", "refuse")).Scanner.Should()
+            .Be(new Application.Evidence.ScannerSettings(null, 0, "/run/clamd.ctl", RefusesWhenAway: true));
+        Reading(("Evidence:Scan:Clamd", "clamd")).Should().Throw<SettingException>();
+        Reading(("Evidence:Scan:Clamd", "clamd:3310"), ("Evidence:Scan:WhenAway", "perhaps")).Should()
+            .Throw<SettingException>();
+    }
+
+    [Fact]
     public void bring_no_key_of_their_own() => Read().BootstrapKey.Should().BeNull();
 
     private static (string Name, string Value) Bucket => ("Evidence:S3:Bucket", "evidence");

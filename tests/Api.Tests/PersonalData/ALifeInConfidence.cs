@@ -38,6 +38,7 @@ public sealed partial class ALifeInSecret
         }
 
         (await School.OfficeManager.Gets($"{incident}/reporter-identity")).ShouldBe(HttpStatusCode.OK);
+        await HasMalware();
     }
 
     private void Confirmed(Answer answer)

@@ -17,7 +17,7 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
     private int _planted;
     private ReportedIncident _incident = null!;
 
-    public School School { get; } = new(cluster);
+    public School School { get; } = new(cluster) { Set = WithScanner };
 
     /// <summary>Everything that must not be found anywhere.</summary>
     public ISet<string> Secrets { get; } = new HashSet<string>(StringComparer.Ordinal);

@@ -194,6 +194,8 @@ internal static class QueryOperations
         };
         operation.Refuse(book, [.. OfEveryQuery, ProblemCatalogue.NotYourDuty, GeneralProblems.NotFound,
             ProblemCatalogue.Find(Rules.EvidenceAltered.Code)!,
+            ProblemCatalogue.Find(Rules.EvidenceNotScanned.Code)!,
+            ProblemCatalogue.Find(Rules.EvidenceInQuarantine.Code)!,
             ProblemCatalogue.Find(Rules.IncidentErased.Code)!]);
 
         return operation;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Incidents.Application.Details;
 using Incidents.Application.Reporting;
 using Incidents.Domain;
 using Microsoft.OpenApi;
@@ -104,7 +105,10 @@ internal sealed class IncidentSchemas(Book book)
             .Later("custody", List(Custody()))
             .Later("verification", Since("EvidenceVerification", "evidenceId")
                 .Of(typeof(EvidenceVerified), typeof(EvidenceFoundAltered))
-                .With("asRecorded", YesNo()).Written())),
+                .With("asRecorded", YesNo()).Written())
+            .Later("scan", Since("EvidenceScan", "evidenceId")
+                .Of(typeof(EvidenceScanDeferred), typeof(EvidenceFoundClean), typeof(EvidenceQuarantined))
+                .With("state", book.Vocabulary(typeof(ScanState))).Written())),
         Many("decisions", Part("Decision", "decisionId").Of(typeof(DecisionRecorded))),
         Many("expertHelp", Part("ExpertHelp", "helpId").Of(typeof(ExpertHelpRequested))
             .Later("advice", Since("ExpertAdvice", "helpId").Of(typeof(ExpertAdviceReceived)).Written())),
