@@ -14,8 +14,8 @@ public static class Assessments
     /// <summary>Maps the table.</summary>
     public static void MapAssessments(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/assessments/severity", Severity).ForHolderOf("report");
-        app.MapPost("/v1/assessments/ico", Ico).ForHolderOf("report");
+        app.MapPost("/v1/assessments/severity", Severity).ForHolderOfAny();
+        app.MapPost("/v1/assessments/ico", Ico).ForHolderOfAny();
     }
 
     private static async Task Severity(HttpContext http)
@@ -35,7 +35,8 @@ public static class Assessments
             await Write(http, answers.Suggest());
     }
 
-    /// <summary>Whether the caller works on incidents or may report one; else it is refused.</summary>
+    /// <summary>Whether the caller works on incidents or may report one, by the pack in force; else it is
+    /// refused, with the point that the assessment rests on.</summary>
     private static async Task<bool> IsFor(HttpContext http, string point)
     {
         var caller = http.Caller();

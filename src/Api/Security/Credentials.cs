@@ -50,17 +50,26 @@ public sealed class Credentials(
             return;
         }
 
-        if (rule is AccessRule.Of { Roles: var roles } && !roles.Any(caller.Actor.Is))
+        if (Refused(rule, caller.Actor) is { } refused)
         {
-            await ProblemCatalogue.NotYourDuty.Because(roles.IsEmpty
-                ? "Nobody may come in by this route."
-                : $"This is for the role {string.Join(" or ", roles.Select(Words.CamelCase))}.")
-                    .ExecuteAsync(http);
+            await refused.ExecuteAsync(http);
             return;
         }
 
         await next(http);
     }
+
+    /// <summary>What a rule answers that rests on the caller's roles alone.</summary>
+    private static Problem? Refused(AccessRule rule, Actor actor) => rule switch
+    {
+        AccessRule.Of { Roles.IsEmpty: true } =>
+            ProblemCatalogue.NotYourDuty.Because("Nobody may come in by this route."),
+        AccessRule.Of { Roles: var roles } when !roles.Any(actor.Is) => ProblemCatalogue.NotYourDuty.Because(
+            $"This is for the role {string.Join(" or ", roles.Select(Words.CamelCase))}."),
+        AccessRule.SeeingRegister when !Visibility.SeesRegister(actor) => Rules.NotYourDuty.Refuses(
+            "The reports are for who sees the register of all incidents.", Points.Why1).ToProblem(),
+        _ => null,
+    };
 
     /// <summary>Where there is no route, whoever has signed in is told so. What a rule says of an incident
     /// is judged where the incident is read.</summary>

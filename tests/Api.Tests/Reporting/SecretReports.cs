@@ -64,7 +64,7 @@ public sealed class SecretReports(TestCluster cluster) : IAsyncLifetime
         Pointers.UnionWith([Reporter.Subject, Reporter.Name, Reporter.Key, key, person]);
         Pointers.UnionWith(Nobody.Tracks.Select(track => track.Value));
         Pointers.UnionWith(["203.0.113", "PlantedAgent", "planted", "1234567890abcdef", "127.0.0.1"]);
-        foreach (var (table, row) in await Dump())
+        foreach (var (table, row) in await Dump(School))
             _before.Add(table + row);
         var lines = School.Log.Lines.Count;
 
@@ -73,7 +73,7 @@ public sealed class SecretReports(TestCluster cluster) : IAsyncLifetime
 
         Logged = [.. School.Log.Lines.Skip(lines)];
         Files = School.Data.Files("evidence");
-        Rows = [.. (await Dump()).Where(each => !_before.Contains(each.Table + each.Row))];
+        Rows = [.. (await Dump(School)).Where(each => !_before.Contains(each.Table + each.Row))];
     }
 
     public ValueTask DisposeAsync() => School.DisposeAsync();
@@ -144,16 +144,17 @@ public sealed class SecretReports(TestCluster cluster) : IAsyncLifetime
         return (key, person.Single());
     }
 
-    private async Task<List<(string Table, string Row)>> Dump()
+    /// <summary>Every row of every table but those of the nodes.</summary>
+    public static async Task<IReadOnlyList<(string Table, string Row)>> Dump(School school)
     {
-        var tables = await School.Database.Asks(
+        var tables = await school.Database.Asks(
             """
             select format('%I.%I', table_schema, table_name) from information_schema.tables
             where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
             """);
         var dump = new List<(string, string)>();
         foreach (var table in tables.Where(name => !name.StartsWith(OfNodes, StringComparison.Ordinal)))
-            dump.AddRange((await School.Database.Asks($"select t::text from {table} t"))
+            dump.AddRange((await school.Database.Asks($"select t::text from {table} t"))
                 .Select(row => (table, row)));
 
         return dump;
