@@ -5,6 +5,7 @@ using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
 using Incidents.Application.Exceptions;
+using Incidents.Application.Figures;
 using Incidents.Application.History;
 using Incidents.Application.Notifications;
 using Incidents.Application.Housekeeping;
@@ -92,6 +93,7 @@ public static class ApplicationServices
         services.AddSingleton<ProjectionMeter>();
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ReportingRows>();
+        services.AddSingleton<FigureSums>();
         services.AddSingleton<InlineRebuild>();
         services.AddSingleton<WebhookMeter>();
         services.AddSingleton<WebhookSender>();
@@ -107,6 +109,7 @@ public static class ApplicationServices
         services.AddHostedService<HourlyReconciliation>();
         services.AddHostedService<ChangeNumberingLoop>();
         services.AddHostedService<ReportingLoop>();
+        services.AddHostedService<FiguresLoop>();
 
         services.AddMarten(provider =>
             {

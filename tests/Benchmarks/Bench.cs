@@ -58,6 +58,7 @@ internal sealed class Bench : IAsyncDisposable
         ["INCIDENTS_DATA"] = Path.Combine(_folder, "data"),
         ["ConnectionStrings:Incidents"] = _server.ConnectionString(Name, Service),
         ["Timescales:SweepEvery"] = SweepEvery,
+        ["RateLimit:PerMinute"] = "0",
     };
 
     /// <summary>Seconds between two looks for deadlines that have come due; 0: the service does not

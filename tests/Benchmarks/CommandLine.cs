@@ -12,6 +12,12 @@ internal sealed record Options(
     IReadOnlyList<string> Names, TimeSpan Each, IReadOnlyList<int> Connections, string? Json)
 {
     public bool Quick { get; init; }
+
+    /// <summary>How many incidents the large school has, where it is said.</summary>
+    public int? Incidents { get; init; }
+
+    /// <summary>Where a table goes that is kept.</summary>
+    public string? Into { get; init; }
 }
 
 /// <summary>Measures the service from outside, beside what its database could do at most.</summary>
@@ -34,6 +40,12 @@ internal static class CommandLine
 
         dotnet run -c Release --project tests/Benchmarks -- seed [--incidents 100000] [--seed 1]
             [--until 2026-07-31]
+
+        dotnet run -c Release --project tests/Benchmarks -- queries [--incidents 100000] [--into FILE]
+            [--quick]
+
+        Asks everything that can be asked of a school with 1,000 incidents and of one with so many, and
+        writes the table of docs/measurements/queries.md.
 
         Fills the empty store that the environment names, as for the service, with the incidents of five
         school years up to a day (today), twelve events each; the same seed and day give the same incidents.
@@ -58,6 +70,19 @@ internal static class CommandLine
         if (args is ["seed", .. var wanted] && SeedOf(wanted) is { } seed)
             return await Api.Hosting.Database.WithServices(services => new Seeder(services, seed).Carry());
 
+        if (args is ["queries", .. var rest])
+        {
+            await Queries.Measure(new Options([], default, [], Json: null)
+            {
+                Quick = rest.Contains("--quick"),
+                Into = After(rest, "--into"),
+                Incidents = After(rest, "--incidents") is { } incidents
+                    ? int.Parse(incidents, CultureInfo.InvariantCulture)
+                    : null,
+            });
+            return 0;
+        }
+
         if (Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(Help);
@@ -77,6 +102,9 @@ internal static class CommandLine
 
         return 0;
     }
+
+    private static string? After(string[] args, string name) =>
+        Array.IndexOf(args, name) is var at and >= 0 ? args.ElementAtOrDefault(at + 1) : null;
 
     private static SeedOptions? SeedOf(string[] args)
     {

@@ -69,9 +69,13 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Does something that may be done while the service works, with the service's own
     /// parts.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> WithServices(Func<IServiceProvider, Task> work)
+    public static Task<int> WithServices(Func<IServiceProvider, Task> work) =>
+        WithServices(ServiceSettings.From(WebApplication.CreateBuilder().Configuration), work);
+
+    /// <summary>The same, with other settings than those of the environment.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> WithServices(ServiceSettings settings, Func<IServiceProvider, Task> work)
     {
-        var settings = ServiceSettings.From(WebApplication.CreateBuilder().Configuration);
         await using var database = await Join(settings, Console.Error.WriteLine, CancellationToken.None);
         using var host = HostFor(database.Source, settings);
         await work(host.Services);

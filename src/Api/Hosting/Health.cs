@@ -48,6 +48,9 @@ public static class Health
             await command.ExecuteScalarAsync(cancellation);
 
             var views = services.GetRequiredService<ProjectionMeter>();
+            var behind = views.Standings.ToDictionary(each => each.Key, each => each.Value.Left);
+            if (behind.Count < ProjectionMeter.Views)
+                behind = new(await services.GetRequiredService<ProjectionStatuses>().Behind(cancellation));
             var alarm = services.GetService<LadderLoop>() is { IsStuck: true }
                 ? "The ladder has not looked for deadlines that have come due; see the log."
                 : views.Alarm;
@@ -58,7 +61,7 @@ public static class Health
                 {
                     Status = "ready",
                     Evidence = await services.GetRequiredService<EvidenceStoreHealth>().State(cancellation),
-                    Behind = views.Standings.ToDictionary(each => each.Key, each => each.Value.Left),
+                    Behind = behind,
                 });
         }
         catch (NpgsqlException)

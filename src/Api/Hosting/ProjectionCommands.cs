@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Incidents.Application.Figures;
 using Incidents.Application.Projections;
 using Incidents.Application.ReportingTables;
 
@@ -12,18 +13,18 @@ internal static class ProjectionCommands
         """
         incidents projections list              what there is, and how far behind it is
         incidents projections rebuild VIEW …    these views again from the record; VIEW is one of
-                                                snapshots, register, deadlines, reporting, or all
+                                                snapshots, register, deadlines, figures, reporting, or all
 
         snapshots, register and deadlines are written with each event, and exchanged many incidents at a
-        time; the tables of reporting tools (reporting) all at once. The service may run meanwhile: until the
-        rows of an incident are exchanged it answers from those of before. The positions of the change feed
-        are never built again.
+        time; the sums over the register (figures) and the tables of reporting tools (reporting) all at
+        once. The service may run meanwhile: until rows are exchanged it answers from those of before. The
+        positions of the change feed are never built again.
         """;
 
     private const string All = "all";
 
     private static readonly string[] Views =
-        [.. InlineView.All.Select(view => view.Name), ReportingRows.Name];
+        [.. InlineView.All.Select(view => view.Name), FigureSums.Name, ReportingRows.Name];
 
     /// <summary>Does what the arguments say.</summary>
     /// <returns>The exit code.</returns>
@@ -68,6 +69,12 @@ internal static class ProjectionCommands
                 $"Done: {string.Join(", ", views.Select(view => view.Name))} of {done.Incidents:N0} "
                 + $"incidents, {done.Events:N0} events, "
                 + $"{done.Events / watch.Elapsed.TotalSeconds:N0} a second.");
+        }
+
+        if (names.Contains(FigureSums.Name))
+        {
+            await services.GetRequiredService<FigureSums>().Rebuild(CancellationToken.None);
+            Console.WriteLine("Done: the sums over the register are drawn up again.");
         }
 
         if (names.Contains(ReportingRows.Name))

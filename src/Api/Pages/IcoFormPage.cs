@@ -23,6 +23,8 @@ internal static class IcoFormPage
                 Time(pack["notification"]!.AsObject(), shown, now), Missing(pack["missing"]!.AsArray()),
                 Nature(pack["nature"]!.AsObject(), shown), Contact(pack), Consequences(pack),
                 Measures(pack), Further(pack, shown), Notified(pack["notification"]!.AsObject(), shown),
+                .. (pack["notification"]!["supplements"] as JsonArray ?? [])
+                    .Select(notice => Supplement(notice!.AsObject(), shown)),
             ]),
             $"{reference}-ico-form-pack");
     }
@@ -126,6 +128,18 @@ internal static class IcoFormPage
             ("Sent", shown.Moment(notification["sentAt"])),
             ("Reference of the ICO", Shown.Text(notification["reference"])),
             ("Reasons for the delay", Shown.Text(notification["reasonsForDelay"]))));
+
+    private static Html Supplement(JsonObject notice, Shown shown) => Section(
+        "A supplement (Art 33(4))", Facts(
+            ("Sent", shown.Moment(notice["sentAt"])),
+            ("Reference of the ICO", Shown.Text(notice["reference"])),
+            ("What happened", Shown.Text(notice["nature"])),
+            ("Whose data", Shown.List(notice["categoriesOfPeople"])),
+            ("People, approximately", Shown.Text(notice["peopleApproximately"])),
+            ("Records, approximately", Shown.Text(notice["recordsApproximately"])),
+            ("For the people concerned", Shown.Text(notice["consequences"])),
+            ("Measures", Shown.Text(notice["measures"])),
+            ("Whom to ask", Shown.Text(notice["contact"]))));
 
     private static long Number(JsonNode? node) => node!.GetValue<long>();
 }

@@ -62,7 +62,7 @@ public static class Changes
 
     private static Task Write(HttpContext http, ChangePage page)
     {
-        http.Response.Headers["Projection-Sequence"] =
+        http.Response.Headers[Freshness.Header] =
             page.Latest.ToString(CultureInfo.InvariantCulture);
 
         return Queries.Write(http, new JsonObject

@@ -38,6 +38,7 @@ public static class DeadlineQueries
         if (await Queries.Refused(http, query))
             return;
 
+        await Freshness.Say(http);
         var caller = http.Caller();
         var page = await http.RequestServices.GetRequiredService<DeadlineBoard>()
             .Page(caller, filter, after, limit, http.RequestAborted);
@@ -58,6 +59,7 @@ public static class DeadlineQueries
         if (await Queries.Refused(http, query))
             return;
 
+        await Freshness.Say(http);
         var steps = await http.RequestServices.GetRequiredService<TimescaleCompliance>()
             .Of(http.Caller(), from, to, http.RequestAborted);
 

@@ -56,6 +56,7 @@ public static class Queries
         if (await Refused(http, query))
             return;
 
+        await Freshness.Say(http);
         var caller = http.Caller();
         var page = asOf is { } then
             ? await http.RequestServices.GetRequiredService<RegisterAsOf>()

@@ -24,9 +24,9 @@ public static class Registers
         "breach-register", RegisterPart.Breaches,
         [
             .. Line, "personalDataInvolved", "facts", "effects", "remedialAction", "icoDecision",
-            "reportedToIco", "reasonNotReported", "lateBySeconds", "peopleInformed", "occurredAt",
-            "discoveredAt", "awareAt",
-            "icoAssessedAt", "icoNotifiedAt", "peopleInformedAt", "closedAt",
+            "supplements", "reportedToIco", "reasonNotReported", "lateBySeconds", "peopleInformed",
+            "occurredAt", "discoveredAt", "awareAt", "icoAssessedAt", "icoNotifiedAt", "peopleInformedAt",
+            "closedAt",
         ],
         BreachLines);
 
@@ -34,7 +34,7 @@ public static class Registers
         "ico-notifications", RegisterPart.ForIco,
         [
             .. Line, "decision", "sent", "awareAt", "endsAt", "assessedAt", "sentAt", "late", "lateBySeconds",
-            "supplements", "icoReference", "reasonsForDelay",
+            "supplements", "icoReference", "reasonsForDelay", "supplementsSent",
         ],
         IcoLines);
 
@@ -71,6 +71,7 @@ public static class Registers
         if (await Queries.Refused(http, query))
             return;
 
+        await Freshness.Say(http);
         await (format == TableFormat.Csv
             ? Whole(http, table, filter)
             : Page(http, table, filter, after, limit));

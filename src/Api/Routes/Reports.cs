@@ -47,19 +47,19 @@ public static class Reports
         if (await Asked(http) is not var (window, format, pack))
             return;
 
-        var report = await http.RequestServices.GetRequiredService<WeaknessQuery>()
-            .Of(http.Caller(), window, http.RequestAborted);
+        var query = http.RequestServices.GetRequiredService<WeaknessQuery>();
         if (format == TableFormat.Json)
         {
+            var report = await query.Of(http.Caller(), window, http.RequestAborted);
             await Queries.Write(http, report.ToJson(pack));
             return;
         }
 
         var csv = await Tables.Begin(http, "weaknesses", WeaknessColumns);
-        foreach (var count in report.Counts)
+        foreach (var count in await query.Table(http.Caller(), window, http.RequestAborted))
             await csv.Row(
-                [count.Of, count.Id, WeaknessReport.TitleOf(count, pack), count.Month, count.Kind,
-                    count.Severity, count.BreachType, count.Incidents],
+                [count.Of, count.Id, WeaknessReport.TitleOf(count.Of, count.Id, pack), count.Month,
+                    count.Kind, count.Severity, count.BreachType, count.Incidents],
                 http.RequestAborted);
     }
 
@@ -75,6 +75,7 @@ public static class Reports
             return null;
 
         var caller = http.Caller();
+        await Freshness.Say(http);
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
             .QuerySession(caller.Tenant);
         var (_, pack) = await http.RequestServices.GetRequiredService<PolicyPacks>()

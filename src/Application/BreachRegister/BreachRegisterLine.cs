@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Incidents.Application.Details;
 using Incidents.Application.History;
 using Incidents.Application.Register;
+using Incidents.Application.Regulator;
 using Incidents.Domain;
 using static Incidents.Application.Register.LineJson;
 
@@ -23,6 +24,8 @@ public static class BreachRegisterLine
         line["personalDataInvolved"] = Words.CamelCase(entry.Incident.PersonalData);
         foreach (var (member, text) in Texts(record))
             Put(line, member, record is null ? Withheld : text);
+        if (facts.IcoSupplements > 0)
+            Put(line, "supplements", record is null ? Withheld : Supplements(record));
 
         Put(line, "icoDecision", facts.IcoDecision is { } decision ? Words.CamelCase(decision) : null);
         line["reportedToIco"] = facts.IcoNotifiedAt is not null;
@@ -42,7 +45,7 @@ public static class BreachRegisterLine
     private static IEnumerable<(string Member, JsonNode? Text)> Texts(JsonObject? record)
     {
         var assessment = Last(record, "icoAssessments");
-        var notified = Last(record, "icoNotifications");
+        var notified = new IcoNotices(record).First;
 
         yield return ("facts", notified?["nature"] ?? record?["description"]);
         yield return ("effects", notified?["consequences"] ?? assessment?["rationale"]);
@@ -50,6 +53,9 @@ public static class BreachRegisterLine
         yield return ("reasonNotReported",
             record is not null && notified is not null ? null : assessment?["rationale"]);
     }
+
+    private static JsonArray? Supplements(JsonObject record) => new IcoNotices(record)
+        .Each(("sentAt", "sentAt"), ("facts", "nature"), ("effects", "consequences"));
 
     /// <summary>What was done at once, and the actions and controls since.</summary>
     private static JsonArray? Remedies(JsonObject? record)

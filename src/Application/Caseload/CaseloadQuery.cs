@@ -24,9 +24,9 @@ public sealed class CaseloadQuery(NpgsqlDataSource database, IDocumentStore stor
         await using var command = database.CreateCommand();
         command.Parameters.AddWithValue("tenant", caller.Tenant);
         command.CommandText = $"""
-            select data->'facts'->'next'->>'personId', data->'facts'->'next'->>'roles', count(*),
-                count(*) filter (where severity_rank >= 3), min((data->'facts'->>'nextSince')::timestamptz)
-            from {RegisterQuery.Table}
+            select holder, holder_roles, count(*), count(*) filter (where severity_rank >= 3),
+                min(holder_since)
+            from {RegisterLines.Table}
             where tenant_id = @tenant and is_open and {RegisterSight.Whole(command.Parameters, caller.Actor)}
             group by 1, 2 order by 3 desc, 5, 1, 2
             """;
@@ -36,7 +36,7 @@ public sealed class CaseloadQuery(NpgsqlDataSource database, IDocumentStore stor
         while (await reader.ReadAsync(cancellation))
         {
             holders.Add(new(
-                reader.IsDBNull(0) ? null : Guid.Parse(reader.GetString(0)),
+                reader.IsDBNull(0) ? null : reader.GetGuid(0),
                 [.. JsonNode.Parse(reader.GetString(1))!.AsArray()
                     .Select(role => Enum.Parse<Role>(role!.GetValue<string>(), ignoreCase: true))],
                 reader.GetInt64(2), reader.GetInt64(3), reader.GetFieldValue<DateTimeOffset>(4)));

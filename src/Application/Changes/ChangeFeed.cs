@@ -48,11 +48,11 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
             where p.tenant_id = @tenant and p.position > @after and case
                 when not e.type = any(@of_incidents) then @everywhere
                 else exists (
-                    select from {RegisterQuery.Table} r
+                    select from {RegisterLines.Table} r
                     where r.tenant_id = p.tenant_id and r.id = {About} and (
                         {RegisterSight.Whole(values, reader, "r.")}
                         or ({RegisterSight.Own(values, reader, "r.")}
-                            and (e.type = any(@told) or e.headers->>'{Metadata.PersonId}' = @me)))) end
+                            and (e.type = any(@told) or e.headers->>'{Metadata.PersonId}' = @me::text)))) end
             order by p.position limit @limit) c on true
         order by c.position
         """;
@@ -62,6 +62,7 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
     {
         await using var command = database.CreateCommand();
         command.CommandText = Sql(command.Parameters, caller.Actor);
+        command.Parameters.AddWithValue("everywhere", Visibility.SeesRegister(caller.Actor));
         command.Parameters.AddWithValue("tenant", caller.Tenant);
         command.Parameters.AddWithValue("after", after);
         command.Parameters.AddWithValue("of_incidents", Change.OfIncidents);
@@ -178,6 +179,10 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
 
         return changes;
     }
+
+    /// <summary>The latest position of a tenant.</summary>
+    public async Task<long> Latest(string tenant, CancellationToken cancellation) =>
+        (await Latest([tenant], cancellation))[0].Position;
 
     /// <summary>The latest position of each of these tenants.</summary>
     internal async Task<IReadOnlyList<(string Tenant, long Position)>> Latest(

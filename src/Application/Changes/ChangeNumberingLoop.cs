@@ -20,7 +20,7 @@ public sealed partial class ChangeNumberingLoop(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>As operations know the feed.</summary>
-    private const string View = "changes";
+    internal const string View = "changes";
 
     private readonly Dictionary<string, long> shown = new(StringComparer.Ordinal);
     private long settled = -1;

@@ -67,9 +67,11 @@ public sealed class DeadlineBoard(
     {
         await using var session = store.QuerySession(caller.Tenant);
         var items = new List<(BoardItem Item, BoardCursor At)>();
+        // Who is to do a step is asked of each, so then more have to be looked at.
+        var size = filter.For is null && !filter.Mine ? limit + 1 : Lot;
         while (items.Count <= limit)
         {
-            var lot = await Rows(caller, filter, after, cancellation);
+            var lot = await Rows(caller, filter, after, size, cancellation);
             foreach (var (entry, row) in lot)
             {
                 var pack = await packs.Pinned(session, entry.Incident.Pack!, cancellation);
@@ -78,7 +80,7 @@ public sealed class DeadlineBoard(
                     items.Add((item, new(row.Deadline.DueAt, row.Id)));
             }
 
-            if (lot.Count < Lot)
+            if (lot.Count < size)
                 break;
 
             after = new(lot[^1].Row.Deadline.DueAt, lot[^1].Row.Id);
@@ -107,10 +109,12 @@ public sealed class DeadlineBoard(
         && (!filter.Mine || item.Roles.Any(actor.Is) || item.Person == actor.PersonId);
 
     private async Task<List<(RegisterEntry Entry, DeadlineRow Row)>> Rows(
-        Caller caller, BoardFilter filter, BoardCursor? after, CancellationToken cancellation)
+        Caller caller, BoardFilter filter, BoardCursor? after, int size,
+        CancellationToken cancellation)
     {
         await using var command = database.CreateCommand();
         command.CommandText = Sql(command.Parameters, caller, filter, after);
+        command.Parameters.AddWithValue("size", size);
 
         var rows = new List<(RegisterEntry, DeadlineRow)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -129,9 +133,9 @@ public sealed class DeadlineBoard(
     {
         var sql = new StringBuilder(
             $"""
-            select line.data::text, deadline.data::text
+            select deadline.tenant_id, deadline.incident_id, deadline.due_at, deadline.id, deadline.data
             from {IncidentStore.Schema}.mt_doc_deadlinerow as deadline
-            join {RegisterQuery.Table} as line
+            join {RegisterLines.Table} as line
                 on line.tenant_id = deadline.tenant_id and line.id = deadline.incident_id
             where deadline.tenant_id = @tenant and deadline.due_at is not null
                 and {RegisterSight.Whole(values, caller.Actor, "line.")}
@@ -158,17 +162,24 @@ public sealed class DeadlineBoard(
 
         if (filter.Severity is { Count: > 0 } severities)
         {
-            sql.Append(" and line.data->>'severity' = any(@severity)");
+            sql.Append(" and line.severity = any(@severity)");
             values.AddWithValue("severity", severities.Select(Words.CamelCase).ToArray());
         }
 
         if (after is not null)
         {
-            sql.Append(" and (deadline.due_at, deadline.id) > (@due, @id)");
+            sql.Append(" and deadline.due_at >= @due and (deadline.due_at, deadline.id) > (@due, @id)");
             values.AddWithValue("due", after.DueAt.ToUniversalTime());
             values.AddWithValue("id", after.Id);
         }
 
-        return sql.Append($" order by deadline.due_at, deadline.id limit {Lot}").ToString();
+        sql.Append(" order by deadline.due_at, deadline.id limit @size");
+
+        return $"""
+            select whole.data::text, found.data::text from ({sql}) as found
+            join {RegisterLines.Whole} as whole
+                on whole.tenant_id = found.tenant_id and whole.id = found.incident_id
+            order by found.due_at, found.id
+            """;
     }
 }

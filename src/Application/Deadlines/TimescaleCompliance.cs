@@ -58,14 +58,14 @@ public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider 
             select
                 row.data->'deadline'->>'step' as step,
                 row.data->'deadline'->>'clock' as clock,
-                line.data->>'severity' as severity,
+                line.severity,
                 line.severity_rank,
                 row.data->'deadline'->>'state' as state,
                 (row.data->'deadline'->>'dueAt')::timestamptz as due,
                 (row.data->'deadline'->>'endedAt')::timestamptz as ended,
                 (row.data->'deadline'->>'tookSeconds')::double precision as took
             from {IncidentStore.Schema}.mt_doc_deadlinerow as row
-            join {RegisterQuery.Table} as line
+            join {RegisterLines.Table} as line
                 on line.tenant_id = row.tenant_id and line.id = row.incident_id
             where row.tenant_id = @tenant and {seen})
         select step, clock, severity,

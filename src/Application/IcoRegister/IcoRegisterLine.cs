@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Incidents.Application.Details;
 using Incidents.Application.History;
 using Incidents.Application.Register;
+using Incidents.Application.Regulator;
 using Incidents.Domain;
 using static Incidents.Application.Register.LineJson;
 
@@ -42,16 +43,12 @@ public static class IcoRegisterLine
 
     private static void AddTexts(JsonObject line, IncidentReading? reading)
     {
-        var notices = reading is null
-            ? []
-            : (IncidentDetails.From(reading)["icoNotifications"] as JsonArray ?? []).OfType<JsonObject>()
-                .ToList();
-        foreach (var (member, text) in (ReadOnlySpan<(string, string)>)
-            [("icoReference", "reference"), ("reasonsForDelay", "reasonsForDelay")])
-        {
-            Put(line, member, reading is null
+        var notices = new IcoNotices(reading is null ? null : IncidentDetails.From(reading));
+        Put(line, "icoReference", reading is null ? Withheld : notices.First?["reference"]);
+        Put(line, "reasonsForDelay", reading is null ? Withheld : notices.First?["reasonsForDelay"]);
+        if (line["supplements"]!.GetValue<int>() > 0)
+            Put(line, "supplementsSent", reading is null
                 ? Withheld
-                : notices.Select(notice => notice[text]).OfType<JsonNode>().LastOrDefault());
-        }
+                : notices.Each(("sentAt", "sentAt"), ("icoReference", "reference")));
     }
 }

@@ -24,10 +24,10 @@ public sealed class NoticeQuery(NpgsqlDataSource database)
         var sql = new StringBuilder(
             $"""
             select notice.data::text from {IncidentStore.Schema}.mt_doc_noticerow as notice
-            join {RegisterQuery.Table} as line
+            join {RegisterLines.Table} as line
                 on line.tenant_id = notice.tenant_id and line.id = notice.incident_id
             where notice.tenant_id = @tenant
-                and {RegisterQuery.Seen(values, caller.Actor, own: false, data: "line.data")}
+                and {RegisterSight.Whole(values, caller.Actor, "line.")}
             """);
         values.AddWithValue("tenant", caller.Tenant);
         if (states.Count > 0)

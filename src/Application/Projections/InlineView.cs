@@ -28,15 +28,6 @@ public sealed record InlineView(
         "register", "mt_doc_registerentry", NpgsqlDbType.Uuid,
         [
             ("mt_version", "(data->'incident'->>'version')::bigint"), ("reference", "data->>'reference'"),
-            ("reported_at", "(data->>'reportedAt')::timestamptz"),
-            ("severity_rank", "(data->>'severityRank')::int"), ("kind", Spelled("kind")),
-            ("status", Spelled("status")), ("breach_type", "data->>'breachType'"),
-            ("is_restricted", "(data->>'isRestricted')::boolean"),
-            ("is_breach", "(data->>'isBreach')::boolean"), ("is_for_ico", "(data->>'isForIco')::boolean"),
-            ("is_open", "(data->>'isOpen')::boolean"),
-            ("seconds_to_report", "(data->>'secondsToReport')::bigint"),
-            ("seconds_to_classify", "(data->>'secondsToClassify')::bigint"),
-            ("seconds_to_close", "(data->>'secondsToClose')::bigint"),
         ],
         rows => [(rows.Line.Id, rows.Line)]);
 
@@ -52,10 +43,6 @@ public sealed record InlineView(
 
     /// <summary>All of them, in the order in which a command writes them.</summary>
     public static IReadOnlyList<InlineView> All { get; } = [Deadlines, Snapshots, Register];
-
-    /// <summary>A word as Marten spells it in a column of its own.</summary>
-    private static string Spelled(string member) =>
-        $"upper(left(data->>'{member}', 1)) || substr(data->>'{member}', 2)";
 
     private string Staged => $"staged_{Name}";
 

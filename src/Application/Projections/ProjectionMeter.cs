@@ -10,6 +10,9 @@ public sealed class ProjectionMeter
     /// <summary>How long something that is behind may stand still before that is an alarm.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>How many views there are behind the write.</summary>
+    public const int Views = 3;
+
     private readonly Dictionary<string, Standing> standings = new(StringComparer.Ordinal);
     private readonly Lock alone = new();
     private readonly TimeProvider clock;

@@ -1,4 +1,5 @@
 using Incidents.Application.Changes;
+using Incidents.Application.Figures;
 using Incidents.Application.ReportingTables;
 using Incidents.Application.Store;
 using Npgsql;
@@ -28,6 +29,17 @@ public sealed class ProjectionStatuses(NpgsqlDataSource database)
 
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
+
+    /// <summary>How many events each view behind the write has still to take up, whatever process builds
+    /// it.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> Behind(CancellationToken cancellation) =>
+        new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            [ChangeNumberingLoop.View] = await Unnumbered(cancellation),
+            [FigureSums.Name] = 0,
+            [ReportingRows.Name] =
+                (await OfReporting(cancellation)).Sum(school => school.Latest - school.Position),
+        };
 
     /// <summary>The reporting tables, school by school.</summary>
     public async Task<IReadOnlyList<ProjectionStatus>> OfReporting(CancellationToken cancellation)

@@ -1,123 +1,156 @@
-using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using Incidents.Application.Commands;
 using Incidents.Application.PersonalData;
-using Incidents.Application.Policy;
+using Incidents.Application.Store;
 using Incidents.Domain;
-using JasperFx.Events;
 using Marten;
+using Npgsql;
 
 namespace Incidents.Application.Register;
 
-/// <summary>The register as it stood at an instant: the lines of today whose incidents were reported by then,
-/// each folded again from its events up to then. Who sees a line is asked of today. A line whose incident
-/// has not changed since costs nothing more; for the others their events are read, so that a page costs as
-/// much as the events of the incidents that it passes over.</summary>
-public sealed class RegisterAsOf(
-    IDocumentStore store, RegisterQuery register, Vault vault, PolicyPacks packs)
+/// <summary>The register as it stood at an instant. What each line showed from when to when stands in rows of
+/// its own, so that a page is found as one of today is; only a title that has been corrected since is opened
+/// from its event. Who sees a line is asked of today.</summary>
+public sealed class RegisterAsOf(IDocumentStore store, NpgsqlDataSource database, Vault vault)
 {
-    /// <summary>After how many incidents a page ends, whatever it has found.</summary>
-    public const int MostPassedOver = 2_000;
-
-    private const int Batch = 200;
-
-    private static readonly ImmutableHashSet<TextClass> TitleClass = [TextClass.Narrative];
-
     /// <summary>A page of what the caller may see, the latest report first.</summary>
     public async Task<RegisterPage> Page(
         Caller caller, RegisterFilter filter, DateTimeOffset asOf, RegisterCursor? after, int limit,
         CancellationToken cancellation)
     {
-        await using var session = store.QuerySession(caller.Tenant);
-        var reported = Reported(filter, asOf);
         var found = new List<RegisterLine>();
-        for (var passed = 0; passed < MostPassedOver; passed += Batch)
+        while (true)
         {
-            var today = await register.Page(
-                caller, reported, RegisterSort.ReportedAt, after, Batch, cancellation);
-            var entries = today.Items.Select(line => line.Entry).ToArray();
-            foreach (var entry in await Then(session, entries, asOf, cancellation))
+            var lot = await Lot(caller, filter, asOf, after, limit + 1, cancellation);
+            foreach (var then in lot.Where(then => IsWanted(then, filter, caller.Actor)))
             {
-                if (!filter.Fits(entry, Visibility.ReadsTitles(caller.Actor)))
-                    continue;
-
                 if (found.Count == limit)
                     return new(found, RegisterCursor.After(found[^1]));
 
-                found.Add(new(entry, DueAt: null));
+                found.Add(new(then, DueAt: null));
             }
 
-            after = today.Next;
-            if (after is null)
-                break;
+            if (lot.Count <= limit)
+                return new(found, Next: null);
+
+            after = RegisterCursor.After(new(lot[^1], DueAt: null));
         }
-
-        return new(found, after);
     }
 
-    /// <summary>What never changes of an incident is asked of the table.</summary>
-    private static RegisterFilter Reported(RegisterFilter filter, DateTimeOffset asOf)
-    {
-        var end = asOf.AddTicks(TimeSpan.TicksPerMicrosecond);
+    /// <summary>What a title was then that has been corrected since is known only once it is
+    /// opened.</summary>
+    private static bool IsWanted(RegisterEntry then, RegisterFilter filter, Actor actor) =>
+        filter.Text is not { } text
+        || then.Reference.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || (Visibility.ReadsTitles(actor) && then.Title.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-        return new([], [], [], ReportedFrom: filter.ReportedFrom,
-            ReportedTo: filter.ReportedTo < end ? filter.ReportedTo : end);
-    }
-
-    private async Task<IReadOnlyList<RegisterEntry>> Then(
-        IQuerySession session, IReadOnlyList<RegisterEntry> today, DateTimeOffset asOf,
+    private async Task<IReadOnlyList<RegisterEntry>> Lot(
+        Caller caller, RegisterFilter filter, DateTimeOffset asOf, RegisterCursor? after, int limit,
         CancellationToken cancellation)
     {
-        var changed = today.Where(entry => entry.Incident.RecordedAt > asOf)
-            .Select(entry => entry.Id).ToArray();
-        if (changed.Length == 0)
-            return today;
+        await using var command = database.CreateCommand();
+        command.CommandText = Sql(command.Parameters, caller, filter, after);
+        command.Parameters.AddWithValue("tenant", caller.Tenant);
+        command.Parameters.AddWithValue("asOf", asOf.ToUniversalTime());
+        command.Parameters.AddWithValue("limit", limit);
 
-        var events = await session.Events.QueryAllRawEvents()
-            .Where(e => e.StreamId.IsOneOf(changed) && e.Timestamp <= asOf)
-            .ToListAsync(cancellation);
-        var keys = new KeyChain();
-        await vault.Load(session, keys, changed, cancellation);
-        var lives = events.ToLookup(e => e.StreamId);
-
-        var then = new List<RegisterEntry>();
-        foreach (var entry in today)
+        var entries = new List<RegisterEntry>();
+        var titled = new Dictionary<Guid, long>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
-            var pack = await packs.Pinned(session, entry.Incident.Pack!, cancellation);
-            then.Add(entry.Incident.RecordedAt > asOf
-                ? Fold(session.TenantId, entry, lives[entry.Id].OrderBy(e => e.Version), keys, pack)
-                : entry);
+            while (await reader.ReadAsync(cancellation))
+            {
+                var today = JsonSerializer.Deserialize<RegisterEntry>(
+                    reader.GetString(0), StoreJson.Options)!;
+                var state = today.States[reader.GetInt32(1) - 1];
+                entries.Add(Then(today, state, reader.GetInt64(2)));
+                if (state.TitledIn != today.States[^1].TitledIn)
+                    titled.Add(today.Id, state.TitledIn);
+            }
         }
 
-        return then;
-    }
+        if (titled.Count == 0)
+            return entries;
 
-    private static RegisterEntry Fold(
-        string tenant, RegisterEntry today, IEnumerable<IEvent> life, KeyChain keys,
-        PolicyPack pack)
-    {
-        var then = new RegisterEntry { Id = today.Id };
-        var title = default(Text);
-        foreach (var e in life)
-        {
-            var @event = (IncidentEvent)e.Data;
-            then = RegisterFold.After(
-                then, @event, e.Timestamp, then.Incident.Evolve(@event, e.Timestamp), pack);
-            if (TitleIn(@event) is not null)
-                title = TitleIn(Vault.Open(tenant, today.Id, @event, keys, TitleClass));
-        }
-
-        then = RegisterFold.Shown(then, pack);
+        var titles = await Titles(caller.Tenant, titled, cancellation);
 
         // What has been erased since is not shown as of before either.
-        return title is ClearText clear
-            ? then with { Title = clear.Value }
-            : then with { Title = "", Erased = true };
+        return [.. entries.Select(entry => !titled.ContainsKey(entry.Id) ? entry
+            : titles.GetValueOrDefault(entry.Id) is { } title ? entry with { Title = title }
+            : entry with { Title = "", Erased = true })];
     }
 
-    private static Text? TitleIn(IncidentEvent @event) => @event switch
+    private static RegisterEntry Then(RegisterEntry today, LineState state, long version) => today with
     {
-        IncidentReported e => e.Title,
-        RecordCorrected { Field: Correctable.Title } e => e.Text,
-        _ => null,
+        Status = state.Status,
+        Kind = state.Kind,
+        Severity = state.Severity,
+        BreachType = state.BreachType,
+        InformationPolicies = state.Policies,
+        Investigator = state.Investigator,
+        Incident = today.Incident with { Version = version },
     };
+
+    private static string Sql(
+        NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, RegisterCursor? after)
+    {
+        var page = new StringBuilder(
+            $"""
+            select s.tenant_id, s.id, s.number, s.reported_at from {RegisterLines.States} s
+            join {RegisterLines.Table} l on l.tenant_id = s.tenant_id and l.id = s.id
+            where s.tenant_id = @tenant and {AsOf(filter)} and {RegisterSight.Of(values, caller.Actor, "l.")}
+            """);
+        foreach (var condition in RegisterConditions.OfState(values, filter, "s.")
+            .Concat(RegisterConditions.OfReport(values, filter, "s.")))
+            page.Append(" and ").Append(condition);
+
+        if (filter.Text is { } text)
+        {
+            RegisterConditions.Text(values, text);
+            page.Append(Visibility.ReadsTitles(caller.Actor)
+                ? " and (l.reference ilike @text or l.title ilike @text or s.titled_in <> l.titled_in)"
+                : " and l.reference ilike @text");
+        }
+
+        if (after is not null)
+        {
+            page.Append(" and s.reported_at <= @after_at and (s.reported_at, s.id) < (@after_at, @after_id)");
+            values.AddWithValue("after_at", after.ReportedAt.ToUniversalTime());
+            values.AddWithValue("after_id", after.Id);
+        }
+
+        return $"""
+            select d.data::text, p.number, (
+                select max(e.version) from {IncidentStore.Schema}.mt_events e
+                where e.tenant_id = p.tenant_id and e.stream_id = p.id and e.timestamp <= @asOf)
+            from ({page} order by s.reported_at desc, s.id desc limit @limit) p
+            join {RegisterLines.Whole} d on d.tenant_id = p.tenant_id and d.id = p.id
+            order by p.reported_at desc, p.id desc
+            """;
+    }
+
+    /// <summary>Few incidents were open at any instant, and these are found by when they were so; of the rest
+    /// the latest come first.</summary>
+    private static string AsOf(RegisterFilter filter) =>
+        filter.Status is { Count: > 0 } && !filter.Status.Contains(IncidentStatus.Closed)
+            ? "s.status <> 'closed' and tstzrange(s.from_at, s.until_at) @> @asOf"
+            : "s.reported_at <= @asOf and s.from_at <= @asOf and s.until_at > @asOf";
+
+    private async Task<IReadOnlyDictionary<Guid, string>> Titles(
+        string tenant, IReadOnlyDictionary<Guid, long> titled, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(tenant);
+        var keys = new KeyChain();
+        await vault.Load(session, keys, titled.Keys, cancellation);
+        var ids = titled.Keys.ToArray();
+        var events = await session.Events.QueryAllRawEvents()
+            .Where(e => e.StreamId.IsOneOf(ids)).ToListAsync(cancellation);
+
+        return events.Where(e => titled[e.StreamId] == e.Version)
+            .Select(e => (e.StreamId, Title: Vault.TitleOf(
+                tenant, e.StreamId, (IncidentEvent)e.Data, keys)))
+            .Where(each => each.Title is not null)
+            .ToDictionary(each => each.StreamId, each => each.Title!);
+    }
 }

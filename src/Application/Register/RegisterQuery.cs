@@ -4,7 +4,6 @@ using Incidents.Application.Commands;
 using Incidents.Application.Store;
 using Incidents.Domain;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Incidents.Application.Register;
 
@@ -19,21 +18,7 @@ public sealed record RegisterFilter(
     string? Policy = null, string? BreachType = null, Guid? Investigator = null,
     DateTimeOffset? ReportedFrom = null, DateTimeOffset? ReportedTo = null, string? Text = null,
     bool? Overdue = null, RegisterPart Part = RegisterPart.Incidents, bool? IcoNotified = null,
-    Guid? Holder = null)
-{
-    /// <summary>Whether a line is among what is looked for, when it was reported apart.</summary>
-    /// <param name="readsTitles">Who may not read a title may not find it out by searching for it
-    /// either.</param>
-    public bool Fits(RegisterEntry entry, bool readsTitles) =>
-        (Status.Count == 0 || Status.Contains(entry.Status))
-        && (Severity.Count == 0 || (entry.Severity is { } severity && Severity.Contains(severity)))
-        && (Kind.Count == 0 || Kind.Contains(entry.Kind))
-        && (Policy is null || entry.InformationPolicies.Contains(Policy))
-        && (BreachType is null || entry.BreachType == BreachType)
-        && (Investigator is null || entry.Investigator == Investigator)
-        && (Text is null || entry.Reference.Contains(Text, StringComparison.OrdinalIgnoreCase)
-            || (readsTitles && entry.Title.Contains(Text, StringComparison.OrdinalIgnoreCase)));
-}
+    Guid? Holder = null);
 
 /// <summary>A part of the register. All but the whole show only what the caller sees as a whole, because they
 /// say more of an incident than its reporter is told.</summary>
@@ -106,19 +91,32 @@ public sealed record RegisterCursor(
 /// tools without its title.</summary>
 public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
 {
-    /// <summary>The lines of the register.</summary>
-    internal const string Table = $"{IncidentStore.Schema}.mt_doc_registerentry";
+    private const string Deadlines = $"{IncidentStore.Schema}.mt_doc_deadlinerow";
 
-    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>When the next step of a line is due.</summary>
+    private const string Due =
+        $"""
+        (select min(d.due_at) from {Deadlines} d
+         where d.tenant_id = l.tenant_id and d.incident_id = l.id and d.due_at is not null)
+        """;
 
-    /// <summary>Each line with when its next step is due, never where nothing is.</summary>
+    /// <summary>Lines of which some step is due, by the first of those steps.</summary>
     private const string WithDue =
         $"""
-        (select line.*, coalesce((
-            select min(due_at) from {IncidentStore.Schema}.mt_doc_deadlinerow as deadline
-            where deadline.tenant_id = line.tenant_id and deadline.incident_id = line.id), @never) as due
-        from {Table} as line) as line
+        (select d.tenant_id, d.incident_id, d.due_at as due from {Deadlines} d
+         where d.tenant_id = @tenant and d.due_at is not null and not exists (
+            select from {Deadlines} e
+            where e.tenant_id = d.tenant_id and e.incident_id = d.incident_id
+                and (e.due_at, e.id) < (d.due_at, d.id))) x
+        join {RegisterLines.Table} l on l.tenant_id = x.tenant_id and l.id = x.incident_id
         """;
+
+    private const string IsDue =
+        $"exists (select from {Deadlines} d where d.tenant_id = l.tenant_id and d.incident_id = l.id "
+        + "and d.due_at is not null)";
+
+    private const string IsOverdue =
+        $"l.id in (select d.incident_id from {Deadlines} d where d.tenant_id = @tenant and d.due_at < @now)";
 
     /// <summary>A page of what the caller may see.</summary>
     /// <param name="limit">1 to 500.</param>
@@ -126,9 +124,42 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         Caller caller, RegisterFilter filter, RegisterSort sort, RegisterCursor? after, int limit,
         CancellationToken cancellation)
     {
+        var lines = new List<RegisterLine>();
+        foreach (var order in Orders(filter, sort, after))
+        {
+            lines.AddRange(await Read(caller, filter, order, after, limit + 1 - lines.Count, cancellation));
+            if (lines.Count > limit)
+                return new(lines[..limit], RegisterCursor.After(lines[limit - 1]));
+
+            after = null;
+        }
+
+        return new(lines, Next: null);
+    }
+
+    /// <summary>Lines for which nothing is due come after those that are sorted by when something
+    /// is.</summary>
+    private static IEnumerable<Order> Orders(RegisterFilter filter, RegisterSort sort, RegisterCursor? after)
+    {
+        if (sort != RegisterSort.Due)
+        {
+            yield return sort == RegisterSort.Severity ? Order.BySeverity : Order.ByReport;
+            yield break;
+        }
+
+        if (after is null or { DueAt: not null })
+            yield return Order.ByDue;
+        if (filter.Overdue != true)
+            yield return Order.NeverDue;
+    }
+
+    private async Task<IReadOnlyList<RegisterLine>> Read(
+        Caller caller, RegisterFilter filter, Order order, RegisterCursor? after, int limit,
+        CancellationToken cancellation)
+    {
         await using var command = database.CreateCommand();
-        command.CommandText = Sql(command.Parameters, caller, filter, sort, after);
-        command.Parameters.AddWithValue("limit", limit + 1);
+        command.CommandText = Sql(command.Parameters, caller, filter, order, after);
+        command.Parameters.AddWithValue("limit", limit);
 
         var lines = new List<RegisterLine>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -139,131 +170,87 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
                 reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1)));
         }
 
-        if (lines.Count <= limit)
-            return new(lines, Next: null);
-
-        return new(lines[..limit], RegisterCursor.After(lines[limit - 1]));
+        return lines;
     }
 
+    /// <summary>The page is found first, and only its lines are opened.</summary>
     private string Sql(
-        NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, RegisterSort sort,
+        NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, Order order,
         RegisterCursor? after)
     {
-        var sql = new StringBuilder(
-            $"select data::text, nullif(due, @never) from {WithDue} where tenant_id = @tenant and ");
+        var page = new StringBuilder(
+            $"select l.tenant_id, l.id, l.severity_rank, l.reported_at, {order.Due} as due from {order.From} "
+            + "where l.tenant_id = @tenant and ");
         values.AddWithValue("tenant", caller.Tenant);
-        values.AddWithValue("never", Never);
-        sql.Append(filter.Part == RegisterPart.Incidents
-            ? RegisterSight.Of(values, caller.Actor)
-            : RegisterSight.Whole(values, caller.Actor));
-        foreach (var condition in Filters(values, filter, Visibility.ReadsTitles(caller.Actor)))
-            sql.Append(" and ").Append(condition);
+        page.Append(filter.Part == RegisterPart.Incidents
+            ? RegisterSight.Of(values, caller.Actor, "l.")
+            : RegisterSight.Whole(values, caller.Actor, "l."));
+        foreach (var condition in RegisterConditions.Of(values, filter, Visibility.ReadsTitles(caller.Actor)))
+            page.Append(" and ").Append(condition);
 
         if (filter.Overdue is { } overdue)
         {
-            sql.Append(overdue ? " and due < @now" : " and due >= @now");
+            page.Append(overdue ? $" and {IsOverdue}" : $" and not {IsOverdue}");
             values.AddWithValue("now", clock.GetUtcNow());
         }
 
-        var (order, direction) = sort switch
-        {
-            RegisterSort.Severity => ("severity_rank, reported_at, id", "desc"),
-            RegisterSort.Due => ("due, reported_at, id", "asc"),
-            _ => ("reported_at, id", "desc"),
-        };
+        if (order == Order.NeverDue)
+            page.Append($" and not {IsDue}");
         if (after is not null)
-        {
-            sql.Append($" and ({order}) {(direction == "asc" ? '>' : '<')} (")
-                .AppendJoin(", ", order.Split(", ").Select(column => $"@{column}")).Append(')');
-            values.AddWithValue("severity_rank", after.SeverityRank);
-            values.AddWithValue("reported_at", after.ReportedAt.ToUniversalTime());
-            values.AddWithValue("id", after.Id);
-            values.AddWithValue("due", after.DueAt?.ToUniversalTime() ?? Never);
-        }
+            page.Append(order.After(values, after));
 
-        return sql.Append(" order by ").AppendJoin(", ", order.Split(", ").Select(by => $"{by} {direction}"))
-            .Append(" limit @limit").ToString();
+        return $"""
+            select d.data::text, p.due from (
+                {page} order by {order.By} limit @limit) p
+            join {RegisterLines.Whole} d on d.tenant_id = p.tenant_id and d.id = p.id
+            order by {order.By.Replace("l.", "p.", StringComparison.Ordinal)
+                .Replace("x.", "p.", StringComparison.Ordinal)}
+            """;
     }
 
-    /// <summary>Who sees a line, by the name that its data has in the statement.</summary>
-    /// <param name="own">Whether one's own reports are among them.</param>
-    internal static string Seen(
-        NpgsqlParameterCollection values, Actor actor, bool own = true, string data = "data")
+    /// <summary>An order of lines.</summary>
+    /// <param name="From">The lines, as <c>l</c>.</param>
+    /// <param name="Columns">What they are sorted by.</param>
+    private sealed record Order(string From, string Due, string Columns, bool Descending)
     {
-        var line = data[..^"data".Length];
+        public static Order ByReport { get; } =
+            new($"{RegisterLines.Table} l", RegisterQuery.Due, "l.reported_at, l.id", Descending: true);
 
-        return own ? RegisterSight.Of(values, actor, line) : RegisterSight.Whole(values, actor, line);
-    }
-
-    /// <param name="readsTitles">Who may not read a title may not find it out by
-    /// searching for it either.</param>
-    private static IEnumerable<string> Filters(
-        NpgsqlParameterCollection values, RegisterFilter filter, bool readsTitles)
-    {
-        switch (filter.Part)
+        public static Order BySeverity { get; } = ByReport with
         {
-            case RegisterPart.Breaches: yield return "is_breach"; break;
-            case RegisterPart.ForIco: yield return "is_for_ico"; break;
-            case RegisterPart.Open: yield return "is_open"; break;
-            case RegisterPart.Incidents: break;
-        }
+            Columns = "l.severity_rank, l.reported_at, l.id",
+        };
 
-        if (filter.Status.Count > 0)
-            yield return OneOf(values, "status", filter.Status.Select(Words.CamelCase));
-        if (filter.Severity.Count > 0)
-            yield return OneOf(values, "severity", filter.Severity.Select(Words.CamelCase));
-        if (filter.Kind.Count > 0)
-            yield return OneOf(values, "kind", filter.Kind.Select(Words.CamelCase));
-        if (filter.BreachType is { } breachType)
-            yield return OneOf(values, "breachType", [breachType]);
-        if (filter.Investigator is { } investigator)
-            yield return OneOf(values, "investigator", [investigator.ToString()]);
+        public static Order ByDue { get; } = new(WithDue, "x.due", "x.due, l.reported_at, l.id", false);
 
-        if (filter.IcoNotified is { } notified)
-            yield return $"(data->'facts'->>'icoNotifiedAt' is {(notified ? "not " : "")}null)";
-        if (filter.Holder is { } holder)
+        public static Order NeverDue { get; } = ByReport with
         {
-            values.AddWithValue("holder", holder.ToString());
-            yield return "data->'facts'->'next'->>'personId' = @holder";
-        }
+            Due = "null::timestamptz",
+            Descending = false,
+        };
 
-        if (filter.Policy is { } policy)
-        {
-            values.AddWithValue("policy", policy);
-            yield return "jsonb_exists(data->'informationPolicies', @policy)";
-        }
+        public string By => string.Join(
+            ", ", Columns.Split(", ").Select(column => Descending ? $"{column} desc" : column));
 
-        if (filter.ReportedFrom is { } from)
+        /// <summary>The lines after those that a page ended with.</summary>
+        public string After(NpgsqlParameterCollection values, RegisterCursor cursor)
         {
-            values.AddWithValue("from", from.ToUniversalTime());
-            yield return "reported_at >= @from";
-        }
+            var names = Columns.Split(", ").Select(column => $"@after_{column[2..]}").ToArray();
+            foreach (var name in names)
+            {
+                values.AddWithValue(name[1..], name switch
+                {
+                    "@after_severity_rank" => cursor.SeverityRank,
+                    "@after_due" => cursor.DueAt!.Value.ToUniversalTime(),
+                    "@after_reported_at" => cursor.ReportedAt.ToUniversalTime(),
+                    _ => cursor.Id,
+                });
+            }
 
-        if (filter.ReportedTo is { } to)
-        {
-            values.AddWithValue("to", to.ToUniversalTime());
-            yield return "reported_at < @to";
-        }
+            var first = Columns.Split(", ")[0];
 
-        if (filter.Text is { } text)
-        {
-            values.AddWithValue("text", NpgsqlDbType.Text, $"%{Escaped(text)}%");
-            yield return readsTitles
-                ? "(data->>'title' ilike @text or reference ilike @text)"
-                : "reference ilike @text";
+            return $" and {first} {(Descending ? "<=" : ">=")} {names[0]} and ({Columns}) "
+                + $"{(Descending ? '<' : '>')} ({string.Join(", ", names)})";
         }
     }
-
-    private static string OneOf(NpgsqlParameterCollection values, string field, IEnumerable<string> words)
-    {
-        values.AddWithValue(field, words.ToArray());
-
-        return $"data->>'{field}' = any(@{field})";
-    }
-
-    /// <summary>The characters that mean something to <c>ilike</c> stand for themselves.</summary>
-    private static string Escaped(string text) => text
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal);
 }

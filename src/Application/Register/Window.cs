@@ -11,17 +11,27 @@ namespace Incidents.Application.Register;
 public sealed record Window(DateTimeOffset? From, DateTimeOffset? To, string TimeZone)
 {
     /// <summary>The severity of a rank; none: unclassified.</summary>
+    internal static Severity? SeverityOf(string rank) =>
+        SeverityOf(int.Parse(rank, System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The severity of a rank; none: unclassified.</summary>
     internal static Severity? SeverityOf(int rank) => rank == 0 ? null : (Severity)(rank - 1);
 
     /// <summary>The condition for the lines of the time that the caller sees as a whole.</summary>
     internal string Seen(NpgsqlParameterCollection values, Caller caller)
     {
-        values.AddWithValue("tenant", caller.Tenant);
-        values.AddWithValue("from", From?.ToUniversalTime() ?? DateTimeOffset.MinValue);
-        values.AddWithValue("to", To?.ToUniversalTime() ?? DateTimeOffset.MaxValue);
+        Bounds(values, caller);
 
         return "tenant_id = @tenant and reported_at >= @from and reported_at < @to and "
             + RegisterSight.Whole(values, caller.Actor);
+    }
+
+    /// <summary>The school, and the bounds of the time.</summary>
+    internal void Bounds(NpgsqlParameterCollection values, Caller caller)
+    {
+        values.AddWithValue("tenant", caller.Tenant);
+        values.AddWithValue("from", From?.ToUniversalTime() ?? DateTimeOffset.MinValue);
+        values.AddWithValue("to", To?.ToUniversalTime() ?? DateTimeOffset.MaxValue);
     }
 
     /// <summary>The month of a line, like 2026-03.</summary>

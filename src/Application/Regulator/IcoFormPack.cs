@@ -7,22 +7,28 @@ namespace Incidents.Application.Regulator;
 
 /// <summary>What the ICO asks for in a notification (UK GDPR Art 33(3)), as far as the record has it, what is
 /// still missing, and how much time there is. A notification that was sent comes before what the record says
-/// otherwise, and its supplements before it.</summary>
+/// otherwise; its supplements stand beside it, each with its own words.</summary>
 public static class IcoFormPack
 {
+    private static readonly string[] Supplemented =
+    [
+        "sentAt", "reference", "nature", "categoriesOfPeople", "peopleApproximately", "recordsApproximately",
+        "consequences", "measures", "contact",
+    ];
+
     /// <summary>The pack as its reader may see it.</summary>
     /// <param name="now">The instant by which it is late or in time, UTC.</param>
     public static JsonObject Of(IncidentReading reading, DateTimeOffset now)
     {
         var record = IncidentDetails.From(reading);
-        var sent = Items(record, "icoNotifications").ToList();
+        var sent = new IcoNotices(record);
         var pack = new JsonObject();
         foreach (var member in (string[])["incidentId", "reference", "version", "status", "title"])
             Put(pack, member, record[member]);
 
         pack["notification"] = Notification(reading.Incident.AwareAt, record, sent, now);
         pack["nature"] = Nature(reading.Pack, record, sent);
-        Put(pack, "contact", Latest(sent, "contact") ?? ProtectionOfficer(reading));
+        Put(pack, "contact", sent.Told("contact") ?? ProtectionOfficer(reading));
         pack["consequences"] = Consequences(record, sent);
         pack["measures"] = Measures(record, sent);
         pack["further"] = Further(record);
@@ -33,14 +39,15 @@ public static class IcoFormPack
 
     /// <summary>When the 72 hours end (UK GDPR Art 33(1)), and whether it was late or would be now.</summary>
     private static JsonObject Notification(
-        DateTimeOffset? awareAt, JsonObject record, List<JsonObject> sent, DateTimeOffset now)
+        DateTimeOffset? awareAt, JsonObject record, IcoNotices sent, DateTimeOffset now)
     {
         var notification = new JsonObject();
-        var first = sent.FirstOrDefault(notice => !notice["supplements"]!.GetValue<bool>());
+        var first = sent.First;
         Put(notification, "decision", Items(record, "icoAssessments").LastOrDefault()?["decision"]);
         Put(notification, "sentAt", first?["sentAt"]);
-        Put(notification, "reference", Latest(sent, "reference"));
+        Put(notification, "reference", first?["reference"]);
         Put(notification, "reasonsForDelay", first?["reasonsForDelay"]);
+        Put(notification, "supplements", sent.Each(Supplemented.Select(member => (member, member))));
 
         var lateBy = first is not null ? first["lateBySeconds"]?.GetValue<long>()
             : awareAt is { } aware ? NotifyIco.LateBySeconds(aware, now) : null;
@@ -60,11 +67,11 @@ public static class IcoFormPack
     }
 
     /// <summary>Art 33(3)(a): the nature of the breach, the people and the records.</summary>
-    private static JsonObject Nature(PolicyPack pack, JsonObject record, List<JsonObject> sent)
+    private static JsonObject Nature(PolicyPack pack, JsonObject record, IcoNotices sent)
     {
         var nature = new JsonObject();
         var answers = record["classification"]?["suggestion"]?["answers"];
-        Put(nature, "whatHappened", Latest(sent, "nature") ?? record["description"]);
+        Put(nature, "whatHappened", sent.Told("nature") ?? record["description"]);
         Put(nature, "occurredAt", record["occurredAt"]);
         Put(nature, "discoveredAt", record["discoveredAt"]);
         Put(nature, "kind", record["kind"]);
@@ -72,20 +79,20 @@ public static class IcoFormPack
         Put(nature, "causes", Items(record, "outcomeReports").LastOrDefault()?["causes"]);
         Put(nature, "location", record["location"]);
         Put(nature, "systemsInvolved", record["systemsInvolved"]);
-        Put(nature, "categoriesOfPeople", Latest(sent, "categoriesOfPeople"));
-        Put(nature, "peopleApproximately", Latest(sent, "peopleApproximately") ?? answers?["individuals"]);
+        Put(nature, "categoriesOfPeople", sent.Told("categoriesOfPeople"));
+        Put(nature, "peopleApproximately", sent.Told("peopleApproximately") ?? answers?["individuals"]);
         Put(nature, "kindOfData", answers?["dataType"]);
-        Put(nature, "recordsApproximately", Latest(sent, "recordsApproximately"));
+        Put(nature, "recordsApproximately", sent.Told("recordsApproximately"));
 
         return nature;
     }
 
     /// <summary>Art 33(3)(c): the likely consequences.</summary>
-    private static JsonObject Consequences(JsonObject record, List<JsonObject> sent)
+    private static JsonObject Consequences(JsonObject record, IcoNotices sent)
     {
         var consequences = new JsonObject();
         var assessment = Items(record, "icoAssessments").LastOrDefault();
-        Put(consequences, "likely", Latest(sent, "consequences"));
+        Put(consequences, "likely", sent.Told("consequences"));
         Put(consequences, "likelihood", assessment?["likelihood"]);
         Put(consequences, "highRisk", assessment?["highRisk"]);
         Put(consequences, "assessment", assessment?["rationale"]);
@@ -95,10 +102,10 @@ public static class IcoFormPack
     }
 
     /// <summary>Art 33(3)(d): the measures, before and since.</summary>
-    private static JsonObject Measures(JsonObject record, List<JsonObject> sent)
+    private static JsonObject Measures(JsonObject record, IcoNotices sent)
     {
         var measures = new JsonObject();
-        Put(measures, "told", Latest(sent, "measures"));
+        Put(measures, "told", sent.Told("measures"));
         Put(measures, "atOnce", record["remedialActionTaken"]);
         Put(measures, "remedialActions", Several(record, "remedialActions", action => action["description"]));
         Put(measures, "controls", Several(record, "controls", control => control["description"]));
@@ -125,10 +132,6 @@ public static class IcoFormPack
     private static JsonNode? TitleOf(PolicyPack pack, JsonNode? id) => id is null ? null
         : pack.BreachTypes.FirstOrDefault(type => type.Id == id.GetValue<string>())?.Title
             ?? id.GetValue<string>();
-
-    /// <summary>What was told to the ICO last of this.</summary>
-    private static JsonNode? Latest(List<JsonObject> sent, string member) =>
-        sent.Select(notice => notice[member]).LastOrDefault(told => !IcoFormGaps.IsEmpty(told));
 
     private static JsonArray? Several(JsonObject record, string list, Func<JsonObject, JsonNode?> of) =>
         Items(record, list).Select(of).OfType<JsonNode>().Select(item => item.DeepClone()).ToArray()

@@ -8,7 +8,8 @@ internal static class IncidentsTable
 {
     private const string Source =
         $"""
-        join {RegisterQuery.Table} r on r.tenant_id = t.tenant_id and r.id = t.incident_id
+        join {RegisterLines.Table} r on r.tenant_id = t.tenant_id and r.id = t.incident_id
+        join {RegisterLines.Whole} w on w.tenant_id = t.tenant_id and w.id = t.incident_id
         cross join lateral (select
             min(e.timestamp) filter (where e.type in ('details_verified')) as verified,
             min(e.timestamp) filter (where e.type in ('incident_classified')) as classified,
@@ -19,8 +20,8 @@ internal static class IncidentsTable
             count(*) filter (where e.type = 'incident_reopened') as reopened,
             count(*) filter (where e.type = 'incident_escalated') as escalated,
             count(*) filter (where e.type = 'timescale_missed') as missed,
-            (r.data->'incident'->>'discoveredAt')::timestamptz as discovered,
-            (r.data->'incident'->>'awareAt')::timestamptz as aware,
+            (w.data->'incident'->>'discoveredAt')::timestamptz as discovered,
+            (w.data->'incident'->>'awareAt')::timestamptz as aware,
             (array_agg(e.data->>'personalDataInvolved' order by e.version desc)
                 filter (where jsonb_exists(e.data, 'personalDataInvolved')))[1] as personal_data,
             (array_agg(e.data->>'decision' order by e.version desc)
@@ -35,16 +36,16 @@ internal static class IncidentsTable
         "incidents", "Every incident with how far it has come, and how long that took.", "incident_id",
         [
             new("reference", "text", "r.reference", "Short name of the incident, safe to say."),
-            new("status", "text", "r.data->>'status'",
+            new("status", "text", "r.status",
                 "How far it has come: reported, classified, allocated, investigating, outcomeReported, "
                 + "outcomeAccepted or closed."),
-            new("kind", "text", "r.data->>'kind'", "confirmedBreach, potentialBreach or nearMiss."),
-            new("is_near_miss", "boolean", "r.data->>'kind' = 'nearMiss'", "Whether it is a near miss."),
-            new("severity", "text", "r.data->>'severity'",
+            new("kind", "text", "r.kind", "confirmedBreach, potentialBreach or nearMiss."),
+            new("is_near_miss", "boolean", "r.kind = 'nearMiss'", "Whether it is a near miss."),
+            new("severity", "text", "r.severity",
                 "minor, moderate, major or critical; null before it is classified."),
             new("severity_rank", "integer", "r.severity_rank",
                 "The severity to sort by: 1 is minor, 4 critical, 0 not classified."),
-            new("breach_type", "text", "r.data->>'breachType'", "The breach type of the policy pack."),
+            new("breach_type", "text", "r.breach_type", "The breach type of the policy pack."),
             new("personal_data", "text", "s.personal_data",
                 "Whether personal data is involved: yes, no or unknown."),
             new("reported_at", "timestamptz", "r.reported_at", "When it was reported."),
@@ -61,10 +62,10 @@ internal static class IncidentsTable
             new("investigating_at", "timestamptz", "s.accepted",
                 "When an investigator first took it on; null where they named themselves."),
             new("outcome_reported_at", "timestamptz", "s.reported", "When an outcome was first reported."),
-            new("closed_at", "timestamptz", "case when r.data->>'status' = 'closed' then s.closed end",
+            new("closed_at", "timestamptz", "case when r.status = 'closed' then s.closed end",
                 "When it was closed; null while it is open."),
             new("closed_on", "date",
-                $"case when r.data->>'status' = 'closed' then {Day("s.closed")} end",
+                $"case when r.status = 'closed' then {Day("s.closed")} end",
                 "The day of the closure, by the school's time."),
             new("aware_at", "timestamptz", "s.aware",
                 "When the school became aware of a breach; the ICO's 72 hours count from it."),
@@ -81,13 +82,13 @@ internal static class IncidentsTable
             new("hours_to_report_outcome", "numeric(12,2)", Hours("s.allocated", "s.reported"),
                 "Elapsed hours from the first allocation to the first outcome report."),
             new("hours_to_close", "numeric(12,2)",
-                $"case when r.data->>'status' = 'closed' then {Hours("r.reported_at", "s.closed")} end",
+                $"case when r.status = 'closed' then {Hours("r.reported_at", "s.closed")} end",
                 "Elapsed hours from the report to the closure; null while it is open."),
             new("reopenings", "integer", "s.reopened", "How often it was opened again."),
             new("escalations", "integer", "s.escalated", "How often it was handed up."),
             new("missed_timescales", "integer", "s.missed", "How many steps missed their time."),
             new("version", "bigint", "s.version", "How many events it has."),
-            new("is_erased", "boolean", "(r.data->>'erased')::boolean", "Whether its texts were erased."),
+            new("is_erased", "boolean", "(w.data->>'erased')::boolean", "Whether its texts were erased."),
         ],
         Source);
 }

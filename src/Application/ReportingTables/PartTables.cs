@@ -32,7 +32,7 @@ internal static class PartTables
             "incident_id, policy",
             [new("policy", "text", "p.policy", "The id of the information policy in the policy pack.")],
             $"""
-            join {RegisterQuery.Table} r on r.tenant_id = t.tenant_id and r.id = t.incident_id
+            join {RegisterLines.Whole} r on r.tenant_id = t.tenant_id and r.id = t.incident_id
             cross join lateral (
                 select distinct policy from jsonb_array_elements_text(r.data->'informationPolicies') policy) p
             """),

@@ -63,14 +63,14 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         WithIncidents(
             $"""
             incident as (
-                select tenant_id, id as incident_id from {RegisterQuery.Table}
+                select tenant_id, id as incident_id from {RegisterLines.Table}
                 where tenant_id = @tenant and id = any(@incidents))
             """,
             _ => "where tenant_id = @tenant and incident_id = any(@incidents)");
 
     private static readonly string ReplaceAll =
         WithIncidents(
-            $"incident as (select tenant_id, id as incident_id from {RegisterQuery.Table})", _ => "");
+            $"incident as (select tenant_id, id as incident_id from {RegisterLines.Table})", _ => "");
 
     /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change
     /// that is

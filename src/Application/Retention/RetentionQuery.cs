@@ -17,8 +17,6 @@ public sealed record PastRetention(RegisterEntry Entry, DateTimeOffset EndedAt);
 public sealed class RetentionQuery(
     IDocumentStore store, NpgsqlDataSource database, PolicyPacks packs, TimeProvider clock)
 {
-    private const string ClosedAt = "(r.data->'incident'->>'closedAt')::timestamptz";
-
     /// <summary>Incidents whose retention is over and that are not erased, the longest closed first, of those
     /// that the caller sees.</summary>
     /// <param name="after">Where the page before ended.</param>
@@ -29,14 +27,18 @@ public sealed class RetentionQuery(
         await using var command = database.CreateCommand();
         command.CommandText =
             $"""
-            select r.data::text from {LegalHolds.Register} r
-            where r.tenant_id = @tenant and {ClosedAt} < @now and not (r.data->>'erased')::boolean
-                and (@first or ({ClosedAt}, r.id) > (@closedAt, @id)) and
-            """ + RegisterSight.Of(command.Parameters, caller.Actor) + $" order by {ClosedAt}, r.id";
+            select r.data::text from {RegisterLines.Table} l
+            join {RegisterLines.Whole} r on r.tenant_id = l.tenant_id and r.id = l.id
+            where l.tenant_id = @tenant and l.closed_at < @now and not l.is_erased
+                {(after is null ? "" : """
+                    and l.closed_at >= @closedAt and (l.closed_at, l.id) > (@closedAt, @id)
+                    """)}
+                and {RegisterSight.Of(command.Parameters, caller.Actor, "l.")}
+            order by l.closed_at, l.id
+            """;
         var now = clock.GetUtcNow();
         command.Parameters.AddWithValue("tenant", caller.Tenant);
         command.Parameters.AddWithValue("now", now);
-        command.Parameters.AddWithValue("first", after is null);
         command.Parameters.AddWithValue("closedAt", after?.ClosedAt ?? now);
         command.Parameters.AddWithValue("id", after?.Id ?? Guid.Empty);
 

@@ -1,70 +1,130 @@
+using System.Data;
 using Incidents.Application.Commands;
+using Incidents.Application.Figures;
 using Incidents.Application.Register;
 using Incidents.Domain;
 using Npgsql;
 
 namespace Incidents.Application.Statistics;
 
-/// <summary>Counts over the register.</summary>
+/// <summary>Counts over the register, from the sums that are kept over it.</summary>
 public sealed class StatisticsQuery(NpgsqlDataSource database)
 {
+    /// <summary>What is measured, each by its column.</summary>
+    private static readonly IReadOnlyList<(string Id, string Column)> Measured =
+        [("report", "to_report"), ("classify", "to_classify"), ("close", "to_close")];
+
+    private static readonly double[] Shares = [0.5, 0.9];
+
     /// <summary>The numbers of what was reported in a time.</summary>
     public async Task<IncidentStatistics> Of(Caller caller, Window window, CancellationToken cancellation)
     {
-        var tallies = await Tallies(caller, window, cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        // A length of time is looked for where the sums say that it lies.
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead, cancellation);
+        var tallies = await Tallies(connection, caller, window, cancellation);
         var incidents = tallies.Sum(tally => tally.Incidents);
         var nearMisses = tallies.Where(tally => tally.Kind == IncidentKind.NearMiss)
             .Sum(tally => tally.Incidents);
-        var durations = await Durations(caller, window, cancellation);
+        var durations = await Durations(connection, caller, window, cancellation);
 
         return new(
             tallies, incidents, incidents == 0 ? null : decimal.Round((decimal)nearMisses / incidents, 4),
             durations[0], durations[1], durations[2]);
     }
 
-    private async Task<IReadOnlyList<Tally>> Tallies(
-        Caller caller, Window window, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Tally>> Tallies(
+        NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand();
+        await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select {window.Month(command.Parameters)}, kind, severity_rank, status, count(*)
-            from {RegisterQuery.Table} where {window.Seen(command.Parameters, caller)}
-            group by 1, 2, 3, 4 order by 1, 2, 3, 4
+            select to_char(month, 'YYYY-MM'), id, sum(n)::bigint
+            from {FigureQuery.Of(command.Parameters, caller, window, "tally")} f
+            group by 1, 2 having sum(n) <> 0 order by 1, 2
             """;
 
         var tallies = new List<Tally>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
+            var words = reader.GetString(1).Split('/');
             tallies.Add(new(
-                reader.GetString(0), Enum.Parse<IncidentKind>(reader.GetString(1), ignoreCase: true),
-                Window.SeverityOf(reader.GetInt32(2)),
-                Enum.Parse<IncidentStatus>(reader.GetString(3), ignoreCase: true), reader.GetInt64(4)));
+                reader.GetString(0), Enum.Parse<IncidentKind>(words[0], ignoreCase: true),
+                Window.SeverityOf(words[1]), Enum.Parse<IncidentStatus>(words[2], ignoreCase: true),
+                reader.GetInt64(2)));
         }
 
         return tallies;
     }
 
-    private async Task<Duration[]> Durations(
-        Caller caller, Window window, CancellationToken cancellation)
+    private static async Task<Duration[]> Durations(
+        NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
     {
-        string[] measured = ["seconds_to_report", "seconds_to_classify", "seconds_to_close"];
-        await using var command = database.CreateCommand();
+        var buckets = await Buckets(connection, caller, window, cancellation);
+        var places = Measured.SelectMany(each => Shares.Select(share =>
+            (each.Column, Place: Place.Of([.. buckets[each.Id]], share)))).ToArray();
+        var found = await Found(connection, caller, window, places, cancellation);
+
+        return [.. Measured.Select((each, index) => new Duration(
+            buckets[each.Id].Sum(bucket => bucket.Number), found[index * 2], found[(index * 2) + 1]))];
+    }
+
+    private static async Task<ILookup<string, (long From, long Number)>> Buckets(
+        NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select {string.Join(", ", measured.Select(column => $"""
-                count({column}), percentile_disc(0.5) within group (order by {column}),
-                percentile_disc(0.9) within group (order by {column})
-                """))}
-            from {RegisterQuery.Table} where {window.Seen(command.Parameters, caller)}
+            select id, word::bigint, sum(n)::bigint
+            from {FigureQuery.Of(command.Parameters, caller, window, "length")} f
+            group by 1, 2 having sum(n) <> 0 order by 1, 2
             """;
 
+        var buckets = new List<(string Id, long From, long Number)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            buckets.Add((reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)));
+
+        return buckets.ToLookup(each => each.Id, each => (each.From, each.Number), StringComparer.Ordinal);
+    }
+
+    /// <summary>The lengths themselves, each in its own bucket.</summary>
+    private static async Task<long?[]> Found(
+        NpgsqlConnection connection, Caller caller, Window window, (string Column, Place? Place)[] places,
+        CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        var seen = window.Seen(command.Parameters, caller);
+        command.CommandText = "select " + string.Join(", ", places.Select(each => each.Place is not { } place
+            ? "null::bigint"
+            : $"""
+                (select {each.Column} from {RegisterLines.Table}
+                where {each.Column} >= {place.From} and {each.Column} < {place.To} and {seen}
+                order by {each.Column} offset {place.Offset} limit 1)
+                """));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
 
-        return [.. measured.Select((_, index) => new Duration(
-            reader.GetInt64(index * 3), Number(reader, (index * 3) + 1), Number(reader, (index * 3) + 2)))];
+        return [.. places.Select((_, index) =>
+            reader.IsDBNull(index) ? (long?)null : reader.GetInt64(index))];
     }
 
-    private static long? Number(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    /// <summary>Where a length lies: in which bucket, and which of those in it it is.</summary>
+    private sealed record Place(long From, long To, long Offset)
+    {
+        /// <summary>The first length that is no shorter than a share of all.</summary>
+        public static Place? Of(IReadOnlyList<(long From, long Number)> buckets, double share)
+        {
+            var rank = (long)Math.Ceiling(share * buckets.Sum(bucket => bucket.Number));
+            foreach (var (from, number) in buckets)
+            {
+                if (rank <= number)
+                    return new(from, FigureParts.EndOf(from), rank - 1);
+
+                rank -= number;
+            }
+
+            return null;
+        }
+    }
 }

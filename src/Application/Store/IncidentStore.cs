@@ -108,25 +108,17 @@ public static class IncidentStore
         options.Schema.For<AnonymousReportPlace>().Duplicate(place => place.Hour);
         options.Schema.For<RegisterEntry>()
             .UniqueIndex(UniqueIndexType.DuplicatedField, "register_reference", TenancyScope.PerTenant, row =>
-                row.Reference)
-            .Duplicate(entry => entry.ReportedAt)
-            .Duplicate(entry => entry.SeverityRank)
-            .Duplicate(entry => entry.Kind)
-            .Duplicate(entry => entry.Status)
-            .Duplicate(entry => entry.BreachType)
-            .Duplicate(entry => entry.IsRestricted)
-            .Duplicate(entry => entry.IsBreach)
-            .Duplicate(entry => entry.IsForIco)
-            .Duplicate(entry => entry.IsOpen)
-            .Duplicate(entry => entry.SecondsToReport)
-            .Duplicate(entry => entry.SecondsToClassify)
-            .Duplicate(entry => entry.SecondsToClose);
+                row.Reference);
         options.Schema.For<CalendarFeedRow>().SingleTenanted()
             .UniqueIndex(UniqueIndexType.DuplicatedField, "calendar_feed_hash", feed => feed.Hash)
             .Duplicate(feed => feed.PersonId);
         options.Schema.For<DeadlineRow>()
             .Duplicate(row => row.IncidentId)
-            .Duplicate(row => row.DueAt)
+            .Duplicate(row => row.DueAt, configure: index =>
+            {
+                index.TenancyScope = TenancyScope.PerTenant;
+                index.Predicate = "due_at is not null";
+            })
             .Duplicate(row => row.NextAt)
             .Duplicate(row => row.TakenUntil);
         options.Schema.For<NoticeRow>()

@@ -1,3 +1,4 @@
+using Incidents.Application.Register;
 using Incidents.Application.ReportingTables;
 using Marten;
 using Npgsql;
@@ -53,7 +54,8 @@ public sealed class SchemaCheck(IDocumentStore store, IMessageStore messages, Np
             await store.Storage.Database.AssertDatabaseMatchesConfigurationAsync(cancellation);
             await messages.Admin.AssertStorageExistsAsync(cancellation);
 
-            return await ReportingSchema.IsCurrent(database, cancellation)
+            return await RegisterSchema.IsCurrent(database, cancellation)
+                && await ReportingSchema.IsCurrent(database, cancellation)
                 ? SchemaState.Fits
                 : SchemaState.Differs;
         }

@@ -1,4 +1,5 @@
 using Incidents.Application.Changes;
+using Incidents.Application.Register;
 using Incidents.Application.ReportingTables;
 using JasperFx;
 using Marten;
@@ -33,7 +34,8 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await messages.Admin.MigrateAsync();
             await Execute(
-                alone, StreamsToTheHour.Sql + Grants + ReportingSchema.Sql + login?.Sql, cancellation);
+                alone, StreamsToTheHour.Sql + RegisterSchema.Sql + Grants + ReportingSchema.Sql + login?.Sql,
+                cancellation);
             await Mark(alone, cancellation);
         }
         finally

@@ -1,47 +1,63 @@
+using System.Data;
 using Incidents.Application.Commands;
+using Incidents.Application.Figures;
 using Incidents.Application.Register;
 using Incidents.Domain;
 using Npgsql;
 
 namespace Incidents.Application.Weaknesses;
 
-/// <summary>Looks in the register for where the school is weak.</summary>
+/// <summary>Looks in the register for where the school is weak, in the sums that are kept over it.</summary>
 public sealed class WeaknessQuery(NpgsqlDataSource database)
 {
-    /// <summary>The policies that the investigation found to be breached; until it has scoped them, those
-    /// that the report names.</summary>
-    private const string Policies = """
-        jsonb_array_elements_text(case
-            when jsonb_array_length(data->'facts'->'policiesBreached') > 0
-            then data->'facts'->'policiesBreached' else data->'informationPolicies' end)
-        """;
-
-    /// <summary>Each line of the time with every weakness that it shows, once.</summary>
-    private const string Shown = $"""
-        select 'InformationPolicy' as of, {Policies} as id
-        union
-        select 'PolicyPoint', jsonb_array_elements_text(data->'facts'->'failedPoints')
-        """;
-
-    /// <summary>What incidents have in common.</summary>
-    private const string InCommon = $"""
-        select 'informationPolicy' as of, {Policies} as id
-        union
-        select 'breachType', breach_type where breach_type is not null
-        """;
-
     /// <summary>The weaknesses that incidents reported in a time show.</summary>
-    public async Task<WeaknessReport> Of(Caller caller, Window window, CancellationToken cancellation) =>
-        new(await Counts(caller, window, cancellation), await Recurrences(caller, window, cancellation));
+    public async Task<WeaknessReport> Of(Caller caller, Window window, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead, cancellation);
 
-    private async Task<IReadOnlyList<WeaknessCount>> Counts(
+        return new(
+            await Sums(connection, caller, window, cancellation),
+            await Recurrences(connection, caller, window, cancellation));
+    }
+
+    private static async Task<IReadOnlyList<WeaknessSum>> Sums(
+        NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            select of, id, case when by = '' then 'month' else by end,
+                case when by = '' then to_char(month, 'YYYY-MM') else word end, sum(n)::bigint
+            from {FigureQuery.Of(
+                command.Parameters, caller, window, "informationPolicy", "policyPoint")} f
+            group by 1, 2, 3, 4 having sum(n) <> 0 order by 1, 2, 3, 4
+            """;
+
+        var sums = new List<WeaknessSum>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            sums.Add(new(
+                Enum.Parse<WeaknessOf>(reader.GetString(0), ignoreCase: true), reader.GetString(1),
+                reader.GetString(2), reader.GetString(3), reader.GetInt64(4)));
+        }
+
+        return sums;
+    }
+
+    /// <summary>Every sort of incident in which a weakness shows, line by line: the table.</summary>
+    public async Task<IReadOnlyList<WeaknessCount>> Table(
         Caller caller, Window window, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand();
         command.CommandText = $"""
             select shown.of, shown.id, kind, severity_rank, breach_type,
                 {window.Month(command.Parameters)}, count(*)
-            from {RegisterQuery.Table} cross join lateral ({Shown}) shown
+            from {RegisterLines.Table} cross join lateral (
+                select distinct 'InformationPolicy' as of, unnest(weak_policies) as id
+                union all
+                select distinct 'PolicyPoint', unnest(failed_points)) shown
             where {window.Seen(command.Parameters, caller)}
             group by 1, 2, 3, 4, 5, 6 order by 1, 2, 6, 3, 4, 5
             """;
@@ -62,25 +78,28 @@ public sealed class WeaknessQuery(NpgsqlDataSource database)
 
     /// <summary>A control counts from when it was put in place, also where that was before the time of the
     /// report.</summary>
-    private async Task<IReadOnlyList<Recurrence>> Recurrences(
-        Caller caller, Window window, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Recurrence>> Recurrences(
+        NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand();
+        await using var command = connection.CreateCommand();
+        var sums = FigureQuery.Of(
+            command.Parameters, caller, window with { From = null }, "informationPolicy", "breachType");
         command.CommandText = $"""
-            with seen as (
-                select reported_at, shown.of, shown.id,
-                    (data->'facts'->>'firstControlAt')::timestamptz as control_at
-                from {RegisterQuery.Table} cross join lateral ({InCommon}) shown
-                where {(window with { From = null }).Seen(command.Parameters, caller)}),
+            with sorts as (
+                select of, id from {sums} f where by = '' group by 1, 2 having sum(n) <> 0),
             controlled as (
-                select of, id, min(control_at) as first_at from seen
-                where control_at is not null group by 1, 2)
-            select of, id, first_at,
-                count(*) filter (where reported_at <= first_at and reported_at >= @since),
-                count(*) filter (where reported_at > first_at and reported_at >= @since),
-                max(reported_at) filter (where reported_at > first_at and reported_at >= @since)
-            from controlled join seen using (of, id)
-            group by 1, 2, 3 order by 5 desc, 1, 2
+                select of, id, (
+                    select s.control_at from {FiguresSchema.Shown} s
+                    where s.of = sorts.of and s.id = sorts.id and s.control_at is not null and {Seen}
+                    order by s.control_at limit 1) as first_at
+                from sorts)
+            select of, id, first_at, {Count("s.reported_at <= first_at")},
+                {Count("s.reported_at > first_at")}, (
+                    select s.reported_at from {FiguresSchema.Shown} s
+                    where s.of = controlled.of and s.id = controlled.id and s.reported_at > first_at
+                        and s.reported_at >= @since and {Seen}
+                    order by s.reported_at desc limit 1)
+            from controlled where first_at is not null order by 5 desc, 1, 2
             """;
         command.Parameters.AddWithValue("since", window.From?.ToUniversalTime() ?? DateTimeOffset.MinValue);
 
@@ -96,4 +115,18 @@ public sealed class WeaknessQuery(NpgsqlDataSource database)
 
         return recurrences;
     }
+
+    private static string Seen =>
+        $"""
+        s.tenant_id = @tenant and s.reported_at < @to and {FigureQuery.Visible("s.circle")}
+        and s.incident_id not in (
+            select l.id from {RegisterLines.Table} l where l.tenant_id = @tenant and {FigureQuery.Hidden})
+        """;
+
+    private static string Count(string when) =>
+        $"""
+        (select count(*) from {FiguresSchema.Shown} s
+        where s.of = controlled.of and s.id = controlled.id and {when} and s.reported_at >= @since
+            and {Seen})
+        """;
 }

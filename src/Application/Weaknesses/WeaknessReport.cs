@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Incidents.Application.Register;
 using Incidents.Domain;
 
 namespace Incidents.Application.Weaknesses;
@@ -20,6 +21,11 @@ public sealed record WeaknessCount(
     WeaknessOf Of, string Id, IncidentKind Kind, Severity? Severity, string? BreachType, string Month,
     long Incidents);
 
+/// <summary>How many incidents that show a weakness are alike in one way.</summary>
+/// <param name="By">In which: <c>month</c>, <c>kind</c>, <c>severity</c> or <c>breachType</c>.</param>
+/// <param name="Word">How they are; of a severity its rank.</param>
+public sealed record WeaknessSum(WeaknessOf Of, string Id, string By, string Word, long Incidents);
+
 /// <summary>Whether incidents came back after the first control against them.</summary>
 /// <param name="Of">What they have in common: <c>informationPolicy</c> or <c>breachType</c>.</param>
 /// <param name="FirstControlAt">When the first control was put in place, UTC.</param>
@@ -30,7 +36,7 @@ public sealed record Recurrence(
 
 /// <summary>Where the school is weak (why-1).</summary>
 public sealed record WeaknessReport(
-    IReadOnlyList<WeaknessCount> Counts, IReadOnlyList<Recurrence> Recurrences)
+    IReadOnlyList<WeaknessSum> Sums, IReadOnlyList<Recurrence> Recurrences)
 {
     /// <summary>As it is answered: what fails most first.</summary>
     /// <param name="pack">Names policies, points and breach types.</param>
@@ -42,29 +48,33 @@ public sealed record WeaknessReport(
     };
 
     /// <summary>What a weakness is called.</summary>
-    public static string TitleOf(WeaknessCount count, PolicyPack pack) => count.Of == WeaknessOf.PolicyPoint
-        ? pack.Points.FirstOrDefault(point => point.Point == count.Id)?.Title ?? count.Id
-        : TitleIn(pack.InformationPolicies, count.Id);
+    public static string TitleOf(WeaknessOf of, string id, PolicyPack pack) => of == WeaknessOf.PolicyPoint
+        ? pack.Points.FirstOrDefault(point => point.Point == id)?.Title ?? id
+        : TitleIn(pack.InformationPolicies, id);
 
-    private JsonArray Weak(WeaknessOf of, PolicyPack pack) => new([.. Counts.Where(count => count.Of == of)
-        .GroupBy(count => count.Id, StringComparer.Ordinal)
-        .OrderByDescending(same => same.Sum(count => count.Incidents))
+    private JsonArray Weak(WeaknessOf of, PolicyPack pack) => new([.. Sums.Where(sum => sum.Of == of)
+        .GroupBy(sum => sum.Id, StringComparer.Ordinal)
+        .OrderByDescending(same => In(same, "month").Sum(sum => sum.Incidents))
         .ThenBy(same => same.Key, StringComparer.Ordinal)
         .Select(same => Weakness([.. same], pack))]);
 
-    private static JsonObject Weakness(IReadOnlyList<WeaknessCount> counts, PolicyPack pack) => new()
+    private static JsonObject Weakness(IReadOnlyList<WeaknessSum> sums, PolicyPack pack) => new()
     {
-        ["id"] = counts[0].Id,
-        ["title"] = TitleOf(counts[0], pack),
-        ["incidents"] = counts.Sum(count => count.Incidents),
-        ["byKind"] = Register.Counts.Of(
-            counts, count => Words.CamelCase(count.Kind), count => count.Incidents),
-        ["bySeverity"] = Register.Counts.Of(
-            counts, count => Register.Counts.Severity(count.Severity), count => count.Incidents),
-        ["byBreachType"] = Register.Counts.Of(
-            counts, count => count.BreachType ?? "unknown", count => count.Incidents),
-        ["byMonth"] = Register.Counts.Of(counts, count => count.Month, count => count.Incidents),
+        ["id"] = sums[0].Id,
+        ["title"] = TitleOf(sums[0].Of, sums[0].Id, pack),
+        ["incidents"] = In(sums, "month").Sum(sum => sum.Incidents),
+        ["byKind"] = Numbers(sums, "kind", word => word),
+        ["bySeverity"] = Numbers(
+            sums, "severity", rank => Counts.Severity(Window.SeverityOf(rank))),
+        ["byBreachType"] = Numbers(sums, "breachType", word => word),
+        ["byMonth"] = Numbers(sums, "month", word => word),
     };
+
+    private static JsonObject Numbers(IEnumerable<WeaknessSum> sums, string by, Func<string, string> word) =>
+        Counts.Of(In(sums, by), sum => word(sum.Word), sum => sum.Incidents);
+
+    private static IEnumerable<WeaknessSum> In(IEnumerable<WeaknessSum> sums, string by) =>
+        sums.Where(sum => sum.By == by);
 
     private static JsonObject Again(Recurrence recurrence, PolicyPack pack)
     {

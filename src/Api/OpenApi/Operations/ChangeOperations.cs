@@ -55,7 +55,7 @@ internal static class ChangeOperations
             },
         ];
         operation.Answer(book, 200, "What follows on the position.", Page(book),
-            Embedded.Example("Changes"), "Projection-Sequence");
+            Embedded.Example("Changes"), Freshness.Header);
         ((OpenApiResponse)operation.Responses!["200"]).Content![Changes.Stream] =
             new OpenApiMediaType { Schema = Plain("Each change as an event of its own."), Example = Example };
         operation.Refuse(book, GeneralProblems.Unauthenticated, ProblemCatalogue.NotYourDuty,

@@ -1,3 +1,4 @@
+using Incidents.Api.Routes;
 using Incidents.Api.Security;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -79,9 +80,10 @@ internal static class CommonParts
             Description = "The SHA-256 that is on record, to check what arrived (RFC 9530).",
             Schema = Plain(),
         },
-        ["Projection-Sequence"] = new OpenApiHeader
+        [Freshness.Header] = new OpenApiHeader
         {
-            Description = "The latest position of the feed, which is built behind the write.",
+            Description = "The latest position of the school's feed that the answer includes for certain, "
+                + "with all before it.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
         },
         ["Retry-After"] = new OpenApiHeader

@@ -1,5 +1,6 @@
 using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
+using Incidents.Api.Routes;
 using Incidents.Domain;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -32,7 +33,7 @@ internal static class DeadlineOperations
                 "to", "Due before this instant; a date stands for the end of that day in UTC.", Plain()),
         ];
         operation.Answer(book, 200, "The steps.", DeadlineSchemas.Compliance(book),
-            Embedded.Example("TimescaleCompliance"));
+            Embedded.Example("TimescaleCompliance"), Freshness.Header);
         operation.Refuse(book, [.. QueryOperations.OfEveryQuery, GeneralProblems.InvalidRequest]);
 
         return operation;
@@ -61,7 +62,7 @@ internal static class DeadlineOperations
         ];
         operation.Answer(book, 200, "A page of the board.",
             QueryOperations.Page(book, "DeadlinePage", DeadlineSchemas.OnBoard(book)),
-            Embedded.Example("DeadlineBoard"));
+            Embedded.Example("DeadlineBoard"), Freshness.Header);
         operation.Refuse(book, [.. QueryOperations.OfEveryQuery, GeneralProblems.InvalidRequest]);
 
         return operation;

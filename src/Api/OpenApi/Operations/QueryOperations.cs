@@ -46,13 +46,12 @@ internal static class QueryOperations
                 "The latest first, the gravest first, or what is due first.",
                 book.Vocabulary(typeof(RegisterSort))),
             Parameter("asOf",
-                "As it stood at this instant, each line folded from its events up to then; a date stands for "
-                    + "its first instant in UTC. Sorted by reportedAt. A page may end after 2000 incidents "
-                    + "with fewer items than asked for, and a next.", Plain()),
+                "As it stood at this instant; a date stands for its first instant in UTC. Sorted by "
+                    + "reportedAt.", Plain()),
             .. Paged(book),
         ];
         operation.Answer(book, 200, "A page of the register.", Page(book, "RegisterPage", RegisterLine(book)),
-            Embedded.Example("Register"));
+            Embedded.Example("Register"), Freshness.Header);
         operation.Refuse(book, [.. OfEveryQuery, GeneralProblems.InvalidRequest]);
 
         return operation;

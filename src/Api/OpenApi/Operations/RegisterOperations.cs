@@ -1,5 +1,6 @@
 using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
+using Incidents.Api.Routes;
 using Incidents.Domain;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -43,7 +44,7 @@ internal static class RegisterOperations
         operation.Description = Whole;
         operation.Parameters = [.. QueryOperations.Filters(book), .. filters, .. QueryOperations.Paged(book)];
         operation.Answer(book, 200, "A page of it.", QueryOperations.Page(book, page, line, also),
-            Embedded.Example(page));
+            Embedded.Example(page), Freshness.Header);
         operation.OrTable();
         operation.Refuse(book, [.. QueryOperations.OfEveryQuery, GeneralProblems.InvalidRequest]);
 

@@ -1,5 +1,6 @@
 using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
+using Incidents.Api.Routes;
 using Incidents.Domain;
 using Microsoft.OpenApi;
 using static Incidents.Api.OpenApi.Schemas.AnswerSchemas;
@@ -37,7 +38,7 @@ internal static class ReportOperations
                 "Reported before this instant; a date stands for the end of that day in UTC.", Plain()),
             QueryOperations.WaitFor(),
         ];
-        operation.Answer(book, 200, "The numbers.", schema, Embedded.Example(example));
+        operation.Answer(book, 200, "The numbers.", schema, Embedded.Example(example), Freshness.Header);
         operation.OrTable();
         operation.Refuse(book, [.. QueryOperations.OfEveryQuery, GeneralProblems.InvalidRequest,
             ProblemCatalogue.NotYourDuty]);

@@ -32,7 +32,21 @@ internal static class FormPackSchemas
             new("decision", book.Vocabulary(typeof(IcoOutcome)), false),
             new("sentAt", Instant(), false),
             new("reference", book.Answers.OpenText(), false),
-            new("reasonsForDelay", book.Answers.OpenText(), false)));
+            new("reasonsForDelay", book.Answers.OpenText(), false),
+            new("supplements", List(Supplement(book)), false)));
+
+    private static OpenApiSchemaReference Supplement(Book book) => book.Named("IcoFormSupplement", () =>
+        Titled(
+            "What the ICO was told later, in its own words (UK GDPR Art 33(4)).",
+            new("sentAt", Instant(), true),
+            new("reference", book.Answers.OpenText(), false),
+            new("nature", book.Answers.OpenText(), true),
+            new("categoriesOfPeople", List(book.Answers.OpenText()), false),
+            new("peopleApproximately", WholeNumber(large: false), false),
+            new("recordsApproximately", WholeNumber(large: false), false),
+            new("consequences", book.Answers.OpenText(), true),
+            new("measures", book.Answers.OpenText(), true),
+            new("contact", book.Answers.OpenText(), true)));
 
     private static OpenApiSchemaReference Nature(Book book) => book.Named("IcoFormNature", () => Titled(
         "What happened, to whose data and how much of it (UK GDPR Art 33(3)(a)).",

@@ -22,6 +22,18 @@ internal static class RegisterSchemas
         }, false),
         new("icoDecision", book.Vocabulary(typeof(IcoOutcome)), false),
         new("reportedToIco", YesNo(), true),
+        new("supplements", new OpenApiSchema
+        {
+            Description = "What the ICO was told later, each with its own facts and effects; or that it is "
+                + "withheld.",
+            OneOf =
+            [
+                List(book.Named("BreachSupplement", () => Object(
+                    new("sentAt", Instant(), true), new("facts", book.Answers.OpenText(), true),
+                    new("effects", book.Answers.OpenText(), true)))),
+                book.Answers.OpenText(),
+            ],
+        }, false),
         new("reasonNotReported", book.Answers.OpenText(), false),
         new("lateBySeconds", WholeNumber(large: true), false),
         new("peopleInformed", YesNo(), false),
@@ -50,6 +62,16 @@ internal static class RegisterSchemas
         new("supplements", WholeNumber(large: false), true),
         new("icoReference", book.Answers.OpenText(), false),
         new("reasonsForDelay", book.Answers.OpenText(), false),
+        new("supplementsSent", new OpenApiSchema
+        {
+            Description = "When each supplement was sent, and its own reference; or that it is withheld.",
+            OneOf =
+            [
+                List(book.Named("IcoSupplementSent", () => Object(
+                    new("sentAt", Instant(), true), new("icoReference", book.Answers.OpenText(), false)))),
+                book.Answers.OpenText(),
+            ],
+        }, false),
     ]));
 
     /// <summary>An open incident.</summary>

@@ -1,0 +1,71 @@
+using Npgsql;
+
+namespace Incidents.Application.Figures;
+
+/// <summary>Draws up the sums over the register. What is asked counts the log too, so that a sum that is not
+/// drawn up yet costs time and is never wrong.</summary>
+public sealed class FigureSums(NpgsqlDataSource database)
+{
+    /// <summary>As it is called by whoever runs the service.</summary>
+    public const string Name = "figures";
+
+    /// <summary>So many changes are as quickly counted as they are put away.</summary>
+    private const int Loose = 100;
+
+    /// <summary>One at a time: any number, as long as nobody else locks it.</summary>
+    private const string Lock = "448454218";
+
+    /// <summary>Puts changes away, where there are many.</summary>
+    /// <returns>How many are left to be put away.</returns>
+    public async Task<long> Pass(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var left = await Left(connection, cancellation);
+        if (left < Loose)
+            return 0;
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var mine = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Lock})", connection))
+        {
+            if (await mine.ExecuteScalarAsync(cancellation) is not true)
+                return left;
+        }
+
+        await Run(connection, FiguresSchema.Add, cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        return await Left(connection, cancellation) is var rest && rest < Loose ? 0 : rest;
+    }
+
+    /// <summary>Draws everything up again. What changes meanwhile stays in the log, so that it is counted
+    /// neither twice nor not at all.</summary>
+    public async Task Rebuild(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Run(connection, $"select pg_advisory_lock({Lock})", cancellation);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(
+                System.Data.IsolationLevel.RepeatableRead, cancellation);
+            await Run(connection, FiguresSchema.Draw, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        finally
+        {
+            await Run(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    private static async Task<long> Left(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"select count(*) from {FiguresSchema.Log}", connection);
+
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,56 @@
+using Incidents.Application.Projections;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Incidents.Application.Figures;
+
+/// <summary>Draws up the sums, once a second, on every node.</summary>
+public sealed partial class FiguresLoop(
+    FigureSums sums, ProjectionMeter meter, TimeProvider clock, ILogger<FiguresLoop> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private long before;
+    private bool failing;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await Once(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task Once(CancellationToken cancellation)
+    {
+        try
+        {
+            var left = await sums.Pass(cancellation);
+            meter.Stands(FigureSums.Name, left, moves: left < before);
+            before = left;
+            failing = false;
+        }
+        catch (Exception exception) when (
+            exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            if (!failing)
+                Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
+            failing = true;
+            meter.Stands(FigureSums.Name, left: 1, moves: false);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "The sums over the register cannot be drawn up ({Problem}). What is asked stays right and takes "
+        + "longer; it is tried again.")]
+    private static partial void Failed(ILogger logger, string problem);
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Incidents.Api.Hosting;
+using Incidents.Benchmarks.Seeding;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace Incidents.Benchmarks;
+
+/// <summary>A question as it is asked again and again.</summary>
+/// <param name="What">In words, for the table.</param>
+/// <param name="Paths">Asked in turn, so that not one page is always at hand.</param>
+internal sealed record Question(string What, string Key, IReadOnlyList<string> Paths);
+
+/// <summary>Asks everything that can be asked of a small school and of one with very many incidents, and
+/// writes down how much longer the second takes.</summary>
+internal static class Queries
+{
+    private const int Small = 1_000;
+    private const int WarmUp = 12;
+
+    public static async Task Measure(Options options)
+    {
+        var large = options.Incidents ?? (options.Quick ? 10_000 : 100_000);
+        var times = new List<IReadOnlyList<(string What, double P95)>>();
+        foreach (var incidents in (int[])[Small, large])
+            times.Add(await Of(incidents, options.Quick ? 20 : 60));
+
+        var table = Written(times[0], times[1], large);
+        Console.WriteLine(table);
+        if (options.Into is { } file)
+            await File.WriteAllTextAsync(file, table);
+    }
+
+    private static async Task<IReadOnlyList<(string What, double P95)>> Of(int incidents, int times)
+    {
+        await using var bench = await Bench.Start(new Table());
+        bench.SweepEvery = "0";
+        var settings = ServiceSettings.From(
+            new ConfigurationBuilder().AddInMemoryCollection(bench.Settings).Build());
+        await Database.WithServices(settings, services => new Seeder(
+            services, new(incidents, Seed: 1, DateOnly.FromDateTime(DateTime.UtcNow))).Carry());
+        await Tidy(bench.Database);
+        var people = await People.Of(await bench.Running());
+
+        using var http = new HttpClient { BaseAddress = (await bench.Running()).Address };
+        var measured = new List<(string, double)>();
+        var questions = await Questions.Of(http, people);
+        for (var at = 0; at < WarmUp * questions.Count; at++)
+        {
+            var (_, key, paths) = questions[at % questions.Count];
+            await Ask(http, key, paths[at / questions.Count % paths.Count]);
+        }
+
+        foreach (var question in questions)
+        {
+            var taken = new List<double>();
+            var before = TimeSpan.Zero;
+            for (var at = -WarmUp; at < times; at++)
+            {
+                if (at == 0)
+                    before = bench.DatabaseTime + (await bench.Running()).Time;
+                var path = question.Paths[(at + WarmUp) % question.Paths.Count];
+                var started = Stopwatch.GetTimestamp();
+                await Ask(http, question.Key, path);
+                if (at >= 0)
+                    taken.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+
+            taken.Sort();
+            measured.Add((question.What, taken[(int)Math.Ceiling(0.95 * taken.Count) - 1]));
+            var processors = (bench.DatabaseTime + (await bench.Running()).Time - before) / times;
+            Console.WriteLine($"{incidents,9:N0}  {measured[^1].Item2,9:N2} ms  "
+                + $"{processors.TotalMilliseconds,9:N2} ms on processors  {question.What}");
+        }
+
+        return measured;
+    }
+
+    public static async Task<JsonElement?> Ask(HttpClient http, string key, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-API-Key", key);
+        using var answer = await http.SendAsync(request);
+        var body = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}: {body}");
+
+        return body.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(body) : null;
+    }
+
+    /// <summary>What the database does by itself within minutes is not waited for.</summary>
+    private static async Task Tidy(string owner)
+    {
+        await using var database = NpgsqlDataSource.Create(owner);
+        await using var command = database.CreateCommand("vacuum analyze");
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Written(
+        IReadOnlyList<(string What, double P95)> small, IReadOnlyList<(string What, double P95)> large,
+        int incidents)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
+            $"""
+            # How long questions take
+
+            The 95th percentile of each question, in milliseconds, asked over HTTP one after the other: of a
+            school with {Small:N0} incidents and of one with {incidents:N0} (about thirteen events each),
+            from the same seeder and over the same five years. The answer of a page is as long in both.
+
+            Measured on {DateTime.UtcNow:yyyy-MM-dd} with {Environment.ProcessorCount} cores,
+            {Memory():N0} GiB of memory, {Environment.OSVersion.VersionString}; service, database and
+            whoever asks share them. Made by:
+
+            ```sh
+            dotnet run -c Release --project tests/Benchmarks -- queries --into docs/measurements/queries.md
+            ```
+
+            | question | at {Small:N0} | at {incidents:N0} | ratio |
+            |---|--:|--:|--:|
+
+            """));
+        foreach (var ((what, before), (_, after)) in small.Zip(large))
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {what} | {before:N2} | {after:N2} | {after / before:N2} |");
+
+        return text.ToString();
+    }
+
+    private static double Memory()
+    {
+        var line = File.ReadLines("/proc/meminfo").First();
+        var kib = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+
+        return double.Parse(kib, CultureInfo.InvariantCulture) / 1024 / 1024;
+    }
+}
+
+/// <summary>Whoever asks.</summary>
+internal sealed record People(
+    string Office, string Teacher, string Auditor, string Reporting, string ProtectionOfficer)
+{
+    public static async Task<People> Of(ServiceProcess service)
+    {
+        using var http = new HttpClient { BaseAddress = service.Address };
+
+        return new(
+            await Key("office-manager", "officeManager"), await Key("teacher-7", "staff"),
+            await Key("auditor", "auditor"), await Key("statistics", "reporting"),
+            await Key("protection-officer", "dataProtectionOfficer"));
+
+        async Task<string> Key(string subject, string role)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/admin/api-keys")
+            {
+                Content = new StringContent(
+                    JsonSerializer.Serialize(new { name = subject, subject, roles = new[] { role } }),
+                    Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("X-API-Key", ServiceProcess.FirstKey);
+            using var answer = await http.SendAsync(request);
+            answer.EnsureSuccessStatusCode();
+
+            return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync())
+                .GetProperty("key").GetString()!;
+        }
+    }
+}
