@@ -83,6 +83,7 @@ public static class ApplicationServices
         services.AddSingleton<TimescaleCompliance>();
         services.AddSingleton<CalendarFeeds>();
         services.AddSingleton<LadderMeter>();
+        services.AddSingleton<LadderLot>();
         services.AddSingleton<Ladder>();
         services.AddSingleton<CaseloadQuery>();
         services.AddSingleton<StatisticsQuery>();

@@ -47,6 +47,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["INCIDENTS_BOOTSTRAP_KEY"] = FirstKey;
+        start.Environment["RateLimit__PerMinute"] = "0";
         foreach (var (setting, value) in bench.Settings)
             start.Environment[setting.Replace(":", "__", StringComparison.Ordinal)] = value;
 

@@ -52,28 +52,38 @@ public sealed class DeadlineProjection(PolicyPacks packs, Calendars calendars) :
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var incident in events.Where(e => e.Data is IncidentEvent).GroupBy(e => e.StreamId))
+        var touched = events.Where(e => e.Data is IncidentEvent).GroupBy(e => e.StreamId)
+            .Select(incident => (
+                Id: incident.Key, Appended: incident.OrderBy(e => e.Version).ToArray()))
+            .Where(incident => incident.Appended.Any(
+                e => Domain.Deadlines.AreTouchedBy((IncidentEvent)e.Data)))
+            .ToArray();
+        if (touched.Length == 0)
+            return;
+
+        // All of them in one round trip.
+        var batch = operations.CreateBatchQuery();
+        var tenant = batch.Load<Tenant>(Tenant.StreamId);
+        var loaded = touched.Select(incident => (
+            incident.Id, incident.Appended, Snapshot: batch.Load<Incident>(incident.Id),
+            Rows: batch.Query(new DeadlinesOf { IncidentId = incident.Id }))).ToArray();
+        await batch.Execute(cancellation);
+        var inForce = await calendars.Of(operations, await tenant, cancellation);
+
+        foreach (var (id, appended, snapshot, rows) in loaded)
         {
-            var appended = incident.OrderBy(e => e.Version).ToArray();
-            if (appended.Any(e => Domain.Deadlines.AreTouchedBy((IncidentEvent)e.Data)))
-                await Apply(operations, incident.Key, appended, cancellation);
+            var incident = await Before(operations, id, appended[0].Version, await snapshot, cancellation);
+            await Apply(operations, id, incident, appended, [.. await rows], inForce, cancellation);
         }
     }
 
     private async Task Apply(
-        IDocumentOperations operations, Guid id, IEvent[] appended, CancellationToken cancellation)
+        IDocumentOperations operations, Guid id, Incident incident, IEvent[] appended, DeadlineRow[] rows,
+        Func<DateTimeOffset, CalendarInForce> inForce, CancellationToken cancellation)
     {
-        var batch = operations.CreateBatchQuery();
-        var snapshot = batch.Load<Incident>(id);
-        var rows = batch.Query(new DeadlinesOf { IncidentId = id });
-        var tenant = batch.Load<Tenant>(Tenant.StreamId);
-        await batch.Execute(cancellation);
-
-        var incident = await Before(operations, id, appended[0].Version, await snapshot, cancellation);
-        var before = (await rows).OrderBy(row => row.Deadline.Number).ToArray();
+        var before = rows.OrderBy(row => row.Deadline.Number).ToArray();
         var pin = incident.Pack ?? ((IncidentReported)appended[0].Data).Pack;
         var pack = await packs.Pinned(operations, pin, cancellation);
-        var inForce = await calendars.Of(operations, await tenant, cancellation);
 
         System.Collections.Immutable.ImmutableArray<Deadline> deadlines =
             [.. before.Select(row => row.Deadline)];

@@ -7,17 +7,18 @@ using Npgsql;
 namespace Incidents.Application.Timescales;
 
 /// <summary>Climbs the ladder by itself: takes what has come due and sends each incident the command of the
-/// clock, on the way of every command. Any number of processes may sweep at once: what one has in hand the
+/// clock, many in one transaction. Where somebody else works on one of them meanwhile, each goes on the way
+/// of every command. Any number of processes may sweep at once: what one has in hand the
 /// others pass over, and what has been recorded decides.</summary>
 public sealed partial class Ladder(
-    NpgsqlDataSource database, IncidentCommands commands, LadderMeter meter, TimeProvider clock,
-    ILogger<Ladder> logger)
+    NpgsqlDataSource database, IncidentCommands commands, LadderLot lot, LadderMeter meter,
+    TimeProvider clock, ILogger<Ladder> logger)
 {
     private const string Table = $"{IncidentStore.Schema}.mt_doc_deadlinerow";
-    private const int Batch = 200;
+    private const int Batch = 400;
 
     /// <summary>So many at once keep two cores busy, and leave most connections to people.</summary>
-    private const int AtOnce = 8;
+    private const int AtOnce = 4;
 
     /// <summary>Acts on everything that is due.</summary>
     /// <param name="hold">How long a deadline stays in hand. One that could not be acted on, or whose process
@@ -34,18 +35,44 @@ public sealed partial class Ladder(
             if (due.Count == 0)
                 return recorded;
 
-            await Parallel.ForEachAsync(due.GroupBy(row => (row.Tenant, row.IncidentId)),
+            foreach (var row in due)
+                meter.Late(now - row.NextAt);
+            await Parallel.ForEachAsync(Lots(due),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-                async (incident, token) =>
-                {
-                    foreach (var row in incident)
-                        meter.Late(now - row.NextAt);
-
-                    var events = await Act(incident.Key.Tenant, incident.Key.IncidentId, token);
-                    Interlocked.Add(ref recorded, events);
-                });
+                async (incidents, token) =>
+                    Interlocked.Add(ref recorded, await Act(incidents.Tenant, incidents.Ids, token)));
         }
         while (true);
+    }
+
+    private static IEnumerable<(string Tenant, Guid[] Ids)> Lots(IEnumerable<DueRow> due) =>
+        due.GroupBy(row => row.Tenant, StringComparer.Ordinal).SelectMany(tenant =>
+            tenant.Select(row => row.IncidentId).Distinct().Chunk(LadderLot.Size)
+                .Select(ids => (tenant.Key, ids)));
+
+    private async Task<int> Act(string tenant, Guid[] incidents, CancellationToken cancellation)
+    {
+        IReadOnlyList<Guid> left = incidents;
+        var recorded = 0;
+        if (incidents.Length > 1)
+        {
+            try
+            {
+                var done = await lot.Act(tenant, incidents, cancellation);
+                meter.Fired(done.Recorded);
+                (recorded, left) = (done.Recorded.Length, done.Left);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // One of them kept all from it; alone, each goes its way or says why not.
+                OneByOne(logger, tenant, incidents.Length, exception.GetType().Name);
+            }
+        }
+
+        foreach (var incident in left)
+            recorded += await Act(tenant, incident, cancellation);
+
+        return recorded;
     }
 
     private async Task<int> Act(string tenant, Guid incident, CancellationToken cancellation)
@@ -118,6 +145,10 @@ public sealed partial class Ladder(
 
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
+
+    [LoggerMessage(LogLevel.Information,
+        "{Count} incidents of tenant {Tenant} could not be acted on at once ({Failure}); each is by itself.")]
+    private static partial void OneByOne(ILogger logger, string tenant, int count, string failure);
 
     [LoggerMessage(LogLevel.Warning,
         "The ladder could not act on incident {IncidentId} of tenant {Tenant}: {Outcome}. It tries again.")]

@@ -75,6 +75,38 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task acts_on_many_in_one_transaction()
+    {
+        for (var i = 0; i < LadderLot.Size; i++)
+            await _school.Reports();
+
+        await Sweeps(TimeSpan.FromDays(3));
+
+        (await _school.Database.Asks(
+            "select count(distinct xmin::text) from incidents.mt_events where type = 'timescale_missed'"))
+            .Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task acts_once_on_each_also_where_people_work_on_them_meanwhile()
+    {
+        var incidents = new List<ReportedIncident>();
+        for (var i = 0; i < LadderLot.Size; i++)
+            incidents.Add(await _school.Reports());
+        _school.Clock.Advance(TimeSpan.FromDays(3));
+
+        var sweep = Ladder.Sweep(TimeSpan.FromMinutes(1), Cancel);
+        await Parallel.ForEachAsync(incidents, Cancel, async (incident, _) =>
+            (await _school.OfficeManager.Posts(incident, "advice", new { advice = "Lock it away." }))
+                .ShouldBe(System.Net.HttpStatusCode.Created));
+        await sweep;
+        await Ladder.Sweep(TimeSpan.FromMinutes(1), Cancel);
+
+        foreach (var incident in incidents)
+            (await Told(incident)).Should().HaveCount(5);
+    }
+
+    [Fact]
     public async Task leaves_alone_what_was_done_in_time_and_lets_its_escalations_lapse()
     {
         var inTime = await _school.HasClosed();
