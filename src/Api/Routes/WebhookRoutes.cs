@@ -80,7 +80,7 @@ public static class WebhookRoutes
     private static async Task Test(HttpContext http)
     {
         if (CommandEndpoint.IncidentId(http) is { } id
-            && await Webhooks(http).Test(http.Caller(), id, http.RequestAborted) is var (problem, status))
+            && await Webhooks(http).Test(http.Caller(), id, http.RequestAborted) is var (problem, status, _))
             await Write(http, new { Delivered = problem is null, Problem = problem, Status = status });
         else
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);

@@ -157,19 +157,23 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
 
     /// <summary>All changes of a tenant after a position, for whoever tells others of them and has to know
     /// what they may be told.</summary>
+    /// <param name="about">Of this incident, or what else it happened to, alone.</param>
     internal async Task<IReadOnlyList<Change>> Everything(
-        string tenant, long after, int limit, CancellationToken cancellation)
+        string tenant, long after, int limit, CancellationToken cancellation, Guid? about = null)
     {
+        var one = about is null ? "" : $"and {About} = @about";
         await using var command = database.CreateCommand(
             $"""
             select p.position, e.id, e.type, {About}, e.version, e.timestamp
             from {Positions} p join {IncidentStore.Schema}.mt_events e on e.seq_id = p.seq_id
-            where p.tenant_id = @tenant and p.position > @after
+            where p.tenant_id = @tenant and p.position > @after {one}
             order by p.position limit @limit
             """);
         command.Parameters.AddWithValue("tenant", tenant);
         command.Parameters.AddWithValue("after", after);
         command.Parameters.AddWithValue("limit", limit);
+        if (about is { } subject)
+            command.Parameters.AddWithValue("about", subject);
 
         var changes = new List<Change>();
         await using var rows = await command.ExecuteReaderAsync(cancellation);

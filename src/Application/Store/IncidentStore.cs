@@ -130,6 +130,7 @@ public static class IncidentStore
             .UseOptimisticConcurrency(true)
             .Duplicate(row => row.Position)
             .Duplicate(row => row.NextTryAt)
+            .Duplicate(row => row.HeldUntil)
             .Duplicate(row => row.TakenUntil);
     }
 }

@@ -19,7 +19,12 @@ public sealed record WebhookView(
     Guid Id, string Url, IReadOnlyList<string> Events, WebhookState State, DateTimeOffset MadeAt,
     long Position, int Failures, DateTimeOffset? FailingSince, DateTimeOffset? NextTryAt,
     DeliveryProblem? LastProblem, int? LastStatus, DateTimeOffset? LastSuccessAt,
-    DateTimeOffset? EarlierSecretUntil);
+    DateTimeOffset? EarlierSecretUntil, IReadOnlyList<HeldView> Held);
+
+/// <summary>An incident of which a webhook refused an event, as an administrator sees it: not which
+/// one.</summary>
+public sealed record HeldView(
+    long Position, int Failures, DateTimeOffset FailingSince, DateTimeOffset? NextTryAt, int? LastStatus);
 
 /// <summary>What an administrator does with webhooks; each is an event of the tenant.</summary>
 public sealed class WebhookAdministration(
@@ -69,7 +74,11 @@ public sealed class WebhookAdministration(
                 row.Id, receiver.Url.OriginalString, row.Events, row.State, row.MadeAt, row.Position,
                 row.Failures, row.FailingSince, row.Failures > 0 ? row.NextTryAt : null, row.LastProblem,
                 row.LastStatus, row.LastSuccessAt,
-                row.Secrets.Select(secret => secret.ValidUntil).FirstOrDefault(until => until > now)));
+                row.Secrets.Select(secret => secret.ValidUntil).FirstOrDefault(until => until > now),
+                [
+                    .. (row.Held ?? []).Select(held => new HeldView(
+                        held.Position, held.Failures, held.FailingSince, held.NextTryAt, held.LastStatus)),
+                ]));
         }
 
         return views;

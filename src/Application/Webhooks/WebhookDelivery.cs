@@ -13,8 +13,9 @@ using Npgsql;
 
 namespace Incidents.Application.Webhooks;
 
-/// <summary>Tells webhooks what follows on their position in the change feed, one event after the other: the
-/// next only when this one was taken, so that those of an incident come in their order. A webhook is in the
+/// <summary>Tells webhooks what follows on their position in the change feed, one event after the other. What
+/// a receiver refuses holds up what follows of the same incident, so that it comes in its order, and nothing
+/// else; a receiver that is away holds up everything. A webhook is in the
 /// hands of one process at a time. What was taken is written down after it was taken: a process that is
 /// killed in between sends that one event again.</summary>
 public sealed partial class WebhookDelivery(
@@ -77,67 +78,151 @@ public sealed partial class WebhookDelivery(
         if (await session.LoadAsync<WebhookRow>(id, cancellation) is not { } row)
             return 0;
 
-        var began = clock.GetTimestamp();
-        var receiver = await Receiver.Of(session, vault, row, clock.GetUtcNow(), cancellation);
-        var taken = 0;
+        var delivery = new Delivery(
+            session, row, await Receiver.Of(session, vault, row, clock.GetUtcNow(), cancellation),
+            clock.GetTimestamp());
+        if (await TellHeld(delivery, cancellation))
+            await TellNew(delivery, cancellation);
+
+        return delivery.Taken;
+    }
+
+    /// <summary>Sends again what was refused, where its pause is over.</summary>
+    /// <returns>Whether there is time left, and the receiver there.</returns>
+    private async Task<bool> TellHeld(Delivery delivery, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var held in (delivery.Row.Held ?? []).Where(each => each.NextTryAt <= now).ToList())
+        {
+            if (!await TellHeld(delivery, held, cancellation))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends the event that was refused, and then what waited for it.</summary>
+    private async Task<bool> TellHeld(Delivery delivery, HeldIncident held, CancellationToken cancellation)
+    {
+        var known = delivery.Row.Position;
+        var changes = await feed.Everything(
+            delivery.Session.TenantId, held.Position - 1, Lot, cancellation, held.Subject);
+        foreach (var change in changes.Where(change => change.Subject == held.Subject
+            && change.Position <= known && delivery.Row.Wants(change)))
+        {
+            var attempt = await Send(delivery, change, cancellation);
+            var now = Instants.Stored(clock.GetUtcNow());
+            if (attempt.IsRefusal)
+            {
+                var refused = held.At(change.Position, now).Refused(attempt, now, Jitter());
+                await Write(delivery, delivery.Row.Tried(held, refused), cancellation);
+                if (refused.NextTryAt is null)
+                    GivenUp(logger, delivery.Row.Id, delivery.Session.TenantId, change.Position);
+                return true;
+            }
+
+            if (attempt.Problem is not null)
+            {
+                await Write(delivery, delivery.Row.Failed(attempt, now, Jitter()), cancellation);
+                return false;
+            }
+
+            held = await Past(delivery, held, change.Position, now, cancellation);
+            if (IsOver(delivery))
+                return false;
+        }
+
+        if (changes.Count < Lot || changes[^1].Position > known)
+            await Write(delivery, delivery.Row.Tried(held, after: null), cancellation);
+        else
+            await Past(delivery, held, changes[^1].Position, clock.GetUtcNow(), cancellation);
+
+        return true;
+    }
+
+    /// <summary>What follows on a position is awaited of a held incident.</summary>
+    private static async Task<HeldIncident> Past(
+        Delivery delivery, HeldIncident held, long position, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var next = held.At(position + 1, now) with { NextTryAt = now };
+        await Write(delivery, delivery.Row.Tried(held, next), cancellation);
+
+        return next;
+    }
+
+    private async Task TellNew(Delivery delivery, CancellationToken cancellation)
+    {
         IReadOnlyList<Change> changes;
         do
         {
-            changes = await feed.Everything(session.TenantId, row.Position, Lot, cancellation);
+            changes = await feed.Everything(
+                delivery.Session.TenantId, delivery.Row.Position, Lot, cancellation);
             foreach (var change in changes)
             {
-                if (!row.Wants(change))
+                if (!delivery.Row.Wants(change) || delivery.Row.Holds(change))
                 {
-                    row = row with { Position = change.Position };
+                    delivery.Row = delivery.Row with { Position = change.Position };
                     continue;
                 }
 
-                row = await Tell(session, row, receiver, change, cancellation);
-                if (row.Failures > 0)
-                    return taken;
-
-                taken++;
-                if (clock.GetElapsedTime(began) > Turn)
-                    return taken;
+                if (!await Tell(delivery, change, cancellation) || IsOver(delivery))
+                    return;
             }
         }
         while (changes.Count == Lot);
 
-        await Write(session, row, cancellation);
-
-        return taken;
+        await Write(delivery, delivery.Row, cancellation);
     }
 
-    private async Task<WebhookRow> Tell(
-        IDocumentSession session, WebhookRow row, Receiver receiver, Change change,
-        CancellationToken cancellation)
+    /// <returns>Whether the receiver can be told of others.</returns>
+    private async Task<bool> Tell(Delivery delivery, Change change, CancellationToken cancellation)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(change.ToCloudEvent());
-        var attempt = await sender.Send(
-            receiver.Url, change.Id.ToString(), body, receiver.Secrets, cancellation);
-        meter.Tried(attempt);
-
+        var attempt = await Send(delivery, change, cancellation);
         var now = Instants.Stored(clock.GetUtcNow());
-        var told = attempt.Problem is null
-            ? row.Took(change.Position, now)
-            : row.Failed(attempt, now, RandomNumberGenerator.GetInt32(80, 121) / 100.0);
-        await Write(session, told, cancellation);
+        var row = delivery.Row;
+        var told = attempt switch
+        {
+            { Problem: null } => row.Took(change.Position, now),
+            { IsRefusal: true } when (row.Held?.Count ?? 0) < WebhookRow.MostHeld =>
+                row.Refused(change, attempt, now, Jitter()),
+            _ => row.Failed(attempt, now, Jitter()),
+        };
+        await Write(delivery, told, cancellation);
 
-        if (attempt.Problem is null)
-            meter.Late(now - change.RecordedAt);
         if (told.State != WebhookState.Active)
         {
             meter.Stopped(told.State);
-            Stopped(logger, told.Id, session.TenantId, Words.CamelCase(told.State));
+            Stopped(logger, told.Id, delivery.Session.TenantId, Words.CamelCase(told.State));
         }
 
-        return told;
+        return told.Failures == 0;
     }
 
-    private static async Task Write(IDocumentSession session, WebhookRow row, CancellationToken cancellation)
+    private async Task<Attempt> Send(Delivery delivery, Change change, CancellationToken cancellation)
     {
-        session.Update(row);
-        await session.SaveChangesAsync(cancellation);
+        var body = JsonSerializer.SerializeToUtf8Bytes(change.ToCloudEvent());
+        var attempt = await sender.Send(
+            delivery.Receiver.Url, change.Id.ToString(), body, delivery.Receiver.Secrets, cancellation);
+        meter.Tried(attempt);
+        if (attempt.Problem is null)
+        {
+            delivery.Taken++;
+            meter.Late(clock.GetUtcNow() - change.RecordedAt);
+        }
+
+        return attempt;
+    }
+
+    private bool IsOver(Delivery delivery) => clock.GetElapsedTime(delivery.Began) > Turn;
+
+    private static double Jitter() => RandomNumberGenerator.GetInt32(80, 121) / 100.0;
+
+    private static async Task Write(Delivery delivery, WebhookRow row, CancellationToken cancellation)
+    {
+        delivery.Session.Update(row);
+        await delivery.Session.SaveChangesAsync(cancellation);
+        delivery.Row = row;
     }
 
     /// <summary>It makes another version of the row: an administrator who read it before writes nothing over
@@ -150,8 +235,8 @@ public sealed partial class WebhookDelivery(
             with due as (
                 select w.tenant_id, w.id from {Table} w
                 where w.next_try_at <= @now and (w.taken_until is null or w.taken_until <= @now)
-                    and exists (select from {ChangesSchema.Positions} p
-                        where p.tenant_id = w.tenant_id and p.position > w.position)
+                    and (w.held_until <= @now or exists (select from {ChangesSchema.Positions} p
+                        where p.tenant_id = w.tenant_id and p.position > w.position))
                 order by w.next_try_at
                 limit {AtOnce}
                 for update of w skip locked)
@@ -188,4 +273,24 @@ public sealed partial class WebhookDelivery(
     [LoggerMessage(LogLevel.Warning,
         "Webhook {Webhook} of tenant {Tenant} is {State}: it is told of nothing more until it is replayed.")]
     private static partial void Stopped(ILogger logger, Guid webhook, string tenant, string state);
+
+    [LoggerMessage(LogLevel.Warning,
+        "Webhook {Webhook} of tenant {Tenant} refused the event of position {Position} for a day; of its "
+            + "incident nothing more is told there until the webhook is replayed.")]
+    private static partial void GivenUp(ILogger logger, Guid webhook, string tenant, long position);
+
+    /// <summary>A webhook in hand.</summary>
+    private sealed class Delivery(IDocumentSession session, WebhookRow row, Receiver receiver, long began)
+    {
+        public IDocumentSession Session { get; } = session;
+
+        public WebhookRow Row { get; set; } = row;
+
+        public Receiver Receiver { get; } = receiver;
+
+        public long Began { get; } = began;
+
+        /// <summary>How many events were taken.</summary>
+        public int Taken { get; set; }
+    }
 }

@@ -42,7 +42,14 @@ public enum DeliveryProblem
 /// <summary>What came of one attempt.</summary>
 /// <param name="Problem">None: it was taken.</param>
 /// <param name="Status">What the receiver answered, where it did.</param>
-public sealed record Attempt(DeliveryProblem? Problem, int? Status);
+/// <param name="RetryAfter">How long it asked to be left alone.</param>
+public sealed record Attempt(DeliveryProblem? Problem, int? Status, TimeSpan? RetryAfter = null)
+{
+    /// <summary>Whether the receiver refused this very message, and may take another: it was there and
+    /// answered, and did not say that it has too much to do.</summary>
+    public bool IsRefusal =>
+        Problem == DeliveryProblem.Answered && Status is not (408 or 425 or 429 or 502 or 503 or 504);
+}
 
 /// <summary>What a webhook's deliveries are signed with.</summary>
 /// <param name="ValidUntil">UTC; none: until it is followed by another.</param>
@@ -54,21 +61,22 @@ public sealed record WebhookSecret(SealedText Secret, DateTimeOffset? ValidUntil
 /// <param name="Position">The last position of the tenant's feed that it was told of or that is not for
 /// it.</param>
 /// <param name="NextTryAt">From when on it may be told, UTC; none: not at all.</param>
-/// <param name="Failures">How often in a row the next event was not taken.</param>
+/// <param name="Failures">How often in a row the receiver could not be told of the next event.</param>
 /// <param name="FailingSince">Since when, UTC.</param>
+/// <param name="Held">Incidents of which it refused an event.</param>
+/// <param name="HeldUntil">When the first of them is tried again, UTC.</param>
 /// <param name="TakenUntil">Until when a process has it in hand, UTC.</param>
 public sealed record WebhookRow(
     Guid Id, SealedText Url, IReadOnlyList<WebhookSecret> Secrets, IReadOnlyList<string> Events,
     DateTimeOffset MadeAt, long Position, DateTimeOffset? NextTryAt,
     WebhookState State = WebhookState.Active, int Failures = 0, DateTimeOffset? FailingSince = null,
     DeliveryProblem? LastProblem = null, int? LastStatus = null, DateTimeOffset? LastSuccessAt = null,
-    DateTimeOffset? TakenUntil = null)
+    DateTimeOffset? TakenUntil = null, IReadOnlyList<HeldIncident>? Held = null,
+    DateTimeOffset? HeldUntil = null)
 {
-    /// <summary>For how long the same event is tried.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
+    /// <summary>Of so many incidents an event may be held: a receiver that refuses more has something wrong
+    /// with it.</summary>
+    public const int MostHeld = 100;
 
     private static readonly string Report = EventNames.InApi(typeof(IncidentReported));
 
@@ -90,12 +98,39 @@ public sealed record WebhookRow(
         LastStatus = null,
     };
 
-    /// <summary>It did not take the next change: it is tried again with growing pauses, for a day.</summary>
+    /// <summary>Whether a change waits for an earlier one of the same incident.</summary>
+    public bool Holds(Change change) => Held?.Any(held => held.Subject == change.Subject) ?? false;
+
+    /// <summary>It refused a change, and is told of others all the same.</summary>
+    public WebhookRow Refused(Change change, Attempt attempt, DateTimeOffset now, double jitter) => With(
+    [
+        .. Held ?? [],
+        new HeldIncident(change.Subject, change.Position, NextTryAt: null, Failures: 0, now, LastStatus: null)
+            .Refused(attempt, now, jitter),
+    ]) with
+    {
+        Position = change.Position,
+        NextTryAt = now,
+        Failures = 0,
+        FailingSince = null,
+    };
+
+    /// <summary>Of a held incident something became.</summary>
+    /// <param name="after">None: all of it was taken.</param>
+    public WebhookRow Tried(HeldIncident held, HeldIncident? after) => With(
+    [
+        .. (Held ?? []).Select(each => each == held ? after : each).OfType<HeldIncident>(),
+    ]);
+
+    private WebhookRow With(IReadOnlyList<HeldIncident> held) =>
+        this with { Held = held, HeldUntil = held.Min(each => each.NextTryAt) };
+
+    /// <summary>It could not be told of the next change: it is tried again with growing pauses, for a
+    /// day.</summary>
     /// <param name="jitter">By how much the pause differs from the rule, so that many do not come back at
     /// once: about 1.</param>
     public WebhookRow Failed(Attempt attempt, DateTimeOffset now, double jitter)
     {
-        var end = (FailingSince ?? now) + Patience;
         var failed = this with
         {
             Failures = Failures + 1,
@@ -106,12 +141,9 @@ public sealed record WebhookRow(
         if (attempt.Problem == DeliveryProblem.Gone)
             return failed with { State = WebhookState.Disabled, NextTryAt = null };
 
-        if (now >= end)
-            return failed with { State = WebhookState.Parked, NextTryAt = null };
-
-        var next = now + (Pause(Failures) * jitter);
-
-        return failed with { NextTryAt = next < end ? next : end };
+        return Pauses.Next(Failures, FailingSince ?? now, now, attempt.RetryAfter, jitter) is { } next
+            ? failed with { NextTryAt = next }
+            : failed with { State = WebhookState.Parked, NextTryAt = null };
     }
 
     /// <summary>It is told again of what followed on a position.</summary>
@@ -122,6 +154,8 @@ public sealed record WebhookRow(
         NextTryAt = now,
         Failures = 0,
         FailingSince = null,
+        Held = [],
+        HeldUntil = null,
     };
 
     /// <summary>The earlier secret signs too for as long as whoever receives needs to learn the new
@@ -130,7 +164,4 @@ public sealed record WebhookRow(
     {
         Secrets = [new(secret, ValidUntil: null), Secrets[0] with { ValidUntil = earlierUntil }],
     };
-
-    private static TimeSpan Pause(int failures) => TimeSpan.FromTicks((long)Math.Min(
-        FirstPause.Ticks * Math.Pow(4, failures), LongestPause.Ticks));
 }

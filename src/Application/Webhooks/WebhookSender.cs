@@ -60,7 +60,9 @@ public sealed class WebhookSender : IDisposable
             using var response = await http.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellation);
 
-            return new(ProblemOf(response.StatusCode), (int)response.StatusCode);
+            return new(
+                ProblemOf(response.StatusCode), (int)response.StatusCode,
+                RetryAfter(response.Headers.RetryAfter));
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested
             && exception is HttpRequestException or OperationCanceledException or IOException)
@@ -71,6 +73,13 @@ public sealed class WebhookSender : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? asked) => asked switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
+        _ => null,
+    };
 
     private static DeliveryProblem? ProblemOf(HttpStatusCode status) => (int)status switch
     {

@@ -34,8 +34,10 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     /// <param name="bootstrapKey">The first key; none: the program makes one.</param>
     /// <param name="database">How to connect to a database; none: the program starts its own.</param>
     /// <param name="sweepEvery">Seconds between two looks for deadlines that have come due.</param>
+    /// <param name="webhooksNearby">Whether webhooks may be on this machine.</param>
     public static async Task<ProgramProcess> Start(
-        DataFolder data, string? bootstrapKey = null, string? database = null, string? sweepEvery = null)
+        DataFolder data, string? bootstrapKey = null, string? database = null, string? sweepEvery = null,
+        bool webhooksNearby = false)
     {
         var start = new ProcessStartInfo(
             "dotnet", [typeof(Program).Assembly.Location, "--urls=http://127.0.0.1:0"])
@@ -48,6 +50,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         start.Environment["INCIDENTS_BOOTSTRAP_KEY"] = bootstrapKey;
         start.Environment["ConnectionStrings__Incidents"] = database;
         start.Environment["Timescales__SweepEvery"] = sweepEvery;
+        start.Environment["Webhooks__AllowHttp"] = webhooksNearby ? "true" : null;
+        start.Environment["Webhooks__AllowPrivateAddresses"] = webhooksNearby ? "true" : null;
 
         var program = new ProgramProcess(Process.Start(start)!);
         await Eventually.IsTrue(() => Listening().IsMatch(program.Output) || program._process.HasExited);

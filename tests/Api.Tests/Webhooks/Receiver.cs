@@ -23,6 +23,12 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>What it answers.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>Which messages it refuses, with 422.</summary>
+    public Func<Received, bool> Refuses { get; set; } = _ => false;
+
+    /// <summary>How many seconds it asks to be left alone.</summary>
+    public int? RetryAfter { get; set; }
+
     public static async Task<Receiver> Opens()
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
@@ -50,11 +56,14 @@ internal sealed class Receiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        received.Enqueue(new(
+        var message = new Received(
             http.Request.Path, http.Request.ContentType, http.Request.Headers["webhook-id"].ToString(),
             http.Request.Headers["webhook-timestamp"].ToString(),
-            http.Request.Headers["webhook-signature"].ToString(), body.ToArray()));
-        http.Response.StatusCode = Status;
+            http.Request.Headers["webhook-signature"].ToString(), body.ToArray());
+        received.Enqueue(message);
+        http.Response.StatusCode = Refuses(message) ? 422 : Status;
+        if (RetryAfter is { } seconds)
+            http.Response.Headers.RetryAfter = $"{seconds}";
         http.Response.Headers.Location = "/elsewhere";
     }
 }

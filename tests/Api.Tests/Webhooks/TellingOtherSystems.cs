@@ -97,7 +97,7 @@ public sealed class TellingOtherSystems(TestCluster cluster) : IAsyncLifetime
     {
         var made = await Makes("incidentReported");
         var before = (await TheWebhook())["position"]!.GetValue<long>();
-        _receiver.Status = 500;
+        _receiver.Status = 503;
         var incident = await _school.Reports();
         await Told();
         for (var tries = 0; tries < 12; tries++)

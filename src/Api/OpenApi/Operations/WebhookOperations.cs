@@ -73,13 +73,21 @@ internal static class WebhookOperations
         new("position", Described(WholeNumber(large: true),
             "The last position of the change feed that it was told of or that is not for it."), true),
         new("failures", Described(WholeNumber(large: false),
-            "How often in a row the next event was not taken."), true),
+            "How often in a row it could not be told of the next event, or of any."), true),
         new("failingSince", Instant(), false),
         new("nextTryAt", Instant(), false),
         new("lastProblem", book.Vocabulary(typeof(DeliveryProblem)), false),
         new("lastStatus", Described(WholeNumber(large: false), "What the receiver answered then."), false),
         new("lastSuccessAt", Instant(), false),
         new("earlierSecretUntil", Described(Instant(), "Until when the earlier secret signs too."), false),
+        new("held", Described(List(Object(
+            new("position", WholeNumber(large: true), true),
+            new("failures", WholeNumber(large: false), true),
+            new("failingSince", Instant(), true),
+            new("nextTryAt", Described(Instant(), "None: it was given up after a day."), false),
+            new("lastStatus", WholeNumber(large: false), false))),
+            "Events that the receiver refused, by their position in the change feed. What follows of the "
+                + "same incident waits for each; what is recorded of others does not."), true),
     ];
 
     private static OpenApiOperation Remove(Book book)

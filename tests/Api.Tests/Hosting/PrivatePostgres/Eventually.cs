@@ -6,11 +6,12 @@ internal static class Eventually
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
-    public static async Task IsTrue(Func<bool> condition)
+    /// <param name="within">None: half a minute.</param>
+    public static async Task IsTrue(Func<bool> condition, TimeSpan? within = null)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(
             TestContext.Current.CancellationToken);
-        bound.CancelAfter(Bound);
+        bound.CancelAfter(within ?? Bound);
         while (!condition())
             await Task.Delay(Look, bound.Token);
     }
