@@ -37,11 +37,12 @@ public sealed record RungTime(string Id, DateTimeOffset At, bool Taken);
 /// <param name="EndedAt">When the step was done, or no longer called for, UTC.</param>
 /// <param name="Missed">Whether the clock has recorded that its time ran out.</param>
 /// <param name="TookSeconds">How long it took, on its own clock, once the step is done.</param>
+/// <param name="DoneBy">Version of the event that did the step.</param>
 public sealed record Deadline(
     int Number, string Step, Guid? PartId, Clock Clock, long StartedBy, DateTimeOffset StartedAt,
     DateTimeOffset DueAt, ImmutableArray<RungTime> Rungs, int CalendarVersion, bool Beyond,
     DeadlineState State = DeadlineState.Running, DateTimeOffset? EndedAt = null, bool Missed = false,
-    long? TookSeconds = null)
+    long? TookSeconds = null, long? DoneBy = null)
 {
     /// <summary>Whether the step is still to be done.</summary>
     public bool IsRunning => State == DeadlineState.Running;

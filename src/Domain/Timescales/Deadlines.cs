@@ -8,7 +8,7 @@ public static class Deadlines
     /// <summary>Whether such an event can start, move or end a deadline, or is the clock's own.</summary>
     public static bool AreTouchedBy(IncidentEvent @event) => Waits.DoneBy(@event) is not null
         || @event is InvestigationTakenOver or AllocationDeclined or IncidentErased
-            or RecordCorrected { Field: Correctable.AwareAt }
+            or RecordCorrected { Field: Correctable.AwareAt or Correctable.SentAt }
             or TimescaleWarned or TimescaleMissed or IncidentEscalated { Missed: not null };
 
     /// <summary>The deadlines after one more event.</summary>
@@ -25,6 +25,16 @@ public static class Deadlines
 
         if (@event is IncidentErased)
             return [.. deadlines.Select(one => one.IsRunning ? Stopped(one, at) : one)];
+
+        if (@event is RecordCorrected { Field: Correctable.SentAt, Instant: { } sentAt } corrected)
+        {
+            return
+            [
+                .. deadlines.Select(one => one.DoneBy == corrected.Corrects
+                    ? Done(one, sentAt, corrected.Corrects, inForce)
+                    : one),
+            ];
+        }
 
         var turn = new Turn(before, before.Evolve(@event), @event, at, pack, inForce);
 
@@ -51,6 +61,20 @@ public static class Deadlines
 
     private static Deadline Stopped(Deadline running, DateTimeOffset at) =>
         running with { State = DeadlineState.Stopped, EndedAt = at };
+
+    /// <summary>The step was done at an instant, as it is told now. What the clock has recorded meanwhile
+    /// stays.</summary>
+    private static Deadline Done(
+        Deadline deadline, DateTimeOffset at, long by, Func<DateTimeOffset, CalendarInForce> inForce) =>
+        deadline with
+        {
+            State = at <= deadline.DueAt ? DeadlineState.Met : DeadlineState.Missed,
+            EndedAt = at,
+            TookSeconds = (long)(deadline.Clock == Clock.Working
+                ? inForce(deadline.StartedAt).Time.Between(deadline.StartedAt, at)
+                : at - deadline.StartedAt).TotalSeconds,
+            DoneBy = by,
+        };
 
     private static Deadline Taken(Deadline deadline, string rung) => deadline with
     {
@@ -144,19 +168,8 @@ public static class Deadlines
             if (Done?.Step != running.Step)
                 return Stopped(running, At);
 
-            var doneAt = Waits.DoneAt(Event, At);
-
-            return running with
-            {
-                State = doneAt <= running.DueAt ? DeadlineState.Met : DeadlineState.Missed,
-                EndedAt = doneAt,
-                TookSeconds = (long)Took(running, doneAt).TotalSeconds,
-            };
+            return Done(running, Waits.DoneAt(Event, At), After.Version, InForce);
         }
-
-        private TimeSpan Took(Deadline done, DateTimeOffset doneAt) => done.Clock == Clock.Working
-            ? InForce(done.StartedAt).Time.Between(done.StartedAt, doneAt)
-            : doneAt - done.StartedAt;
 
         private Deadline New(
             int number, Timescale timescale, Guid? partId, DateTimeOffset from,

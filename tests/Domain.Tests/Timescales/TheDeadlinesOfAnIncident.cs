@@ -155,6 +155,42 @@ public sealed class TheDeadlinesOfAnIncident
     }
 
     [Fact]
+    public void count_a_notification_anew_where_its_sending_is_corrected()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Aware(At("2026-03-02 10:00")))
+            .At("2026-03-06 10:00", Notified(sentAt: At("2026-03-06 09:00")));
+        var late = incident.The("ico-notifications");
+        (late.State, late.EndedAt).Should().Be((DeadlineState.Missed, At("2026-03-06 09:00")));
+
+        var notified = incident.Incident.Version;
+        incident.At("2026-03-06 11:00", Corrected("sentAt", notified, instant: At("2026-03-05 09:00")));
+        var inTime = incident.The("ico-notifications");
+        (inTime.State, inTime.EndedAt, inTime.TookSeconds).Should()
+            .Be((DeadlineState.Met, At("2026-03-05 09:00"), 71 * 3600));
+
+        incident.At("2026-03-06 12:00", Corrected("sentAt", notified - 1, instant: At("2026-03-07 09:00")));
+        incident.The("ico-notifications").Should().Be(inTime, "it corrects another event");
+        incident.At("2026-03-06 13:00", Corrected("sentAt", notified, instant: At("2026-03-05 11:00")));
+        incident.The("ico-notifications").State.Should().Be(DeadlineState.Missed);
+    }
+
+    [Fact]
+    public void keep_what_the_clock_recorded_although_the_sending_was_in_time_after_all()
+    {
+        var incident = Monday.At("2026-03-02 10:00", Aware(At("2026-03-02 10:00")));
+        incident.Sweep("2026-03-05 10:30").Should().Contain(e => e is TimescaleMissed);
+        incident.At("2026-03-06 10:00", Notified(sentAt: At("2026-03-06 09:00")));
+        incident.At("2026-03-06 11:00", Corrected(
+            "sentAt", incident.Incident.Version, instant: At("2026-03-05 09:00")));
+
+        var deadline = incident.The("ico-notifications");
+        (deadline.State, deadline.Missed).Should().Be((DeadlineState.Met, true));
+        deadline.Rungs.Should().Contain(rung => rung.Taken);
+        incident.Sweep("2026-03-20 10:00").Should().NotContain(
+            e => e is IncidentEscalated && ((IncidentEscalated)e).Missed!.Step == "ico-notifications");
+    }
+
+    [Fact]
     public void stop_the_notification_that_is_not_called_for_and_take_it_up_again_from_awareness()
     {
         var incident = Monday.At("2026-03-02 10:00", Aware(At("2026-03-02 10:00")), Assessed());
