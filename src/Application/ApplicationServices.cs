@@ -70,6 +70,7 @@ public static class ApplicationServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<NoticeQuery>();
+        services.AddSingleton<CommandMeter>();
         services.AddSingleton<IncidentCommands>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<ActorViews>();
@@ -106,6 +107,7 @@ public static class ApplicationServices
         services.AddSingleton<Erasures>();
         services.AddSingleton<RetentionQuery>();
         services.AddSingleton<PersonErasure>();
+        services.AddSingleton<KeyMeter>();
         services.AddSingleton<Reconciliation>();
         services.AddHostedService<HourlyReconciliation>();
         services.AddHostedService<ChangeNumberingLoop>();
@@ -151,6 +153,7 @@ public static class ApplicationServices
         this IServiceCollection services, MailSettings settings, bool loop = true)
     {
         services.AddSingleton(settings);
+        services.AddSingleton<NoticeMeter>();
         services.AddSingleton<Post>();
 
         return loop ? services.AddHostedService<PostLoop>() : services;

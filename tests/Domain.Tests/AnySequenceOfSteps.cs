@@ -90,7 +90,7 @@ public sealed class AnySequenceOfSteps
     public void lets_nobody_act_in_an_incident_that_is_about_them() =>
         Sample(walk => Every(
             walk.Steps.Where(step => step.Did && step.Command is not
-                (AddDetails or CorrectRecord or RecordEvidence or RaiseDetrimentConcern)),
+                (AddDetails or CorrectRecord or RecordEvidence or RaiseDetrimentConcern or WriteMessage)),
             step => !step.Incident.Circle.People.Any(person =>
                     person.Relation == Relation.Involved && person.PersonId == step.By.PersonId)
                 || StandIns.AreExhausted(step.Incident.Circle, Pack)));

@@ -49,6 +49,10 @@ public static class CommandLine
                                              after
           Webhooks__AllowHttp                true: webhooks may have addresses without TLS
           Webhooks__AllowPrivateAddresses    true: webhooks may reach addresses of this network
+          OTEL_EXPORTER_OTLP_ENDPOINT …      where traces, metrics and the log are sent; this and
+                                             OTEL_SERVICE_NAME and their like as OpenTelemetry has them
+          Metrics__Listen                    address on which Prometheus reads /metrics, for example
+                                             http://127.0.0.1:9464; Metrics__Token what it has to show
           INCIDENTS_LOG=json                 log lines as JSON
           ASPNETCORE_URLS, --urls            where to listen
         """;

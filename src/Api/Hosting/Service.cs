@@ -3,10 +3,12 @@ using Incidents.Api.OpenApi;
 using Incidents.Api.Problems;
 using Incidents.Api.Routes;
 using Incidents.Api.Security;
+using Incidents.Api.Telemetry;
 using Incidents.Application;
 using Incidents.Application.Evidence;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
 using Wolverine;
 
@@ -20,7 +22,7 @@ public static class Service
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = ServiceSettings.From(builder.Configuration);
-        ConfigureLog(builder);
+        ConfigureLog(builder, isSent: settings.Telemetry.Logs);
 
         using var stopping = new CancellationTokenSource();
         await using var database = await Database.Open(settings, Log.Warning, stopping.Token);
@@ -60,6 +62,7 @@ public static class Service
             new RequestRates(settings.RequestsPerMinute, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(provider =>
             new Tokens(settings.Issuers, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddTelemetry(settings.Telemetry);
         builder.Host.UseWolverine(ApplicationServices.ConfigureMessages);
 
         var app = builder.Build();
@@ -91,7 +94,8 @@ public static class Service
         return app;
     }
 
-    private static void ConfigureLog(WebApplicationBuilder builder)
+    /// <param name="isSent">Whether lines also go to others than standard output.</param>
+    private static void ConfigureLog(WebApplicationBuilder builder, bool isSent)
     {
         var log = new LoggerConfiguration()
             .MinimumLevel.Information()
@@ -106,8 +110,12 @@ public static class Service
             : log.WriteTo.Console(
                 outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
 
+        var others = isSent ? new LoggerProviderCollection() : null;
+        if (others is not null)
+            log = log.WriteTo.Providers(others);
+
         Log.Logger = log.CreateLogger();
         builder.Logging.ClearProviders();
-        builder.Services.AddSerilog(Log.Logger, dispose: true);
+        builder.Services.AddSerilog(Log.Logger, dispose: true, others);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Incidents.Api.Security;
+using Incidents.Api.Telemetry;
 
 namespace Incidents.Api.Hosting;
 
@@ -53,6 +54,9 @@ public sealed record ServiceSettings(
     /// <c>Timescales__SweepEvery</c>; none: it does not look, and another has to.</summary>
     public TimeSpan? SweepEvery { get; init; }
 
+    /// <summary>What is told of the service at work, and to whom.</summary>
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">One of them cannot be used.</exception>
     public static ServiceSettings From(IConfiguration given)
@@ -81,6 +85,7 @@ public sealed record ServiceSettings(
             SweepEvery = Sweep(configuration.GetValue("Timescales:SweepEvery", UsualSweep)),
             Issuers = IssuerSettings.From(configuration),
             RequestsPerMinute = RateOf(configuration),
+            Telemetry = TelemetrySettings.From(configuration),
         };
     }
 

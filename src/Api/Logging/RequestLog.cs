@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Incidents.Api.Logging;
 
-/// <summary>One line for each request: who, what, what became of it and how long it took. Never what an
-/// incident says, and never a name or an address. Of whoever must not be found out there is no line at all:
-/// it
-/// would tell when they came.</summary>
-public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+/// <summary>One line for each request, and a count of its command: who, what, what became of it and how long
+/// it took. Never what an incident says, and never a name or an address. Of whoever must not be found out
+/// there is no line at all: it would tell when they came.</summary>
+public sealed partial class RequestLog(
+    RequestDelegate next, CommandMeter meter, ILogger<RequestLog> logger)
 {
     /// <summary>Measures the request and writes its line.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -34,6 +34,8 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
             Stopwatch.GetElapsedTime(started).TotalMilliseconds, caller?.Tenant, caller?.Actor.PersonId,
             summary?.IncidentId ?? IncidentOf(http), summary?.Command, summary?.Outcome,
             Problem.TraceOf(http));
+        if (summary is { Command: not RequestSummary.SignIn })
+            meter.Answered(summary.Command, summary.Outcome);
     }
 
     /// <summary>Nor is it counted or traced: counters are read so often that one more tells the

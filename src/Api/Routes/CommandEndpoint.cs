@@ -1,6 +1,7 @@
 using Incidents.Api.Bodies;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
+using Incidents.Application;
 using Incidents.Application.Commands;
 using Incidents.Application.Retention;
 using Incidents.Domain;
@@ -78,6 +79,7 @@ public static class CommandEndpoint
             return null;
         }
 
+        using var trace = Traces.OfCommand(route.Command.Name);
         var services = http.RequestServices;
         var outcome = person is { } erased
             ? await services.GetRequiredService<PersonErasure>().Carry(
@@ -91,8 +93,10 @@ public static class CommandEndpoint
             http.BeDiscreet();
         }
 
+        var words = InWords(outcome);
+        trace?.SetTag("incidents.outcome", words);
         http.Features.Set(new RequestSummary(
-            route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, InWords(outcome)));
+            route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, words));
         await Answers.Write(http, outcome);
 
         return outcome;
@@ -136,4 +140,8 @@ public static class CommandEndpoint
 }
 
 /// <summary>What the log says of a command.</summary>
-public sealed record RequestSummary(string Command, Guid? IncidentId, string Outcome);
+public sealed record RequestSummary(string Command, Guid? IncidentId, string Outcome)
+{
+    /// <summary>Stands for a command where nobody was let in.</summary>
+    public const string SignIn = "sign-in";
+}

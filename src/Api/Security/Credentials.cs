@@ -12,7 +12,8 @@ namespace Incidents.Api.Security;
 /// <summary>The door: finds out who calls, once for every route, and whether the route's rule lets them in.
 /// Tenant and actor come from the credentials, a token or an API key, and from nothing else.</summary>
 public sealed class Credentials(
-    RequestDelegate next, ApiKeys keys, Tokens tokens, SignIns people, RequestRates rates)
+    RequestDelegate next, ApiKeys keys, Tokens tokens, SignIns people, RequestRates rates,
+    CommandMeter meter)
 {
     /// <summary>The header of an API key.</summary>
     public const string KeyHeader = "X-API-Key";
@@ -46,6 +47,8 @@ public sealed class Credentials(
 
         if (rates.Take(caller) is { } wait)
         {
+            if (!http.IsDiscreet())
+                meter.Limited();
             await (GeneralProblems.TooManyRequests.Because() with { RetryAfter = wait }).ExecuteAsync(http);
             return;
         }
@@ -123,7 +126,8 @@ public sealed class Credentials(
         catch (IssuerAwayException exception)
         {
             http.Features.Set(new RequestSummary(
-                "sign-in", IncidentId: null, $"issuer away ({exception.InnerException?.GetType().Name})"));
+                RequestSummary.SignIn, IncidentId: null,
+                $"issuer away ({exception.InnerException?.GetType().Name})"));
 
             return (null, GeneralProblems.Unavailable.Because(
                 "The issuer of the token cannot be reached now, so nobody can tell whether it is good."));
@@ -172,7 +176,7 @@ public sealed class Credentials(
         }
 
         Challenge(http, $"ApiKey header=\"{KeyHeader}\"");
-        http.Features.Set(new RequestSummary("sign-in", IncidentId: null, why));
+        http.Features.Set(new RequestSummary(RequestSummary.SignIn, IncidentId: null, why));
 
         return (null, GeneralProblems.Unauthenticated.Because(why));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Marten;
 using Marten.Services;
 
@@ -10,6 +11,9 @@ namespace Incidents.Application.Changes;
 /// than the time to the next look.</summary>
 public sealed class ChangeBell : DocumentSessionListenerBase, IDisposable
 {
+    private const int MostTraced = 32;
+
+    private readonly ConcurrentQueue<ActivityContext> traced = new();
     private readonly SemaphoreSlim recorded = new(0);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> readers =
         new(StringComparer.Ordinal);
@@ -32,10 +36,25 @@ public sealed class ChangeBell : DocumentSessionListenerBase, IDisposable
     public Task Recorded(TimeSpan atMost, CancellationToken cancellation) =>
         recorded.WaitAsync(atMost, cancellation);
 
+    /// <summary>The traces of the commits since it was last asked, where somebody takes traces.</summary>
+    public IReadOnlyList<ActivityContext> TracedCommits()
+    {
+        if (traced.IsEmpty)
+            return [];
+
+        var commits = new List<ActivityContext>();
+        while (traced.TryDequeue(out var commit))
+            commits.Add(commit);
+
+        return commits;
+    }
+
     /// <inheritdoc/>
     public override Task AfterCommitAsync(
         IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
+        if (Activity.Current is { Recorded: true, Context: var trace } && traced.Count < MostTraced)
+            traced.Enqueue(trace);
         if (commit.GetEvents().Any() && recorded.CurrentCount == 0)
             recorded.Release();
 

@@ -49,6 +49,7 @@ public sealed partial class ChangeNumberingLoop(
         {
             if (await numbering.LatestNumber(cancellation) is var latest && latest != settled)
             {
+                using var trace = Traces.After(bell.TracedCommits(), "number changes");
                 var pass = await numbering.Pass(cancellation);
                 settled = pass is { IsSettled: true } ? latest : -1;
                 foreach (var tenant in pass?.Tenants ?? [])

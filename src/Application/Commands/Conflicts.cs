@@ -34,8 +34,10 @@ public static class Conflicts
 
     /// <summary>Tries until no other writer is in the way, bounded; in the end alone.</summary>
     /// <param name="attempt">One try, told whether to lock what it writes to first.</param>
+    /// <param name="meter">What counts the conflicts; none: nobody may know.</param>
     public static async Task<Outcome> Retry(
-        Func<bool, Task<Outcome>> attempt, TimeProvider clock, CancellationToken cancellation)
+        Func<bool, Task<Outcome>> attempt, TimeProvider clock, CommandMeter? meter,
+        CancellationToken cancellation)
     {
         for (var number = 1; number <= Tries; number++)
         {
@@ -45,6 +47,7 @@ public static class Conflicts
             }
             catch (Exception exception) when (Is(exception))
             {
+                meter?.Conflicted();
                 await Task.Delay(Pause(number), clock, cancellation);
             }
         }

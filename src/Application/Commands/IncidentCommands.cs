@@ -16,7 +16,7 @@ namespace Incidents.Application.Commands;
 public sealed class IncidentCommands(
     IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people,
     ReporterIdentities identities, Receipts receipts, KeptAnswers answers, EvidenceFiles files, Outbox outbox,
-    Ids ids, TimeProvider clock)
+    Ids ids, CommandMeter meter, TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the
     /// true state, after two tries alone on the incident.</summary>
@@ -33,7 +33,8 @@ public sealed class IncidentCommands(
         try
         {
             return await Conflicts.Retry(
-                alone => Try(request, render, alone, cancellation), clock, cancellation);
+                alone => Try(request, render, alone, cancellation), clock,
+                request.Discretion == Discretion.None ? meter : null, cancellation);
         }
         catch (KeyDestroyedException exception) when (exception.KeyId == request.IncidentId)
         {

@@ -26,7 +26,8 @@ public sealed record StreamDone<TState, TEvent>(Guid StreamId, TState State, IRe
 /// <summary>The way of a command on the policy itself; it is that of <see cref="IncidentCommands"/>, shorter
 /// by what only incidents have.</summary>
 public sealed class StreamCommands(
-    IDocumentStore store, Vault vault, PolicyPacks packs, KeptAnswers answers, Ids ids, TimeProvider clock)
+    IDocumentStore store, Vault vault, PolicyPacks packs, KeptAnswers answers, Ids ids, CommandMeter meter,
+    TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not.</summary>
     /// <param name="render">Makes the answer before the commit, so that what
@@ -36,7 +37,7 @@ public sealed class StreamCommands(
         CancellationToken cancellation)
         where TState : class, IFold<TState, TEvent>
         where TEvent : StoredEvent =>
-        Conflicts.Retry(alone => Try(request, render, alone, cancellation), clock, cancellation);
+        Conflicts.Retry(alone => Try(request, render, alone, cancellation), clock, meter, cancellation);
 
     private async Task<Outcome> Try<TState, TEvent>(
         StreamRequest<TState, TEvent> request, Func<StreamDone<TState, TEvent>, Rendered> render, bool alone,

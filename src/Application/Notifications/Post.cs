@@ -15,8 +15,8 @@ namespace Incidents.Application.Notifications;
 /// does not take is tried again with growing pauses for a day. A process that is killed between sending and
 /// writing that down sends once more.</summary>
 public sealed partial class Post(
-    NpgsqlDataSource database, IDocumentStore store, PolicyPacks packs, MailSettings mail, TimeProvider clock,
-    ILogger<Post> logger)
+    NpgsqlDataSource database, IDocumentStore store, PolicyPacks packs, MailSettings mail, NoticeMeter meter,
+    TimeProvider clock, ILogger<Post> logger)
 {
     private const string Table = $"{IncidentStore.Schema}.mt_doc_noticerow";
     private const int Batch = 500;
@@ -61,6 +61,8 @@ public sealed partial class Post(
             sent += done ? 1 : 0;
             foreach (var row in due)
                 session.Store(done ? Done(row, now) : Again(row, now));
+            if (mail.Mailboxes.ContainsKey((tenant, mailbox.Key)))
+                meter.Tried(done);
         }
 
         await session.SaveChangesAsync(cancellation);
@@ -113,13 +115,16 @@ public sealed partial class Post(
         Tries = row.Tries + 1,
     };
 
-    private static NoticeRow Again(NoticeRow row, DateTimeOffset now)
+    private NoticeRow Again(NoticeRow row, DateTimeOffset now)
     {
         var pause = TimeSpan.FromMinutes(Math.Min(Math.Pow(4, row.Tries), 240));
 
-        return now + pause > row.MadeAt + Longest
-            ? row with { State = NoticeState.Failed, NextTryAt = null, Tries = row.Tries + 1 }
-            : row with { NextTryAt = now + pause, Tries = row.Tries + 1 };
+        if (now + pause <= row.MadeAt + Longest)
+            return row with { NextTryAt = now + pause, Tries = row.Tries + 1 };
+
+        meter.GivenUp();
+
+        return row with { State = NoticeState.Failed, NextTryAt = null, Tries = row.Tries + 1 };
     }
 
     /// <summary>When the quiet hours end, where it is quiet.</summary>

@@ -94,7 +94,7 @@ public sealed class Reconciliation(
 /// <summary>Reconciles once an hour, and destroys old keys of the ring whose time is over: on every node, as
 /// each may have a folder of keys of its own.</summary>
 public sealed partial class HourlyReconciliation(
-    Reconciliation reconciliation, KeyRotation rotation, TimeProvider clock,
+    Reconciliation reconciliation, KeyRotation rotation, KeyRing ring, KeyMeter meter, TimeProvider clock,
     ILogger<HourlyReconciliation> logger)
     : BackgroundService
 {
@@ -106,6 +106,7 @@ public sealed partial class HourlyReconciliation(
         using var timer = new PeriodicTimer(Interval, clock);
         try
         {
+            meter.Stands(ring.Keys.Count, rotation.Overdue());
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await Once(stoppingToken);
         }
@@ -124,6 +125,7 @@ public sealed partial class HourlyReconciliation(
                 Retired(logger, key.Id);
             if (rotation.Overdue() is > 0 and var overdue)
                 NotFinal(logger, overdue);
+            meter.Stands(ring.Keys.Count, rotation.Overdue());
         }
         catch (Exception exception) when (
             exception is NpgsqlException or IOException or RotationUnfinishedException)

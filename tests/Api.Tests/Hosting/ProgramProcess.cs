@@ -35,9 +35,10 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     /// <param name="database">How to connect to a database; none: the program starts its own.</param>
     /// <param name="sweepEvery">Seconds between two looks for deadlines that have come due.</param>
     /// <param name="webhooksNearby">Whether webhooks may be on this machine.</param>
+    /// <param name="settings">What else is set.</param>
     public static async Task<ProgramProcess> Start(
         DataFolder data, string? bootstrapKey = null, string? database = null, string? sweepEvery = null,
-        bool webhooksNearby = false)
+        bool webhooksNearby = false, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo(
             "dotnet", [typeof(Program).Assembly.Location, "--urls=http://127.0.0.1:0"])
@@ -52,6 +53,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         start.Environment["Timescales__SweepEvery"] = sweepEvery;
         start.Environment["Webhooks__AllowHttp"] = webhooksNearby ? "true" : null;
         start.Environment["Webhooks__AllowPrivateAddresses"] = webhooksNearby ? "true" : null;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
 
         var program = new ProgramProcess(Process.Start(start)!);
         await Eventually.IsTrue(() => Listening().IsMatch(program.Output) || program._process.HasExited);
@@ -61,6 +64,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
 
         return program;
     }
+
+    public Nobody Nobody => new(_http!);
 
     public Member With(string key) => new(_http!, "", "", [], key);
 

@@ -1,0 +1,158 @@
+using System.Net;
+using Incidents.Api.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Incidents.Api.Tests.Telemetry;
+
+public sealed class TheMetricsPage(TestCluster cluster)
+{
+    private const string Token = "a-token-that-prometheus-shows";
+
+    [Fact]
+    public async Task is_nowhere_unless_somebody_says_where()
+    {
+        await using var school = new School(cluster);
+        await school.InitializeAsync();
+
+        school.Services.GetService<MetricsPage>().Should().BeNull();
+        (await school.Administrator.Gets("/metrics")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task is_all_that_is_to_be_had_at_its_address_and_not_to_be_had_at_the_services()
+    {
+        await using var school = await Measured();
+        using var there = new HttpClient { BaseAddress = school.Page };
+
+        (await there.GetAsync(Relative("/metrics"), Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
+        foreach (var path in new[] { "/", "/v1/incidents", "/health/ready", "/docs" })
+            (await there.GetAsync(Relative(path), Cancel)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await school.School.Administrator.Gets("/metrics")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task is_for_whoever_shows_the_token_where_one_is_set()
+    {
+        await using var school = await Measured(Token);
+        using var there = new HttpClient { BaseAddress = school.Page };
+
+        foreach (var wrong in new[] { null, "Bearer", $"Bearer {Token}.", $"bearer{Token}", Token })
+            (await Asks(there, wrong)).Should().Be(HttpStatusCode.Unauthorized);
+        (await Asks(there, $"Bearer {Token}")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task counts_commands_by_name_and_by_what_became_of_them()
+    {
+        await using var measured = await Measured();
+        var school = measured.School;
+        var incident = await school.Reports();
+        (await school.OfficeManager.Classifies(incident)).ShouldBe(HttpStatusCode.OK);
+        (await school.OfficeManager.Classifies(incident)).ShouldBe(HttpStatusCode.OK);
+        (await school.Teacher.Classifies(incident)).ShouldBeRefused(403, "not-your-duty", "how-5a");
+
+        var page = await measured.Reads();
+        page.Should().Contain(Count("ReportIncident", "recorded", 1))
+            .And.Contain(Count("ClassifyIncident", "recorded", 1))
+            .And.Contain(Count("ClassifyIncident", "already so", 1))
+            .And.Contain(Count("ClassifyIncident", "not-your-duty", 1));
+    }
+
+    [Fact]
+    public async Task does_not_count_whoever_must_not_be_found_out()
+    {
+        await using var measured = await Measured();
+        var school = measured.School;
+        var before = await measured.Reads();
+
+        var reported = await school.Nobody.Reports(new { title = "Without a name" });
+        reported.ShouldBe(HttpStatusCode.Created);
+        (await school.Nobody.With(reported).Looks()).ShouldBe(HttpStatusCode.OK);
+        (await school.Nobody.With(reported).Posts("messages", new { text = "Is anybody there?" }))
+            .ShouldBe(HttpStatusCode.Created);
+        (await school.Teacher.Posts("/v1/incidents", new { title = "In confidence", protectIdentity = true }))
+            .ShouldBe(HttpStatusCode.Created);
+
+        Counted(await measured.Reads()).Should().Equal(Counted(before));
+    }
+
+    [Fact]
+    public async Task names_no_school_no_person_and_no_incident()
+    {
+        await using var measured = await Measured();
+        var school = measured.School;
+        var incident = await school.HasClassified();
+        await school.Administrator.Posts(
+            "/v1/admin/tenants", new { tenant = "st-planted", name = "Planted" });
+        await school.Stranger.Gets("/v1/planted");
+        await school.Teacher.Gets("/v1/incidents?text=planted");
+
+        var page = await measured.Reads();
+        foreach (var secret in new[]
+        {
+            "default", "planted", "Planted", "brierley", incident.Reference, incident.Id.ToString(),
+            school.Database.Service.Split(';')[0],
+        })
+            page.Should().NotContain(secret);
+    }
+
+    internal static async Task<MeasuredSchool> Measured(TestCluster cluster, string? token = null)
+    {
+        var school = new School(cluster)
+        {
+            Set = settings => settings with
+            {
+                Telemetry = TelemetrySettings.None with
+                {
+                    MetricsAddress = "http://127.0.0.1:0",
+                    MetricsToken = token,
+                },
+            },
+        };
+        await school.InitializeAsync();
+
+        return new(school);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private Task<MeasuredSchool> Measured(string? token = null) => Measured(cluster, token);
+
+    private static async Task<HttpStatusCode> Asks(HttpClient there, string? authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var answer = await there.SendAsync(request, Cancel);
+
+        return answer.StatusCode;
+    }
+
+    private static Uri Relative(string path) => new(path, UriKind.Relative);
+
+    private static string Count(string command, string outcome, int times) =>
+        "incidents_commands_total{otel_scope_name=\"Incidents\","
+            + $"command=\"{command}\",outcome=\"{outcome}\"}} {times}";
+
+    /// <summary>What only grows; a memory's size tells of nobody.</summary>
+    private static IEnumerable<string> Counted(string page) => page.Split('\n').Where(line =>
+        (line.Contains("_total", StringComparison.Ordinal)
+            || line.Contains("_count", StringComparison.Ordinal))
+        && !line.StartsWith('#') && !line.StartsWith("dotnet_", StringComparison.Ordinal)
+        && !line.StartsWith("db_client_connection_count", StringComparison.Ordinal));
+}
+
+/// <summary>A school whose service is measured.</summary>
+internal sealed record MeasuredSchool(School School) : IAsyncDisposable
+{
+    public Uri Page => School.Services.GetRequiredService<MetricsPage>().Address;
+
+    public async Task<string> Reads()
+    {
+        using var http = new HttpClient();
+
+        return await http.GetStringAsync(Page, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => School.DisposeAsync();
+}
