@@ -21,6 +21,7 @@ using Incidents.Application.Statistics;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
+using Incidents.Application.Together;
 using Incidents.Application.Weaknesses;
 using Incidents.Application.Webhooks;
 using JasperFx;
@@ -70,6 +71,9 @@ public static class ApplicationServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<NoticeQuery>();
+        services.AddSingleton<Loads>();
+        services.AddSingleton<Committer>();
+        services.AddSingleton<Records>();
         services.AddSingleton<CommandMeter>();
         services.AddSingleton<IncidentCommands>();
         services.AddSingleton<StreamCommands>();
@@ -102,6 +106,7 @@ public static class ApplicationServices
         services.AddSingleton<WebhookAdministration>();
         services.AddSingleton<WebhookDelivery>();
         services.AddSingleton<Tenancy>();
+        services.AddSingleton<ApiKeyRows>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LegalHolds>();
         services.AddSingleton<Erasures>();

@@ -197,6 +197,9 @@ public sealed class Database : IAsyncDisposable
             (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (100, 2);
         if (!given.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             connection.MaxPoolSize = 32;
+        // Nothing here changes a session beyond its transaction, so there is nothing to put back.
+        if (!given.Contains("No Reset On Close", StringComparison.OrdinalIgnoreCase))
+            connection.NoResetOnClose = true;
 
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }

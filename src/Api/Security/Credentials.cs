@@ -106,13 +106,15 @@ public sealed class Credentials(
         HttpContext http, StringValues key, bool mayHide)
     {
         if (key is not [{ Length: > 0 and <= LongestKey } sent]
-            || await keys.Open(sent, keepUse: !mayHide, http.RequestAborted) is not { } caller)
+            || await keys.Open(sent, http.RequestAborted) is not { } opened)
             return Unknown(http, "The API key is not valid, or no longer.");
 
         if (mayHide)
-            http.Features.Set(new UseOfKey(() => keys.KeepUse(sent, http.RequestAborted)));
+            http.Features.Set(new UseOfKey(() => keys.KeepUse(opened, http.RequestAborted)));
+        else
+            await keys.KeepUse(opened, http.RequestAborted);
 
-        return (caller, null);
+        return (opened.Caller, null);
     }
 
     private async Task<(Caller? Caller, Problem? Problem)> ByToken(

@@ -53,12 +53,19 @@ public sealed class ChangeBell : DocumentSessionListenerBase, IDisposable
     public override Task AfterCommitAsync(
         IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
-        if (Activity.Current is { Recorded: true, Context: var trace } && traced.Count < MostTraced)
-            traced.Enqueue(trace);
-        if (commit.GetEvents().Any() && recorded.CurrentCount == 0)
-            recorded.Release();
+        if (commit.GetEvents().Any())
+            Tell();
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Something was recorded on this node.</summary>
+    public void Tell()
+    {
+        if (Activity.Current is { Recorded: true, Context: var trace } && traced.Count < MostTraced)
+            traced.Enqueue(trace);
+        if (recorded.CurrentCount == 0)
+            recorded.Release();
     }
 
     /// <inheritdoc/>

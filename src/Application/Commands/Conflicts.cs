@@ -1,3 +1,4 @@
+using Incidents.Application.Together;
 using JasperFx;
 using Npgsql;
 
@@ -17,7 +18,7 @@ public static class Conflicts
     /// <summary>Whether this failure is one.</summary>
     public static bool Is(Exception exception) => exception switch
     {
-        ConcurrencyException or DocumentAlreadyExistsException => true,
+        ConcurrencyException or DocumentAlreadyExistsException or MovedOnException => true,
         Marten.Exceptions.ExistingStreamIdCollisionException or Marten.Exceptions.StreamLockedException =>
             true,
         JasperFx.Events.ExistingStreamIdCollisionException or JasperFx.Events.StreamLockedException => true,

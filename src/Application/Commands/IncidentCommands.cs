@@ -1,10 +1,12 @@
 using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
+using Incidents.Application.Notifications;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Reporting;
 using Incidents.Application.Store;
+using Incidents.Application.Together;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -14,9 +16,9 @@ namespace Incidents.Application.Commands;
 /// <summary>The way of a command, for whoever sends it: load, decide, seal, append with all that belongs to
 /// it in one transaction, answer.</summary>
 public sealed class IncidentCommands(
-    IDocumentStore store, Vault vault, PolicyPacks packs, PeopleDirectory people,
-    ReporterIdentities identities, Receipts receipts, KeptAnswers answers, EvidenceFiles files, Outbox outbox,
-    Ids ids, CommandMeter meter, TimeProvider clock)
+    IDocumentStore store, Loads loads, Records records, Vault vault, PolicyPacks packs,
+    PeopleDirectory people, ReporterIdentities identities, Receipts receipts, KeptAnswers answers,
+    EvidenceFiles files, NoticeBook notices, Ids ids, CommandMeter meter, TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the
     /// true state, after two tries alone on the incident.</summary>
@@ -63,10 +65,10 @@ public sealed class IncidentCommands(
         (session.CorrelationId, session.CausationId) = (null, null);
         var work = await Load(session, request, alone, cancellation);
 
-        if (work.Stream is { Aggregate: null })
+        if (request.IncidentId is not null && work.Incident.Pack is null)
             return new Outcome.NotFound();
 
-        if (work.Stream is not null
+        if (request.IncidentId is not null
             && Visibility.Of(work.Incident, request.Caller.Actor, work.Pack) == Sight.None)
             return new Outcome.NotFound();
 
@@ -91,36 +93,29 @@ public sealed class IncidentCommands(
         IDocumentSession session, CommandRequest request, bool alone, CancellationToken cancellation)
     {
         var keptId = request.Key is { } key ? answers.IdOf(request.Caller, key) : null;
-
-        if (request.IncidentId is not { } id)
+        if (alone && request.IncidentId is { } id)
         {
-            var earlier = keptId is null ? null : await session.LoadAsync<KeptAnswer>(keptId, cancellation);
-            var (pin, inForce) = await packs.InForce(session, cancellation);
+            var stream = await session.Events.FetchForExclusiveWriting<Incident>(id, cancellation);
+            var kept = keptId is null ? null : await session.LoadAsync<KeptAnswer>(keptId, cancellation);
 
-            return new(Stream: null, Incident.Initial, earlier, pin, inForce);
+            return await WorkOn(session, stream.Aggregate, kept, loaded: null, stream, cancellation);
         }
 
-        IEventStream<Incident> stream;
-        KeptAnswer? kept;
-        if (alone)
-        {
-            stream = await session.Events.FetchForExclusiveWriting<Incident>(id, cancellation);
-            kept = keptId is null ? null : await session.LoadAsync<KeptAnswer>(keptId, cancellation);
-        }
-        else
-        {
-            var batch = session.CreateBatchQuery();
-            var fetched = batch.Events.FetchForWriting<Incident>(id);
-            var loaded = keptId is null ? Task.FromResult<KeptAnswer?>(null) : batch.Load<KeptAnswer>(keptId);
-            await batch.Execute(cancellation);
-            (stream, kept) = (await fetched, await loaded);
-        }
+        var loaded = await loads.Of(new(request.Caller.Tenant, request.IncidentId, keptId), cancellation);
+        if (request.IncidentId is not null)
+            return await WorkOn(session, loaded.Incident, loaded.Answer, loaded, stream: null, cancellation);
 
-        if (stream.Aggregate is not { Pack: { } pinned } incident)
-            return new(stream, Incident.Initial, kept, new(0, ""), Nowhere);
+        var (pin, inForce) = await packs.InForce(session, loaded.TenantNow, cancellation);
 
-        return new(stream, incident, kept, pinned, await packs.Pinned(session, pinned, cancellation));
+        return new(Incident.Initial, loaded.Answer, pin, inForce, loaded, Stream: null);
     }
+
+    private async Task<Work> WorkOn(
+        IDocumentSession session, Incident? incident, KeptAnswer? kept, Loaded? loaded,
+        IEventStream<Incident>? stream, CancellationToken cancellation) =>
+        incident is { Pack: { } pinned }
+            ? new(incident, kept, pinned, await packs.Pinned(session, pinned, cancellation), loaded, stream)
+            : new(Incident.Initial, kept, new(0, ""), Nowhere, loaded, stream);
 
     private async Task<Context> ContextFor(
         IDocumentSession session, CommandRequest request, Work work, CancellationToken cancellation)
@@ -208,35 +203,19 @@ public sealed class IncidentCommands(
         var after = recorded.Events.Aggregate(work.Incident with { Id = incidentId }, (i, e) => i.Evolve(e));
         var answer = render(new(after, recorded.Events, MadeBy(recorded, context), receipt));
 
-        if (!recorded.Events.IsEmpty)
-        {
-            if (work.Stream is not null)
-                await vault.Load(session, work.Keys, [incidentId, Tenant.StreamId], cancellation);
+        if (!recorded.Events.IsEmpty && request.IncidentId is not null)
+            await vault.Load(session, work.Keys, [incidentId, Tenant.StreamId], cancellation);
 
-            var events = recorded.Events.Select(
-                (e, i) => Envelope(request, work, context, incidentId, e, i));
-            if (work.Stream is { } stream)
-                stream.AppendMany(events);
-            else
-                session.Events.StartStream<Incident>(incidentId, events);
-
-            foreach (var file in KeptFile.Of(incidentId, recorded.Events))
-                session.Store(file);
-            foreach (var scan in WaitingScan.Of(
-                request.Caller.Tenant, incidentId, recorded.Events, context.Now, discreetly))
-                session.Insert(scan);
-            outbox.Tell(
-                session, request.Caller, after, recorded.Events, work.Pack, context.Now, discreetly);
-            if (recorded.Events.Any(e => e is IncidentErased))
-                session.Delete<StoredKey>(incidentId);
-        }
-
-        if (request.Key is { } key)
-            answers.Keep(session, request.Caller, key, work.Kept, answer, discreetly);
-
-        await outbox.Enclose(session,
-            FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events, discreetly));
-        await vault.Commit(session, work.Keys, cancellation);
+        var events = recorded.Events
+            .Select((e, i) => Envelope(request, work, context, incidentId, e, i)).ToArray();
+        var recording = new Recording(
+            request.Caller.Tenant, incidentId, work.Incident, work.Pack, recorded.Events, events, work.Keys,
+            Kept(request, answer, discreetly), work.Kept,
+            [.. WaitingScan.Of(
+                request.Caller.Tenant, incidentId, recorded.Events, context.Now, discreetly)],
+            [.. notices.Of(request.Caller, after, recorded.Events, work.Pack, context.Now, discreetly)],
+            [.. FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events, discreetly)]);
+        await records.Commit(session, recording, work.Loaded, work.Stream, cancellation);
         if (after.IsErased)
             vault.Destroy(request.Caller.Tenant, [incidentId]);
 
@@ -244,6 +223,13 @@ public sealed class IncidentCommands(
         return new Outcome.Answered(answer, incidentId, recorded.Events.Length, Repeated: false,
             Discreet: work.Incident.HidesReporter && recorded.Events.OfType<AllocationDeclined>().Any());
     }
+
+    private KeptAnswer? Kept(CommandRequest request, Rendered answer, bool discreetly) => request.Key switch
+    {
+        null => null,
+        { } key when discreetly => answers.KeepDiscreetly(request.Caller, key, answer),
+        { } key => answers.Keep(request.Caller, key, answer),
+    };
 
     private static IEvent Envelope(
         CommandRequest request, Work work, Context context, Guid incidentId, IncidentEvent @event, int index)
@@ -278,8 +264,11 @@ public sealed class IncidentCommands(
     private static PolicyPack Nowhere { get; } = DefaultPack.Create();
 
     /// <summary>What one try works on.</summary>
+    /// <param name="Loaded">What it rests on, where nothing is locked.</param>
+    /// <param name="Stream">The incident's stream, where it is locked.</param>
     private sealed record Work(
-        IEventStream<Incident>? Stream, Incident Incident, KeptAnswer? Kept, PackPin Pin, PolicyPack Pack)
+        Incident Incident, KeptAnswer? Kept, PackPin Pin, PolicyPack Pack, Loaded? Loaded,
+        IEventStream<Incident>? Stream)
     {
         public KeyChain Keys { get; } = new();
     }

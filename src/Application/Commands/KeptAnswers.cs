@@ -48,23 +48,28 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
             clock.GetUtcNow() + Lifetime);
     }
 
-    /// <summary>Keeps an answer with what it answers. A new one is inserted, so that of two at the same
-    /// moment one fails and then finds the other's.</summary>
-    /// <param name="expired">What was kept under the key before.</param>
-    /// <param name="discreetly">Whether the row must not tell when it was made: then it is kept to the end of
-    /// an hour.</param>
-    public void Keep(
-        IDocumentSession session, Caller caller, RetryKey key, KeptAnswer? expired, Rendered answer,
-        bool discreetly = false)
+    /// <summary>The same, where the row must not tell when it was made: then it is kept to the end of an
+    /// hour.</summary>
+    public KeptAnswer KeepDiscreetly(Caller caller, RetryKey key, Rendered answer)
     {
         var kept = Keep(caller, key, answer);
-        if (discreetly)
-            kept = kept with { KeptUntil = Moments.ToTheHour(kept.KeptUntil).AddHours(1) };
+
+        return kept with { KeptUntil = Moments.ToTheHour(kept.KeptUntil).AddHours(1) };
+    }
+
+    /// <summary>Keeps an answer with what it answers. A new one is inserted, so that of two at the same
+    /// moment one fails and then finds the other's.</summary>
+    /// <param name="answer">The answer; none: nothing is kept.</param>
+    /// <param name="expired">What was kept under the key before.</param>
+    public static void Keep(IDocumentSession session, KeptAnswer? answer, KeptAnswer? expired)
+    {
+        if (answer is null)
+            return;
 
         if (expired is null)
-            session.Insert(kept);
+            session.Insert(answer);
         else
-            session.Update(kept);
+            session.Update(answer);
     }
 
     /// <summary>What a request becomes whose answer is kept.</summary>

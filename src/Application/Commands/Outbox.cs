@@ -1,5 +1,4 @@
 using Incidents.Application.Evidence;
-using Incidents.Application.Notifications;
 using Incidents.Application.Retention;
 using Incidents.Domain;
 using Marten;
@@ -28,20 +27,8 @@ public static class FollowUps
 
 /// <summary>Puts messages into a transaction: they are stored with what they follow from, or not at all, and
 /// leave only after the commit.</summary>
-public sealed class Outbox(IServiceScopeFactory scopes, NoticeBook notices)
+public sealed class Outbox(IServiceScopeFactory scopes)
 {
-    /// <summary>Joins to what the session will commit whom these events tell.</summary>
-    /// <param name="incident">The incident after them.</param>
-    /// <param name="now">When they are recorded, UTC.</param>
-    /// <param name="discreetly">Whether the moment must not be told.</param>
-    public void Tell(
-        IDocumentSession session, Caller caller, Incident incident, IEnumerable<IncidentEvent> events,
-        PolicyPack pack, DateTimeOffset now, bool discreetly)
-    {
-        foreach (var notice in notices.Of(caller, incident, events, pack, now, discreetly))
-            session.Insert(notice);
-    }
-
     /// <summary>Joins messages to what the session will commit.</summary>
     public async Task Enclose(IDocumentSession session, IEnumerable<object> messages)
     {

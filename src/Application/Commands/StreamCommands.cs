@@ -85,7 +85,7 @@ public sealed class StreamCommands(
         }
 
         if (request.Key is { } guard)
-            answers.Keep(session, request.Caller, guard, kept, answer);
+            KeptAnswers.Keep(session, answers.Keep(request.Caller, guard, answer), kept);
 
         await vault.Commit(session, keys, cancellation);
 

@@ -123,15 +123,28 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
     /// <summary>Commits a session with the keys that were made for it, in the same transaction.</summary>
     public async Task Commit(IDocumentSession session, KeyChain keys, CancellationToken cancellation)
     {
-        // To the hour: a key is made with a report, and must not tell when that came.
-        foreach (var made in keys.Made)
-            session.Insert(wrap.Wrap(session.TenantId, made, Moments.ToTheHour(clock.GetUtcNow())));
+        foreach (var made in Wrapped(session.TenantId, keys))
+            session.Insert(made);
 
         // The register's projection opens the title before the key's row can be read.
         atHand.Value = keys;
         await session.SaveChangesAsync(cancellation);
+        Keep(session.TenantId, keys);
+    }
 
+    /// <summary>The keys that were made, as they are to be stored with what they seal.</summary>
+    public IEnumerable<StoredKey> Wrapped(string tenant, KeyChain keys)
+    {
+        // To the hour: a key is made with a report, and must not tell when that came.
+        var madeAt = Moments.ToTheHour(clock.GetUtcNow());
+
+        return keys.Made.Select(made => wrap.Wrap(tenant, made, madeAt));
+    }
+
+    /// <summary>Keeps the keys that were made at hand, once they are stored.</summary>
+    public void Keep(string tenant, KeyChain keys)
+    {
         foreach (var made in keys.Made)
-            cache.Keep(session.TenantId, made.Id, made.Key);
+            cache.Keep(tenant, made.Id, made.Key);
     }
 }

@@ -43,9 +43,13 @@ public sealed class PolicyPacks(Vault vault)
     /// <exception cref="InvalidOperationException">The tenant has none, which cannot be:
     /// making it adopts one.</exception>
     public async Task<(PackPin Pin, PolicyPack Pack)> InForce(
-        IQuerySession session, CancellationToken cancellation)
+        IQuerySession session, CancellationToken cancellation) =>
+        await InForce(session, await session.LoadAsync<Tenant>(Tenant.StreamId, cancellation), cancellation);
+
+    /// <summary>The same, for whoever has loaded the tenant already.</summary>
+    public async Task<(PackPin Pin, PolicyPack Pack)> InForce(
+        IQuerySession session, Tenant? tenant, CancellationToken cancellation)
     {
-        var tenant = await session.LoadAsync<Tenant>(Tenant.StreamId, cancellation);
         var pin = tenant?.Pack
             ?? throw new InvalidOperationException($"Tenant {session.TenantId} has no policy pack.");
 

@@ -20,12 +20,20 @@ public sealed record IncidentRows(
     /// <param name="title">What the latest of the events that hold a title says.</param>
     public static IncidentRows Of(
         Guid id, IEnumerable<RecordedEvent> life, PolicyPack pack,
-        Func<DateTimeOffset, CalendarInForce> inForce, string title)
+        Func<DateTimeOffset, CalendarInForce> inForce, string title) =>
+        new IncidentRows(Incident.Initial, new() { Id = id }, []).After(id, life, pack, inForce, title);
+
+    /// <summary>The rows after some more events. A row that they leave as it was stays the same
+    /// object.</summary>
+    /// <param name="title">What the latest of them that holds a title says; none: none of them does.</param>
+    public IncidentRows After(
+        Guid id, IEnumerable<RecordedEvent> more, PolicyPack pack,
+        Func<DateTimeOffset, CalendarInForce> inForce, string? title)
     {
-        var incident = Incident.Initial;
-        var line = new RegisterEntry { Id = id, Title = title };
-        ImmutableArray<Deadline> deadlines = [];
-        foreach (var (@event, at) in life)
+        var incident = Snapshot;
+        var line = title is null ? Line : Line with { Title = title };
+        ImmutableArray<Deadline> deadlines = [.. Deadlines.Select(row => row.Deadline)];
+        foreach (var (@event, at) in more)
         {
             if (Domain.Deadlines.AreTouchedBy(@event))
                 deadlines = Domain.Deadlines.After(deadlines, incident, @event, at, pack, inForce);
@@ -36,6 +44,9 @@ public sealed record IncidentRows(
 
         return new(
             incident with { Id = id }, RegisterFold.Shown(line, pack),
-            [.. deadlines.Select(deadline => DeadlineRow.Of(id, deadline))]);
+            [.. deadlines.Select((deadline, i) => i < Deadlines.Length
+                && ReferenceEquals(Deadlines[i].Deadline, deadline)
+                    ? Deadlines[i]
+                    : DeadlineRow.Of(id, deadline))]);
     }
 }

@@ -11,6 +11,13 @@ internal static class RegisterFold
     public static bool HoldsTitle(IncidentEvent @event) =>
         @event is IncidentReported or RecordCorrected { Field: Correctable.Title };
 
+    /// <summary>The title that the latest of these says; none of them may hold one.</summary>
+    /// <param name="decided">In clear.</param>
+    public static string? TitleIn(IEnumerable<IncidentEvent> decided) => decided
+        .Where(HoldsTitle)
+        .Select(e => e is IncidentReported reported ? reported.Title : ((RecordCorrected)e).Text)
+        .OfType<ClearText>().LastOrDefault()?.Value;
+
     /// <summary>What is carried from event to event.</summary>
     /// <param name="at">When it was recorded, UTC.</param>
     /// <param name="incident">The incident after it.</param>
@@ -21,7 +28,7 @@ internal static class RegisterFold
 
         return line with
         {
-            Incident = incident,
+            Incident = incident with { Id = line.Id },
             Reference = @event is IncidentReported reported ? reported.Reference : line.Reference,
             ReportedAt = @event is IncidentReported ? at : line.ReportedAt,
             PoliciesIn = policies,

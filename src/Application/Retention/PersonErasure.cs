@@ -76,7 +76,7 @@ public sealed class PersonErasure(
         var events = (decision as Recorded<TenantEvent>)?.Events ?? [];
         var answer = render(events);
         if (key is not null)
-            answers.Keep(session, caller, key, kept, answer);
+            KeptAnswers.Keep(session, answers.Keep(caller, key, answer), kept);
 
         if (!events.IsEmpty)
             await Forget(session, stream, caller, person, events, now, cancellation);

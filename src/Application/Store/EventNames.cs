@@ -100,6 +100,9 @@ public static class EventNames
     /// <summary>The stored name of an event.</summary>
     public static string Of(StoredEvent @event) => Names[@event.GetType()];
 
+    /// <summary>The stored name of the streams that incidents are.</summary>
+    public const string Incidents = "incident";
+
     /// <summary>The name by which the interface speaks of an event.</summary>
     public static string InApi(Type type) => Words.CamelCase(type.Name);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using Incidents.Application.Commands;
 using Incidents.Domain;
 using JasperFx.Events;
@@ -17,9 +19,15 @@ public static class Metadata
     private const string Roles = "roles";
     private const string OnBehalfOf = "onBehalfOf";
 
+    private static readonly ConcurrentDictionary<Type, Func<StoredEvent, IEvent>> Wrappers = new();
+    private static readonly ConcurrentDictionary<Type, string> TypeNames = new();
+
     /// <summary>An event in Marten's envelope, which knows it by its own type.</summary>
-    public static IEvent Wrap(StoredEvent @event) =>
-        (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(@event.GetType()), @event)!;
+    public static IEvent Wrap(StoredEvent @event) => Wrappers.GetOrAdd(@event.GetType(), WrapperOf)(@event);
+
+    /// <summary>The name under which Marten finds an event's type again.</summary>
+    public static string TypeOf(StoredEvent @event) => TypeNames.GetOrAdd(
+        @event.GetType(), type => $"{type.FullName}, {type.Assembly.GetName().Name}");
 
     /// <summary>Puts it on an event.</summary>
     /// <param name="at">The instant of the decision, UTC.</param>
@@ -68,6 +76,15 @@ public static class Metadata
     /// <summary>For whom it was entered.</summary>
     public static Guid? OnBehalf(IEvent e) =>
         Guid.TryParse(Header(e, OnBehalfOf), out var person) ? person : null;
+
+    private static Func<StoredEvent, IEvent> WrapperOf(Type type)
+    {
+        var @event = Expression.Parameter(typeof(StoredEvent));
+        var wrapper = typeof(Event<>).MakeGenericType(type).GetConstructor([type])!;
+
+        return Expression.Lambda<Func<StoredEvent, IEvent>>(
+            Expression.New(wrapper, Expression.Convert(@event, type)), @event).Compile();
+    }
 
     private static string? Header(IEvent e, string name) => e.GetHeader(name)?.ToString();
 }

@@ -24,38 +24,40 @@ public sealed record ApiKeyView(
     Guid Id, Text Name, Text Subject, IReadOnlyList<Role> Roles, DateTimeOffset MadeAt, DateOnly? ExpiresOn,
     DateOnly? LastUsedOn, DateTimeOffset? RevokedAt);
 
+/// <summary>A key that opened.</summary>
+/// <param name="Caller">Who it is for.</param>
+public sealed record OpenedKey(Caller Caller, ApiKeyRow Row);
+
 /// <summary>API keys: made, listed, revoked, and opened by. Only a keyed hash is stored, so that a stolen
 /// table opens nothing; that a key was made or revoked is an event of its tenant.</summary>
 public sealed class ApiKeys(
-    IDocumentStore store, Vault vault, PeopleDirectory people, LookupSecret secret, Tenancy tenancy, Ids ids,
-    TimeProvider clock)
+    IDocumentStore store, ApiKeyRows stored, Vault vault, PeopleDirectory people, LookupSecret secret,
+    Tenancy tenancy, Ids ids, TimeProvider clock)
 {
     private const string Prefix = "inc_";
 
     /// <summary>Who a key is for: the tenant, the person and the roles; nobody, where it does not
-    /// open or no longer does.</summary>
-    /// <param name="keepUse">Whether the day is kept as that of its last use. Not where it may be used to
-    /// report what nobody is to know who reported: <see cref="KeepUse"/> follows, or nothing.</param>
-    public async Task<Caller?> Open(string key, bool keepUse, CancellationToken cancellation)
+    /// open or no longer does. It is looked up for each call, so that one that is revoked opens nothing from
+    /// that moment on, on any node.</summary>
+    public async Task<OpenedKey?> Open(string key, CancellationToken cancellation)
     {
         var hash = HashOf(key);
-        await using var session = store.QuerySession();
-        var row = await session.Query<ApiKeyRow>()
-            .SingleOrDefaultAsync(found => found.Hash == hash, cancellation);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var row = await stored.Of(hash, cancellation);
+        var today = Today;
 
         if (row is null || !IsSame(row.Hash, hash) || row.RevokedAt is not null || row.ExpiresOn < today)
             return null;
 
-        if (keepUse && row.LastUsedOn != today)
-            await MarkUsed(row, today, cancellation);
-
-        return new(row.Tenant, new(row.PersonId, [.. row.Roles]), Ids.Random());
+        return new(new(row.Tenant, new(row.PersonId, [.. row.Roles]), Ids.Random()), row);
     }
 
-    /// <summary>Keeps today as the day of a key's last use.</summary>
-    public async Task KeepUse(string key, CancellationToken cancellation) =>
-        await Open(key, keepUse: true, cancellation);
+    /// <summary>Keeps today as the day of a key's last use. Not where it may be used to report what nobody is
+    /// to know who reported.</summary>
+    public async Task KeepUse(OpenedKey opened, CancellationToken cancellation)
+    {
+        if (opened.Row.LastUsedOn != Today)
+            await MarkUsed(opened.Row, Today, cancellation);
+    }
 
     /// <summary>Makes a key in the caller's tenant.</summary>
     public async Task<MadeApiKey> Make(
@@ -194,6 +196,8 @@ public sealed class ApiKeys(
         session.Patch<ApiKeyRow>(row.Id).Set(used => used.LastUsedOn, today);
         await session.SaveChangesAsync(cancellation);
     }
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     private string HashOf(string key) => secret.Hash("api-key", key);
 
