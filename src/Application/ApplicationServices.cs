@@ -7,6 +7,7 @@ using Incidents.Application.Evidence;
 using Incidents.Application.Exceptions;
 using Incidents.Application.Figures;
 using Incidents.Application.History;
+using Incidents.Application.Imports;
 using Incidents.Application.Notifications;
 using Incidents.Application.Housekeeping;
 using Incidents.Application.People;
@@ -77,6 +78,8 @@ public static class ApplicationServices
         services.AddSingleton<CommandMeter>();
         services.AddSingleton<IncidentCommands>();
         services.AddSingleton<StreamCommands>();
+        services.AddSingleton<PaperImport>();
+        services.AddSingleton<RunningImports>();
         services.AddSingleton<ActorViews>();
         services.AddSingleton<IncidentReader>();
         services.AddSingleton<Looks>();

@@ -120,7 +120,7 @@ public static class Checklist
 
     private static ChecklistItem Item(string point, Incident incident)
     {
-        if (!IsCalledFor(point, incident))
+        if (!IsCalledFor(point, incident) || (incident.IsOnPaper && !incident.Steps.ContainsKey(point)))
             return new(point, StepState.NotDue, null);
 
         return incident.Steps.GetValueOrDefault(point) is { } mark

@@ -110,6 +110,10 @@ public sealed record Incident
     /// <summary>Whether it is closed.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>Whether it was handled on paper and taken over from there, and nobody has reopened it
+    /// since.</summary>
+    public bool IsOnPaper { get; init; }
+
     /// <summary>When it was closed last, UTC; none while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -169,10 +173,13 @@ public sealed record Incident
     public Incident Evolve(IncidentEvent @event, DateTimeOffset recordedAt) => Evolve(@event) with
     {
         RecordedAt = recordedAt,
-        LastStepAt = IsStep(@event) ? recordedAt : LastStepAt,
+        LastStepAt = @event is IncidentImported { ClosedAt: var closed } ? closed
+            : IsStep(@event) ? recordedAt
+            : LastStepAt,
         ClosedAt = @event switch
         {
             Domain.IncidentClosed => recordedAt,
+            IncidentImported imported => imported.ClosedAt,
             IncidentReopened => null,
             _ => ClosedAt,
         },
@@ -206,6 +213,21 @@ public sealed record Incident
             PersonalData = e.PersonalDataInvolved,
             DiscoveredAt = e.DiscoveredAt,
             DiscoveredIn = e.DiscoveredAt is null ? null : Version,
+        },
+        IncidentImported e => this with
+        {
+            Pack = e.Pack,
+            Kind = e.Kind,
+            Severity = e.Severity,
+            BreachType = e.BreachType,
+            PersonalData = e.PersonalDataInvolved,
+            DiscoveredAt = e.DiscoveredAt,
+            DiscoveredIn = e.DiscoveredAt is null ? null : Version,
+            IcoNotified = e.IcoNotified == Answer.Yes,
+            DataSubjectsDecided = e.PeopleInformed != Answer.Unknown,
+            RemedialActionsDecided = e.RemedialActionTaken is not null,
+            IsClosed = true,
+            IsOnPaper = true,
         },
         DetailsAdded e => (this with
         {
@@ -304,7 +326,13 @@ public sealed record Incident
         OutcomeReportReturned => this with { Report = Report! with { Stage = ReportStage.Returned } },
         Domain.IncidentClosed => this with { IsClosed = true },
         // What was found to be no incident is looked at afresh.
-        IncidentReopened => this with { IsClosed = false, Report = null, Finding = null },
+        IncidentReopened => this with
+        {
+            IsClosed = false,
+            IsOnPaper = false,
+            Report = null,
+            Finding = null,
+        },
         LegalHoldPlaced e => this with { LegalHolds = LegalHolds.Add(new(e.HoldId, Released: false)) },
         LegalHoldReleased e => this with
         {
@@ -350,51 +378,3 @@ public sealed record Incident
         };
     }
 }
-
-/// <summary>Who was given the investigation.</summary>
-/// <param name="Role">The role it was given by, which the investigator's own credentials must carry.</param>
-public sealed record Allocation(Guid InvestigatorId, Role Role, bool Accepted);
-
-/// <summary>A duty that was taken over.</summary>
-public sealed record StoodIn(string Duty, Role Role);
-
-/// <summary>An escalation that waits to be acknowledged.</summary>
-/// <param name="Missed">What the clock escalated.</param>
-public sealed record OpenEscalation(Guid Id, Role To, EscalatedBy By, MissedDeadline? Missed = null);
-
-/// <summary>What was decided about disciplinary action.</summary>
-public sealed record DisciplinaryState(bool Commenced, Guid? PersonId);
-
-/// <summary>What was decided about the ICO.</summary>
-/// <param name="Current">Whether nothing that it rests on has changed since.</param>
-public sealed record IcoState(IcoOutcome Decision, bool HighRisk, bool Current);
-
-/// <summary>A remedial action that is not completed.</summary>
-/// <param name="Planned">Whether it has an owner and a due date.</param>
-public sealed record OpenAction(Guid Id, bool Planned);
-
-/// <summary>A legal hold, in force or released.</summary>
-public sealed record HoldState(Guid Id, bool Released);
-/// <summary>A request for the protected reporter's identity.</summary>
-/// <param name="Disclosed">What was decided; none: nothing yet.</param>
-public sealed record IdentityRequest(Guid Id, Guid RequesterId, bool? Disclosed);
-
-/// <summary>How far an outcome report has come.</summary>
-public enum ReportStage
-{
-    /// <summary>Waits to be assessed.</summary>
-    Submitted,
-
-    /// <summary>Waits to be reviewed.</summary>
-    Assessed,
-
-    /// <summary>Accepted.</summary>
-    Accepted,
-
-    /// <summary>Returned: another is needed.</summary>
-    Returned,
-}
-
-/// <summary>The latest outcome report.</summary>
-public sealed record ReportState(
-    int Number, Guid AuthorId, ImmutableArray<Role> AuthorRoles, ReportStage Stage);

@@ -7,6 +7,19 @@ internal static class Asked
 
     public static ReportAnonymously ReportWithoutName() => new() { Title = Why };
 
+    public static ImportIncident Import() => new()
+    {
+        PaperReference = "2019/017",
+        Title = Why,
+        ReportedOn = Paper(2019, 2, 4),
+        ClosedOn = Paper(2019, 3, 1),
+        Outcome = Why,
+    };
+
+    /// <summary>A day as a paper register says it, in winter, when the school's clock is UTC.</summary>
+    public static PaperMoment Paper(int year, int month, int day) =>
+        new(new(year, month, day), At: null, new(year, month, day, 0, 0, 0, TimeSpan.Zero));
+
     public static WriteMessage Write() => new(Why);
 
     public static RequestReporterIdentity AskWhoReported() => new(Why);

@@ -10,11 +10,12 @@ public sealed class EveryEvent
     [
         "Reference", "BreachType", "InformationPolicies", "PoliciesBreached", "Ruleset", "Duty", "Point",
         "Points", "Field", "Sha256", "Step", "Rung", "EventTypes",
+        "NotOnPaper",
     ];
 
     private static readonly Type[] Numbers =
-        [typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(int), typeof(long), typeof(decimal),
-            typeof(bool)];
+        [typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(int), typeof(long),
+            typeof(decimal), typeof(bool)];
 
     private static readonly IEnumerable<Type> All =
         typeof(StoredEvent).Assembly.GetTypes()

@@ -22,6 +22,7 @@ public static class CommandLine
         incidents api-key …    make, list or revoke API keys without the interface: api-key --help
         incidents keys …       show the key ring, change its key or destroy the old: keys --help
         incidents projections …  show the views that are built from the record, or build them again
+        incidents import FILE  take a paper register over, from a CSV: import --help
         incidents --help       this text
 
         Settings, from the environment or the command line (there with : for __, as in
@@ -78,6 +79,8 @@ public static class CommandLine
                     return await KeyCommands.Run(args[1..]);
                 case ["projections", ..]:
                     return await ProjectionCommands.Run(args[1..]);
+                case ["import", ..]:
+                    return await ImportCommands.Run(args[1..]);
                 case [var first, ..] when !first.StartsWith('-'):
                     await Console.Error.WriteLineAsync(
                         $"'{first}' is no command.{Environment.NewLine}{Help}");

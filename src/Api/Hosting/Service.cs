@@ -89,6 +89,7 @@ public static class Service
         app.MapAssessments();
         app.MapAdministration();
         app.MapWebhooks();
+        app.MapImports();
         app.MapApiReference();
 
         return app;

@@ -60,6 +60,7 @@ public static class ApiDocument
         AssessmentOperations.Write(book);
         AdministrationOperations.Write(book);
         WebhookOperations.Write(book);
+        ImportOperations.Write(book);
         document.RegisterComponents();
 
         return document;

@@ -13,18 +13,20 @@ public static class RequestParts
     private const int LongestKey = 200;
 
     /// <summary>The body whole.</summary>
+    /// <param name="largest">Bytes that it may have.</param>
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
-    public static async Task<ReadOnlyMemory<byte>> Body(HttpRequest request, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>> Body(
+        HttpRequest request, CancellationToken cancellation, int largest = LargestBody)
     {
         RefuseCompressed(request);
-        if (request.ContentLength > LargestBody)
+        if (request.ContentLength > largest)
             throw TooLarge();
 
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
-            if (body.Length + read > LargestBody)
+            if (body.Length + read > largest)
                 throw TooLarge();
 
             body.Write(buffer, 0, read);

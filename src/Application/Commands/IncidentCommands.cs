@@ -132,7 +132,7 @@ public sealed class IncidentCommands(
             Pack = work.Pack,
             Pin = work.Pin,
             // An id that a clock made would tell the moment.
-            NewId = request.Discretion == Discretion.None ? ids.Next() : Ids.Random(),
+            NewId = request.NewId ?? (request.Discretion == Discretion.None ? ids.Next() : Ids.Random()),
             ExpectedVersion = request.ExpectedVersion,
             Identity = await identities.Hide(session, request.Caller, request.Command, cancellation),
             ActorIsReporter = request.Command is IAsksWhoReported && work.Incident.HidesReporter

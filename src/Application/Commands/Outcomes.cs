@@ -16,6 +16,10 @@ public sealed record CommandRequest(
     Caller Caller, IncidentCommand Command, Guid? IncidentId, long? ExpectedVersion = null,
     RetryKey? Key = null)
 {
+    /// <summary>The id of what it makes, where that is not a fresh one: an import's follows from the row, so
+    /// that a row makes one incident however often it is sent.</summary>
+    public Guid? NewId { get; init; }
+
     /// <summary>What the record of it must not tell.</summary>
     public Discretion Discretion => Command.DiscretionFor(Caller.Actor);
 }

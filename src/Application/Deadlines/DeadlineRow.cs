@@ -82,7 +82,7 @@ public sealed class DeadlineProjection(PolicyPacks packs, Calendars calendars) :
         Func<DateTimeOffset, CalendarInForce> inForce, CancellationToken cancellation)
     {
         var before = rows.OrderBy(row => row.Deadline.Number).ToArray();
-        var pin = incident.Pack ?? ((IncidentReported)appended[0].Data).Pack;
+        var pin = incident.Pack ?? incident.Evolve((IncidentEvent)appended[0].Data).Pack!;
         var pack = await packs.Pinned(operations, pin, cancellation);
 
         System.Collections.Immutable.ImmutableArray<Deadline> deadlines =

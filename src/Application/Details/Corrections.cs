@@ -51,10 +51,10 @@ internal static class Corrections
             || told.FirstOrDefault(e => e.Version == data.Corrects) is not { } said)
             return;
 
-        if (said.Data is IncidentReported or DetailsAdded)
+        if (said.Data is IncidentReported or IncidentImported or DetailsAdded)
         {
             var anew = new JsonObject();
-            foreach (var e in told.Where(e => e.Data is IncidentReported or DetailsAdded))
+            foreach (var e in told.Where(e => e.Data is IncidentReported or IncidentImported or DetailsAdded))
                 IncidentDetails.Show(anew, e);
             view[data.Field] = anew[data.Field]?.DeepClone();
         }

@@ -41,6 +41,7 @@ public static class IncidentDetails
         switch (e.Data)
         {
             case IncidentReported x: Report(view, e, x.Reporter); break;
+            case IncidentImported: ImportDetails.Show(view, Step(e)); break;
             case DetailsAdded: AddDetails(view, e); break;
             case RecordCorrected: List(view, "corrections").Add(Step(e)); break;
             case DetailsVerified: view["verification"] = Step(e); break;

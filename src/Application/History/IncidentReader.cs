@@ -159,7 +159,7 @@ public sealed class IncidentReader(
         var by = Metadata.ActorOf(e)?.PersonId;
 
         return sight.Extent == Extent.Whole
-            || e.Data is IncidentReported or ReporterAsked or DetrimentConcernResolved
+            || e.Data is IncidentReported or IncidentImported or ReporterAsked or DetrimentConcernResolved
             || (caller.Actor.IsUnnamed
                 ? by is null && e.Data is (DetailsAdded or EvidenceRecorded or ReporterAnswered
                     or DetrimentConcernRaised)

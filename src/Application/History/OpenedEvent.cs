@@ -35,6 +35,7 @@ public sealed record OpenedEvent(
     public DateTimeOffset? OccurredAt => Data switch
     {
         IncidentReported e => e.OccurredAt,
+        IncidentImported e => e.OccurredAt,
         DetailsAdded e => e.OccurredAt,
         InterviewRecorded e => e.HeldAt,
         EvidenceRecorded e => e.CollectedAt,

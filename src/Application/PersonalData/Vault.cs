@@ -87,6 +87,7 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
         var (field, text) = titled switch
         {
             IncidentReported e => ("title", e.Title),
+            IncidentImported e => ("title", e.Title),
             RecordCorrected e => ("text", e.Text),
             _ => throw new ArgumentException($"{titled.GetType().Name} holds no title.", nameof(titled)),
         };

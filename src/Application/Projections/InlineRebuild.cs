@@ -84,7 +84,8 @@ public sealed class InlineRebuild(
         var rows = new List<IncidentRows>(lives.Count);
         foreach (var (id, life) in lives)
         {
-            var pack = await packs.Pinned(session, ((IncidentReported)life[0].Event).Pack, cancellation);
+            var begun = Incident.Initial.Evolve(life[0].Event);
+            var pack = await packs.Pinned(session, begun.Pack!, cancellation);
             var titled = life.FindLast(each => RegisterFold.HoldsTitle(each.Event))!;
             rows.Add(IncidentRows.Of(
                 id, life, pack, inForce, Vault.TitleOf(tenant, id, titled.Event, keys) ?? ""));

@@ -24,6 +24,7 @@ public static class LineJson
             ["informationPolicies"] =
                 new JsonArray([.. entry.InformationPolicies.Select(id => JsonValue.Create(id))]),
         };
+        Put(line, "importedAt", Instant(entry.ImportedAt));
         Put(line, "severity", entry.Severity is { } severity ? Words.CamelCase(severity) : null);
         Put(line, "breachType", entry.BreachType);
         Put(line, "investigator", entry.Investigator);

@@ -24,6 +24,9 @@ public sealed record RegisterEntry
     /// <summary>When it was reported, UTC.</summary>
     public DateTimeOffset ReportedAt { get; init; }
 
+    /// <summary>When it was taken over from a paper register, UTC; none: it was reported here.</summary>
+    public DateTimeOffset? ImportedAt { get; init; }
+
     public IncidentStatus Status { get; init; }
 
     public IncidentKind Kind { get; init; }

@@ -62,6 +62,14 @@ public sealed record RegisterFacts
     private RegisterFacts With(IncidentEvent @event, DateTimeOffset at, long version) => @event switch
     {
         IncidentReported e => this with { OccurredAt = e.OccurredAt },
+        IncidentImported e => this with
+        {
+            OccurredAt = e.OccurredAt,
+            IcoNotifiedAt = e.IcoNotifiedAt,
+            PeopleInformed = e.PeopleInformed == Answer.Unknown ? null : e.PeopleInformed == Answer.Yes,
+            PeopleInformedAt = e.PeopleInformedAt,
+            ClosedAt = e.ClosedAt,
+        },
         DetailsAdded e => this with { OccurredAt = e.OccurredAt ?? OccurredAt },
         RecordCorrected { Field: "occurredAt" } e => this with { OccurredAt = e.Instant },
         RecordCorrected { Field: Correctable.SentAt } e when e.Corrects == IcoNotifiedIn => this with

@@ -9,13 +9,19 @@ internal static class RegisterFold
 {
     /// <summary>Whether an event holds the title of its incident.</summary>
     public static bool HoldsTitle(IncidentEvent @event) =>
-        @event is IncidentReported or RecordCorrected { Field: Correctable.Title };
+        @event is IncidentReported or IncidentImported
+            or RecordCorrected { Field: Correctable.Title };
 
     /// <summary>The title that the latest of these says; none of them may hold one.</summary>
     /// <param name="decided">In clear.</param>
     public static string? TitleIn(IEnumerable<IncidentEvent> decided) => decided
         .Where(HoldsTitle)
-        .Select(e => e is IncidentReported reported ? reported.Title : ((RecordCorrected)e).Text)
+        .Select(e => e switch
+        {
+            IncidentReported reported => reported.Title,
+            IncidentImported imported => imported.Title,
+            _ => ((RecordCorrected)e).Text,
+        })
         .OfType<ClearText>().LastOrDefault()?.Value;
 
     /// <summary>What is carried from event to event.</summary>
@@ -29,11 +35,23 @@ internal static class RegisterFold
         return line with
         {
             Incident = incident with { Id = line.Id },
-            Reference = @event is IncidentReported reported ? reported.Reference : line.Reference,
-            ReportedAt = @event is IncidentReported ? at : line.ReportedAt,
+            Reference = @event switch
+            {
+                IncidentReported reported => reported.Reference,
+                IncidentImported imported => imported.Reference,
+                _ => line.Reference,
+            },
+            ReportedAt = @event switch
+            {
+                IncidentReported => at,
+                IncidentImported imported => imported.ReportedAt,
+                _ => line.ReportedAt,
+            },
+            ImportedAt = @event is IncidentImported ? at : line.ImportedAt,
             PoliciesIn = policies,
             Facts = line.Facts.After(@event, at, incident, NextStep.Of(incident, pack)),
-            SecondsToClassify = @event is IncidentClassified
+            // A day of a paper register is no moment to measure from.
+            SecondsToClassify = @event is IncidentClassified && line.ImportedAt is null
                 ? Seconds(line.ReportedAt, at)
                 : line.SecondsToClassify,
             States = States(line, @event, at, incident, policies),
@@ -66,11 +84,11 @@ internal static class RegisterFold
             Remaining = StandIns.AreExhausted(circle, pack) ? pack.StandInOrder[^1] : null,
             IsRestricted = shutOut.Length > 0 || circle.ShutOutRoles.Count > 0,
             IsBreach = incident.PersonalData != Answer.No && incident.Finding != Finding.NotAnIncident,
-            IsForIco = facts.IcoNotifiedAt is not null
+            IsForIco = incident.IcoNotified || facts.IcoNotifiedAt is not null
                 || facts.IcoDecision is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform,
             IsOpen = !incident.IsClosed,
-            SecondsToReport = Seconds(facts.DiscoveredAt, line.ReportedAt),
-            SecondsToClose = Seconds(line.ReportedAt, facts.ClosedAt),
+            SecondsToReport = line.ImportedAt is null ? Seconds(facts.DiscoveredAt, line.ReportedAt) : null,
+            SecondsToClose = line.ImportedAt is null ? Seconds(line.ReportedAt, facts.ClosedAt) : null,
         };
     }
 
@@ -93,6 +111,7 @@ internal static class RegisterFold
     private static ImmutableSortedDictionary<long, ImmutableArray<string>> Policies(
         RegisterEntry line, IncidentEvent @event, long version) => @event switch
         {
+            IncidentImported e => line.PoliciesIn.SetItem(version, e.InformationPolicies),
             IncidentReported e => line.PoliciesIn.SetItem(version, e.InformationPolicies),
             DetailsAdded { InformationPolicies.IsEmpty: false } e =>
                 line.PoliciesIn.SetItem(version, e.InformationPolicies),

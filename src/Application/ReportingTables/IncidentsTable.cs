@@ -16,7 +16,8 @@ internal static class IncidentsTable
             min(e.timestamp) filter (where e.type in ('investigation_allocated')) as allocated,
             min(e.timestamp) filter (where e.type = 'allocation_accepted') as accepted,
             min(e.timestamp) filter (where e.type = 'outcome_report_submitted') as reported,
-            max(e.timestamp) filter (where e.type = 'incident_closed') as closed,
+            max(case e.type when 'incident_closed' then e.timestamp
+                when 'incident_imported' then (e.data->>'closedAt')::timestamptz end) as closed,
             count(*) filter (where e.type = 'incident_reopened') as reopened,
             count(*) filter (where e.type = 'incident_escalated') as escalated,
             count(*) filter (where e.type = 'timescale_missed') as missed,
@@ -26,7 +27,9 @@ internal static class IncidentsTable
                 filter (where jsonb_exists(e.data, 'personalDataInvolved')))[1] as personal_data,
             (array_agg(e.data->>'decision' order by e.version desc)
                 filter (where e.type = 'ico_assessed'))[1] as ico_decision,
-            min({SentAt}) filter (where e.type = 'ico_notified') as ico_notified,
+            coalesce(min({SentAt}) filter (where e.type = 'ico_notified'),
+                min((e.data->>'icoNotifiedAt')::timestamptz)
+                    filter (where e.type = 'incident_imported')) as ico_notified,
             max(e.version) as version
             from {Events} e {SendingCorrected}
             where e.tenant_id = t.tenant_id and e.stream_id = t.incident_id) s
@@ -88,6 +91,9 @@ internal static class IncidentsTable
             new("escalations", "integer", "s.escalated", "How often it was handed up."),
             new("missed_timescales", "integer", "s.missed", "How many steps missed their time."),
             new("version", "bigint", "s.version", "How many events it has."),
+            new("is_imported", "boolean", "w.data->>'importedAt' is not null",
+                "Whether it was taken over from a paper register: then its dates are those of the paper, "
+                + "most of them days without a time."),
             new("is_erased", "boolean", "(w.data->>'erased')::boolean", "Whether its texts were erased."),
         ],
         Source);

@@ -10,6 +10,7 @@ public static class EventNames
     private static readonly FrozenDictionary<Type, string> Names = new Dictionary<Type, string>
     {
         [typeof(IncidentReported)] = "incident_reported",
+        [typeof(IncidentImported)] = "incident_imported",
         [typeof(DetailsAdded)] = "details_added",
         [typeof(RecordCorrected)] = "record_corrected",
         [typeof(DetailsVerified)] = "details_verified",

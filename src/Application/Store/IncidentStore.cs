@@ -3,6 +3,7 @@ using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Notifications;
 using Incidents.Application.Evidence;
+using Incidents.Application.Imports;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Projections;
@@ -103,6 +104,8 @@ public static class IncidentStore
             .Duplicate(file => file.IncidentId)
             .Duplicate(file => file.ArrivingSince);
         options.Schema.For<WaitingScan>().SingleTenanted();
+        options.Schema.For<ImportRow>();
+        options.Schema.For<ImportBatch>();
         options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
         options.Schema.For<ReceiptRow>();
         options.Schema.For<AnonymousReportPlace>().Duplicate(place => place.Hour);

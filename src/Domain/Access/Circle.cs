@@ -28,6 +28,12 @@ public sealed record Circle(
             People = Known(e.PeopleInvolved, version),
             ShutOutRoles = [.. e.ConcernsRoles, .. KeptFrom(e.ReportTo)],
         },
+        IncidentImported e => this with
+        {
+            Reporter = new(ReporterProtection.Named, e.ReportedBy?.PersonId, [], EnteredBy: null, Name: null,
+                Position: null),
+            People = Known(e.PeopleInvolved, version),
+        },
         DetailsAdded e => this with
         {
             People = [.. People, .. Known(e.PeopleInvolved, version)],

@@ -36,20 +36,22 @@ public static class Correctable
 
     private static readonly ImmutableArray<CorrectableField> Fields =
     [
-        Text(Title, 200, e => (e as IncidentReported)?.Title),
-        Text("description", 20_000, e => Of(e, x => x.Description, x => x.Description)),
-        Instant("occurredAt", e => Of(e, x => x.OccurredAt, x => x.OccurredAt)),
-        Instant(DiscoveredAt, e => Of(e, x => x.DiscoveredAt, x => x.DiscoveredAt)),
+        Text(Title, 200, e => e is IncidentImported x ? x.Title : (e as IncidentReported)?.Title),
+        Text("description", 20_000, e => Of(e, x => x.Description, x => x.Description, x => x.Description)),
+        Instant("occurredAt", e => Of(e, x => x.OccurredAt, x => x.OccurredAt, x => x.OccurredAt)),
+        Instant(DiscoveredAt, e => Of(e, x => x.DiscoveredAt, x => x.DiscoveredAt, x => x.DiscoveredAt)),
         new("channel", FieldKind.Channel, 0, e => (e as IncidentReported)?.Channel),
-        Text("location", 500, e => Of(e, x => x.Location, x => x.Location)),
+        Text("location", 500, e => Of(e, x => x.Location, x => x.Location, x => x.Location)),
         new(PeopleInvolved, FieldKind.People, 0,
-            e => Of(e, x => Some(x.PeopleInvolved), x => Some(x.PeopleInvolved))),
+            e => Of(e, x => Some(x.PeopleInvolved), x => Some(x.PeopleInvolved),
+                x => Some(x.PeopleInvolved))),
         new("systemsInvolved", FieldKind.Texts, 200,
             e => Of(e, x => Some(x.SystemsInvolved), x => Some(x.SystemsInvolved))),
         new(InformationPolicies, FieldKind.InformationPolicies, 100,
-            e => Of(e, x => Some(x.InformationPolicies), x => Some(x.InformationPolicies))),
+            e => Of(e, x => Some(x.InformationPolicies), x => Some(x.InformationPolicies),
+                x => Some(x.InformationPolicies))),
         Text("remedialActionTaken", 20_000,
-            e => Of(e, x => x.RemedialActionTaken, x => x.RemedialActionTaken)),
+            e => Of(e, x => x.RemedialActionTaken, x => x.RemedialActionTaken, x => x.RemedialActionTaken)),
         Text("trainingOfThoseInvolved", 5_000,
             e => Of(e, x => x.TrainingOfThoseInvolved, x => x.TrainingOfThoseInvolved)),
         Text("othersInformed", 5_000, e => Of(e, x => x.OthersInformed, x => x.OthersInformed)),
@@ -120,11 +122,13 @@ public static class Correctable
         new(name, FieldKind.Instant, 0, said);
 
     private static object? Of(
-        IncidentEvent @event, Func<IncidentReported, object?> reported, Func<DetailsAdded, object?> added) =>
+        IncidentEvent @event, Func<IncidentReported, object?> reported, Func<DetailsAdded, object?> added,
+        Func<IncidentImported, object?>? imported = null) =>
         @event switch
         {
             IncidentReported e => reported(e),
             DetailsAdded e => added(e),
+            IncidentImported e => imported?.Invoke(e),
             _ => null,
         };
 

@@ -39,6 +39,7 @@ public static partial class DefaultPack
             "report", Staff, Headteacher, DeputyHeadteacher, OfficeManager, LineManager, InvestigatingOfficer,
             SeniorLeader, ChairOfGovernors, DataProtectionOfficer, InformationChampion, Integration),
         Duty("anonymous-reports", [], Party.Anybody),
+        Duty("imports", OfficeManager),
         Duty("details", [OfficeManager], Party.Reporter, Investigator),
         Duty("corrections", [OfficeManager], Recorder),
         Duty("verification", OfficeManager),

@@ -34,6 +34,7 @@ public sealed record Completeness(int Percent, ImmutableArray<OpenQuestion> Ques
     private static IEnumerable<string> Answered(IncidentEvent @event) => @event switch
     {
         IncidentReported e => Answered(e),
+        IncidentImported => Asked.Select(question => question.Field),
         DetailsAdded e => Answered(e),
         IncidentClassified e => Settled(e.BreachType, e.PersonalDataInvolved),
         IncidentReclassified e => Settled(e.BreachType, e.PersonalDataInvolved),

@@ -58,6 +58,7 @@ internal static class SampleEvents
         var of when of == typeof(Guid) => Id,
         var of when of == typeof(DateTimeOffset) => Moment,
         var of when of == typeof(DateOnly) => new DateOnly(2026, 3, 1),
+        var of when of == typeof(TimeOnly) => new TimeOnly(14, 30),
         var of when of == typeof(int) => 1,
         var of when of == typeof(long) => 1L,
         var of when of == typeof(bool) => true,

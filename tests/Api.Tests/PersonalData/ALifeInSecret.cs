@@ -35,9 +35,8 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         foreach (var member in School.Everybody.Append(School.Assistant))
             Secrets.UnionWith([member.Key, member.Name, member.Subject]);
         Secrets.ExceptWith(["figures", "Figures"]);
-        Secrets.Add(School.FirstKey);
         var person = await School.Joins(Secret(), Secret(), Role.Staff);
-        Secrets.Add(person.Key);
+        Secrets.UnionWith([School.FirstKey, person.Key]);
         Planted.Add("/v1/admin/api-keys");
         await Takes(School.Administrator, "/v1/admin/tenants", new { tenant = "ashfield", name = Secret() });
 
@@ -47,6 +46,7 @@ public sealed partial class ALifeInSecret(TestCluster cluster) : IAsyncLifetime
         await IsToldToTheRegulator();
         await IsClosed();
         await IsErased();
+        await HasItsPaperRegister();
         await HasItsPolicySpokenOf();
         await IsRefused();
     }

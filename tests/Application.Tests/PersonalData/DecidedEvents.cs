@@ -15,7 +15,8 @@ internal static class DecidedEvents
     private static readonly Guid Somebody = new("0198c0de-0000-4000-8000-000000000003");
 
     private static readonly IncidentEvent[] Life =
-        [.. GoldenFile.All.Where(file => file.IsFull).Select(file => file.Loaded).OfType<IncidentEvent>()];
+        [.. GoldenFile.All.Where(file => file.IsFull).Select(file => file.Loaded).OfType<IncidentEvent>()
+            .Where(@event => @event is not IncidentImported)];
 
     private static readonly Dictionary<Guid, IncidentEvent> Parts = Life
         .SelectMany(@event => PartsOf(@event).Select(id => (Id: id, Event: @event)))
@@ -162,6 +163,7 @@ internal static class DecidedEvents
         _ when type == typeof(string) => Word(name),
         _ when type == typeof(Guid) => PartCalled(name),
         _ when type == typeof(DateTimeOffset) => Now.AddHours(-1),
+        _ when type == typeof(TimeOnly) => new TimeOnly(14, 30),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 4, 2),
         _ when type == typeof(int) => 2,
         _ when type == typeof(long) => 2L,

@@ -29,6 +29,7 @@ internal static class Samples
         _ when type == typeof(string) => "word",
         _ when type == typeof(Guid) => new Guid(counter.Next(), 1, 2, [3, 4, 5, 6, 7, 8, 9, 10]),
         _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch.AddDays(counter.Next()),
+        _ when type == typeof(TimeOnly) => new TimeOnly(14, 30),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 4),
         _ when type == typeof(decimal) => 2.25m,
         _ when type == typeof(bool) => true,

@@ -37,6 +37,7 @@ internal static class AnyEvent
         _ when type == typeof(string) => Boxed(Gen.String),
         _ when type == typeof(Guid) => Boxed(AnyId),
         _ when type == typeof(DateTimeOffset) => Boxed(AnyInstant),
+        _ when type == typeof(TimeOnly) => Boxed(Gen.Int[0, 1439].Select(m => new TimeOnly(m / 60, m % 60))),
         _ when type == typeof(DateOnly) => Boxed(Gen.Int[0, 100_000].Select(DateOnly.FromDayNumber)),
         _ when type == typeof(decimal) => Boxed(Gen.Decimal),
         _ when type == typeof(bool) => Boxed(Gen.Bool),

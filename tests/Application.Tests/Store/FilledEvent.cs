@@ -37,6 +37,7 @@ internal static class FilledEvent
         _ when type == typeof(Guid) => IdAt(path),
         _ when type == typeof(DateTimeOffset) =>
             Day.AddTicks(12_345_678 + (Hash(path)[0] * TimeSpan.TicksPerMinute)),
+        _ when type == typeof(TimeOnly) => new TimeOnly(14, 30),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 4),
         _ when type == typeof(decimal) => 2.50m,
         _ when type == typeof(bool) => true,

@@ -64,7 +64,8 @@ public sealed class AClosedIncident
     public void takes_none_but_those_the_policy_keeps_open() =>
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal)
             .Except(TheDefaultDuties.OfThePolicyItself).Should().BeEquivalentTo(
-            "report", "anonymous-reports", "allocation/acceptance", "controls/review", "closure", "reopening",
+            "report", "anonymous-reports", "imports", "allocation/acceptance", "controls/review", "closure",
+            "reopening",
             "remedial-actions/completion", "legal-holds", "legal-holds/release", "erasures",
             "corrections", "evidence/custody", "evidence/verification", "links", "detriment-concerns",
             "detriment-concerns/resolution",

@@ -19,6 +19,7 @@ public sealed class TheDefaultDuties
     private static readonly Dictionary<string, IncidentCommand> Steps = new(StringComparer.Ordinal)
     {
         ["report"] = Report(),
+        ["imports"] = Import(),
         ["details"] = new AddDetails { Description = Why },
         ["corrections"] = Correct("title", Why),
         ["verification"] = Verify(),

@@ -282,6 +282,7 @@ internal static class QueryOperations
         new("reportedAt", Instant(), true),
         new("version", Version(), true),
         new("informationPolicies", List(Plain()), true),
+        new("importedAt", ImportOperations.ImportedAt(), false),
         new("severity", book.Vocabulary(typeof(Severity)), false),
         new("breachType", Plain(), false),
         new("investigator", Id(), false),

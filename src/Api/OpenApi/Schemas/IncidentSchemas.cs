@@ -90,6 +90,8 @@ internal sealed class IncidentSchemas(Book book)
 
     private ImmutableArray<StepMember> Members() =>
     [
+        One("import", Step("Import").Of(typeof(IncidentImported))
+            .Without([.. ImportDetails.OfReports, "reference", "pack", "reportedBy"])),
         Many("details", Step("Details").Of(typeof(DetailsAdded))),
         Many("corrections", Step("Correction").Of(typeof(RecordCorrected))),
         One("verification", Step("Verification").Of(typeof(DetailsVerified))),
