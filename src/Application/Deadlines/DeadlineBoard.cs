@@ -67,9 +67,8 @@ public sealed class DeadlineBoard(
     {
         await using var session = store.QuerySession(caller.Tenant);
         var items = new List<(BoardItem Item, BoardCursor At)>();
-        // Who is to do a step is asked of each, so then more have to be looked at.
-        var size = filter.For is null && !filter.Mine ? limit + 1 : Lot;
-        while (items.Count <= limit)
+        // Who is to do a step is asked of each, so where that is looked for more have to be read.
+        for (var size = limit + 1; items.Count <= limit; size = Math.Min(size * 2, Lot))
         {
             var lot = await Rows(caller, filter, after, size, cancellation);
             foreach (var (entry, row) in lot)

@@ -1,6 +1,7 @@
+using System.Data;
 using Incidents.Application.Commands;
+using Incidents.Application.Figures;
 using Incidents.Application.Register;
-using Incidents.Application.Store;
 using Incidents.Domain;
 using Npgsql;
 
@@ -18,64 +19,105 @@ public sealed record StepCompliance(
     TimeSpan? Median, TimeSpan? NinetiethPercentile);
 
 /// <summary>How the timescales are kept, by step and severity, of the incidents that the caller
-/// sees.</summary>
+/// sees: from sums for whoever sees the register, else deadline by deadline.</summary>
 public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider clock)
 {
+    private static readonly double[] Shares = [0.5, 0.9];
+
     /// <summary>The steps that were due in a period.</summary>
     /// <param name="from">UTC, this instant included; none: from the beginning.</param>
     /// <param name="to">UTC, this instant excluded; none: without an end.</param>
     public async Task<IReadOnlyList<StepCompliance>> Of(
         Caller caller, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand();
-        command.CommandText = Sql(RegisterSight.Whole(command.Parameters, caller.Actor, "line."));
-        command.Parameters.AddWithValue("tenant", caller.Tenant);
-        command.Parameters.AddWithValue("now", clock.GetUtcNow());
-        command.Parameters.AddWithValue("from", (from ?? DateTimeOffset.UnixEpoch).ToUniversalTime());
-        command.Parameters.AddWithValue(
-            "to", (to ?? new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero)).ToUniversalTime());
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        // A length of time is looked for where the sums say that it lies.
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead, cancellation);
+        var window = new Window(from, to, FigureParts.Zone);
+        var steps = await Sums(connection, caller, window, cancellation);
 
-        var steps = new List<StepCompliance>();
+        return await Measured(connection, caller, window, steps, cancellation);
+    }
+
+    private async Task<IReadOnlyList<Step>> Sums(
+        NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            select step, clock, severity_rank, by, word, sum(n)::bigint
+            from {DeadlineQuery.Of(command.Parameters, caller, window)} f
+            group by 1, 2, 3, 4, 5 having sum(n) <> 0
+            """;
+        command.Parameters.AddWithValue("now", clock.GetUtcNow());
+
+        var sums = new List<(string Step, string Clock, int Rank, string By, string Word, long N)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            steps.Add(new(
-                reader.GetString(0), Enum.Parse<Clock>(reader.GetString(1), ignoreCase: true),
-                reader.IsDBNull(2) ? null : Enum.Parse<Severity>(reader.GetString(2), ignoreCase: true),
-                reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6),
-                Length(reader, 7), Length(reader, 8)));
+            sums.Add((reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3),
+                reader.GetString(4), reader.GetInt64(5)));
         }
 
-        return steps;
+        return [.. sums.GroupBy(sum => (sum.Step, sum.Clock, sum.Rank))
+            .OrderBy(same => same.Key.Step, StringComparer.Ordinal).ThenBy(same => same.Key.Rank)
+            .Select(same => new Step(
+                same.Key.Step, same.Key.Clock, same.Key.Rank,
+                same.Where(sum => sum.By == "").ToDictionary(
+                    sum => sum.Word, sum => sum.N, StringComparer.Ordinal),
+                Buckets.Of(same.Where(sum => sum.By == "bucket").Select(sum => (sum.Word, sum.N)))))];
     }
 
-    private static TimeSpan? Length(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : TimeSpan.FromSeconds(Math.Round(reader.GetDouble(column)));
+    /// <summary>Percentiles lie between two lengths, which are read each in its own bucket.</summary>
+    private static async Task<IReadOnlyList<StepCompliance>> Measured(
+        NpgsqlConnection connection, Caller caller, Window window, IReadOnlyList<Step> steps,
+        CancellationToken cancellation)
+    {
+        var between = steps.Select(step => Shares.Select(step.Took.Between).ToArray()).ToArray();
+        await using var command = connection.CreateCommand();
+        var values = command.Parameters;
+        var seen = DeadlineQuery.Seen(values, caller, window);
+        var asked = steps.SelectMany((step, at) => between[at].SelectMany(each => each.Places)
+            .Select(place => $"""
+                (select took from {DeadlineFigures.Table} k
+                where k.step = '{step.Name}' and k.severity_rank = {step.Rank} and k.took >= {place.From}
+                    and k.took < {place.To} and {seen} order by took offset {place.Offset} limit 1)
+                """)).ToArray();
+        command.CommandText = $"select array[{string.Join(", ", asked)}]::bigint[]";
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var found = reader.GetFieldValue<long?[]>(0);
 
-    private static string Sql(string seen) =>
-        $"""
-        with timed as (
-            select
-                row.data->'deadline'->>'step' as step,
-                row.data->'deadline'->>'clock' as clock,
-                line.severity,
-                line.severity_rank,
-                row.data->'deadline'->>'state' as state,
-                (row.data->'deadline'->>'dueAt')::timestamptz as due,
-                (row.data->'deadline'->>'endedAt')::timestamptz as ended,
-                (row.data->'deadline'->>'tookSeconds')::double precision as took
-            from {IncidentStore.Schema}.mt_doc_deadlinerow as row
-            join {RegisterLines.Table} as line
-                on line.tenant_id = row.tenant_id and line.id = row.incident_id
-            where row.tenant_id = @tenant and {seen})
-        select step, clock, severity,
-            count(*) filter (where state = 'met'),
-            count(*) filter (where state = 'missed' or due < coalesce(ended, @now) and state <> 'met'),
-            count(*) filter (where state = 'running' and due >= @now),
-            count(*) filter (where state = 'stopped' and due >= ended),
-            percentile_cont(0.5) within group (order by took),
-            percentile_cont(0.9) within group (order by took)
-        from timed where due >= @from and due < @to
-        group by step, clock, severity, severity_rank order by step, severity_rank
-        """;
+        var read = new Queue<long?>(found);
+        var measured = new List<StepCompliance>();
+        foreach (var (step, places) in steps.Zip(between))
+        {
+            TimeSpan?[] lengths = [.. places.Select(each => Length(each, read))];
+            measured.Add(new(
+                step.Name, Enum.Parse<Clock>(step.Clock, ignoreCase: true), Window.SeverityOf(step.Rank),
+                step.N("met"), step.N("missed"), step.N("running"), step.N("stopped"), lengths[0],
+                lengths[1]));
+        }
+
+        return measured;
+    }
+
+    private static TimeSpan? Length(Between between, Queue<long?> read)
+    {
+        if (between.Places.Count == 0)
+            return null;
+
+        var (low, high) = (read.Dequeue(), read.Dequeue());
+
+        return low is { } from && high is { } to
+            ? TimeSpan.FromSeconds(Math.Round(between.Of(from, to)))
+            : null;
+    }
+
+    /// <summary>What was counted of a step at a severity.</summary>
+    private sealed record Step(
+        string Name, string Clock, int Rank, IReadOnlyDictionary<string, long> Outcomes, Buckets Took)
+    {
+        public long N(string outcome) => Outcomes.GetValueOrDefault(outcome);
+    }
 }

@@ -49,7 +49,7 @@ internal static class FigureParts
         """;
 
     /// <summary>Seconds cut to two digits: where a length of time is looked for among all.</summary>
-    private static string Bucket(string seconds) =>
+    public static string Bucket(string seconds) =>
         $"trunc({seconds}::numeric, 2 - greatest(2, length({seconds}::text)))::text";
 
     /// <summary>Where a bucket ends, this value excluded.</summary>

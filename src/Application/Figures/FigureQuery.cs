@@ -27,9 +27,6 @@ internal static class FigureQuery
         values.AddWithValue("of", of);
         values.AddWithValue("first", months.First ?? DateOnly.MinValue.AddYears(1));
         values.AddWithValue("beyond", months.Beyond ?? DateOnly.MaxValue.AddYears(-1));
-        values.AddWithValue("edge_from", months.Edges.Select(edge => edge.From).ToArray());
-        values.AddWithValue("edge_to", months.Edges.Select(edge => edge.To).ToArray());
-        values.AddWithValue("edge_sign", months.Edges.Select(edge => edge.Sign).ToArray());
 
         var inMonths = "month >= @first and month < @beyond";
         var parts = new List<string>();
@@ -40,13 +37,17 @@ internal static class FigureQuery
                 + (months.IsEverything ? $"month = {FigureParts.Always}" : inMonths));
         }
 
-        if (months.Edges.Count > 0)
-            parts.Add(FromLines(
+        parts.AddRange(months.Edges.Select((edge, at) =>
+        {
+            values.AddWithValue($"since{at}", edge.From);
+            values.AddWithValue($"until{at}", edge.To);
+
+            return FromLines(
                 $"""
-                (select e.sign, {Counted} from unnest(@edge_from, @edge_to, @edge_sign) e(since, until, sign)
-                join {RegisterLines.Table} l on l.tenant_id = @tenant
-                    and l.reported_at >= e.since and l.reported_at < e.until)
-                """));
+                (select {edge.Sign} as sign, {Counted} from {RegisterLines.Table} l
+                where l.tenant_id = @tenant and l.reported_at >= @since{at} and l.reported_at < @until{at})
+                """);
+        }));
         parts.Add(FromLines(
             $"""
             (select -1 as sign, {Counted} from {RegisterLines.Table} l

@@ -31,7 +31,7 @@ public sealed class FigureSums(NpgsqlDataSource database)
                 return left;
         }
 
-        await Run(connection, FiguresSchema.Add, cancellation);
+        await Run(connection, FiguresSchema.Add + DeadlineFigures.Add, cancellation);
         await transaction.CommitAsync(cancellation);
 
         return await Left(connection, cancellation) is var rest && rest < Loose ? 0 : rest;
@@ -47,7 +47,7 @@ public sealed class FigureSums(NpgsqlDataSource database)
         {
             await using var transaction = await connection.BeginTransactionAsync(
                 System.Data.IsolationLevel.RepeatableRead, cancellation);
-            await Run(connection, FiguresSchema.Draw, cancellation);
+            await Run(connection, FiguresSchema.Draw + DeadlineFigures.Draw, cancellation);
             await transaction.CommitAsync(cancellation);
         }
         finally
@@ -58,7 +58,10 @@ public sealed class FigureSums(NpgsqlDataSource database)
 
     private static async Task<long> Left(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"select count(*) from {FiguresSchema.Log}", connection);
+        await using var command = new NpgsqlCommand(
+            $"select (select count(*) from {FiguresSchema.Log}) "
+            + $"+ (select count(*) from {DeadlineFigures.Log})",
+            connection);
 
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }

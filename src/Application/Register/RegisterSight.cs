@@ -27,10 +27,11 @@ internal static class RegisterSight
     /// <summary>Lines of incidents that the caller sees as a whole. Nobody is shut out of most, and then
     /// nothing more is looked at.</summary>
     /// <param name="line">What stands before a column of the line, such as <c>line.</c></param>
-    public static string Whole(NpgsqlParameterCollection values, Actor actor, string line = "")
+    /// <param name="values">Takes who asks; none: they are there already.</param>
+    public static string Whole(NpgsqlParameterCollection? values, Actor actor, string line = "")
     {
-        values.AddWithValue("me", actor.PersonId);
-        values.AddWithValue("roles", actor.Roles.Select(Words.CamelCase).ToArray());
+        values?.AddWithValue("me", actor.PersonId);
+        values?.AddWithValue("roles", actor.Roles.Select(Words.CamelCase).ToArray());
         var allowed = $"""
             ((not {line}shut_out_people @> array[@me] and not {line}shut_out_roles && @roles)
              or {line}remaining = any(@roles))

@@ -61,31 +61,33 @@ public sealed class StatisticsQuery(NpgsqlDataSource database)
     private static async Task<Duration[]> Durations(
         NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
     {
-        var buckets = await Buckets(connection, caller, window, cancellation);
+        var buckets = await Lengths(connection, caller, window, cancellation);
         var places = Measured.SelectMany(each => Shares.Select(share =>
-            (each.Column, Place: Place.Of([.. buckets[each.Id]], share)))).ToArray();
+            (each.Column, Place: buckets[each.Id].First(share)))).ToArray();
         var found = await Found(connection, caller, window, places, cancellation);
 
         return [.. Measured.Select((each, index) => new Duration(
-            buckets[each.Id].Sum(bucket => bucket.Number), found[index * 2], found[(index * 2) + 1]))];
+            buckets[each.Id].Count, found[index * 2], found[(index * 2) + 1]))];
     }
 
-    private static async Task<ILookup<string, (long From, long Number)>> Buckets(
+    private static async Task<IReadOnlyDictionary<string, Buckets>> Lengths(
         NpgsqlConnection connection, Caller caller, Window window, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select id, word::bigint, sum(n)::bigint
+            select id, word, sum(n)::bigint
             from {FigureQuery.Of(command.Parameters, caller, window, "length")} f
-            group by 1, 2 having sum(n) <> 0 order by 1, 2
+            group by 1, 2 having sum(n) <> 0
             """;
 
-        var buckets = new List<(string Id, long From, long Number)>();
+        var buckets = new List<(string Id, string From, long Number)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            buckets.Add((reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)));
+            buckets.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
 
-        return buckets.ToLookup(each => each.Id, each => (each.From, each.Number), StringComparer.Ordinal);
+        return Measured.ToDictionary(
+            each => each.Id, each => Buckets.Of(buckets.Where(bucket => bucket.Id == each.Id)
+                .Select(bucket => (bucket.From, bucket.Number))), StringComparer.Ordinal);
     }
 
     /// <summary>The lengths themselves, each in its own bucket.</summary>
@@ -107,24 +109,5 @@ public sealed class StatisticsQuery(NpgsqlDataSource database)
 
         return [.. places.Select((_, index) =>
             reader.IsDBNull(index) ? (long?)null : reader.GetInt64(index))];
-    }
-
-    /// <summary>Where a length lies: in which bucket, and which of those in it it is.</summary>
-    private sealed record Place(long From, long To, long Offset)
-    {
-        /// <summary>The first length that is no shorter than a share of all.</summary>
-        public static Place? Of(IReadOnlyList<(long From, long Number)> buckets, double share)
-        {
-            var rank = (long)Math.Ceiling(share * buckets.Sum(bucket => bucket.Number));
-            foreach (var (from, number) in buckets)
-            {
-                if (rank <= number)
-                    return new(from, FigureParts.EndOf(from), rank - 1);
-
-                rank -= number;
-            }
-
-            return null;
-        }
     }
 }

@@ -22,9 +22,11 @@ public sealed record WeaknessCount(
     long Incidents);
 
 /// <summary>How many incidents that show a weakness are alike in one way.</summary>
+/// <param name="Of">What the weakness lies in, as a word of <see cref="WeaknessOf"/>, or
+/// <c>breachType</c>.</param>
 /// <param name="By">In which: <c>month</c>, <c>kind</c>, <c>severity</c> or <c>breachType</c>.</param>
 /// <param name="Word">How they are; of a severity its rank.</param>
-public sealed record WeaknessSum(WeaknessOf Of, string Id, string By, string Word, long Incidents);
+public sealed record WeaknessSum(string Of, string Id, string By, string Word, long Incidents);
 
 /// <summary>Whether incidents came back after the first control against them.</summary>
 /// <param name="Of">What they have in common: <c>informationPolicy</c> or <c>breachType</c>.</param>
@@ -52,7 +54,8 @@ public sealed record WeaknessReport(
         ? pack.Points.FirstOrDefault(point => point.Point == id)?.Title ?? id
         : TitleIn(pack.InformationPolicies, id);
 
-    private JsonArray Weak(WeaknessOf of, PolicyPack pack) => new([.. Sums.Where(sum => sum.Of == of)
+    private JsonArray Weak(WeaknessOf of, PolicyPack pack) => new([.. Sums
+        .Where(sum => sum.Of == Words.CamelCase(of))
         .GroupBy(sum => sum.Id, StringComparer.Ordinal)
         .OrderByDescending(same => In(same, "month").Sum(sum => sum.Incidents))
         .ThenBy(same => same.Key, StringComparer.Ordinal)
@@ -61,7 +64,7 @@ public sealed record WeaknessReport(
     private static JsonObject Weakness(IReadOnlyList<WeaknessSum> sums, PolicyPack pack) => new()
     {
         ["id"] = sums[0].Id,
-        ["title"] = TitleOf(sums[0].Of, sums[0].Id, pack),
+        ["title"] = TitleOf(Enum.Parse<WeaknessOf>(sums[0].Of, ignoreCase: true), sums[0].Id, pack),
         ["incidents"] = In(sums, "month").Sum(sum => sum.Incidents),
         ["byKind"] = Numbers(sums, "kind", word => word),
         ["bySeverity"] = Numbers(

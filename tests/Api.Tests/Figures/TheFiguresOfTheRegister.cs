@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Incidents.Application.Figures;
 using Microsoft.Extensions.DependencyInjection;
@@ -139,7 +140,11 @@ public sealed class TheFiguresOfTheRegister(School school) : IClassFixture<Schoo
         foreach (var reader in Readers)
         {
             foreach (var report in (string[])["statistics", "weaknesses", "timescales"])
-                answers.Add((await reader.Gets($"/v1/reports/{report}")).Text);
+            {
+                var answer = await reader.Gets($"/v1/reports/{report}");
+                answer.ShouldBe(HttpStatusCode.OK);
+                answers.Add(answer.Text);
+            }
         }
 
         return string.Join('\n', answers);

@@ -119,11 +119,24 @@ internal sealed record Investigation(Life Life, Member By, Member Reviewer)
         }
 
         Life.Does(By.Actor, new DecideOnDisciplinaryAction(Random.Next(60) == 0, "A slip, and no more."));
-        if (Life.Incident.IsGrave || Random.Next(4) == 0)
-            Life.Does(By.Actor, Random.Next(2) == 0
-                ? new RecommendRemedialAction(None: true, Reason: "All was done at once.")
-                : new RecommendRemedialAction("Train those who send such lists.", "Office",
-                    DateOnly.FromDateTime(Life.Now.UtcDateTime).AddDays(Random.Next(5, 60))));
+        if (!Life.Incident.IsGrave && Random.Next(4) != 0)
+            return;
+
+        if (Random.Next(2) == 0)
+            Life.Does(By.Actor, new RecommendRemedialAction(None: true, Reason: "All was done at once."));
+        else
+            Mend();
+    }
+
+    /// <summary>A remedial action, which is nearly always done in the end.</summary>
+    private void Mend()
+    {
+        var dueOn = DateOnly.FromDateTime(Life.Now.UtcDateTime).AddDays(Random.Next(5, 30));
+        Life.Does(By.Actor, new RecommendRemedialAction("Train who sends such lists.", "Office", dueOn));
+        var action = Life.Made;
+        Life.Wait(30);
+        if (Random.Next(12) != 0)
+            Life.Does(By.Actor, new CompleteRemedialAction(action, "Done in a staff meeting."));
     }
 
     private void Conclude()
