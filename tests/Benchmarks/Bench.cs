@@ -82,6 +82,15 @@ internal sealed class Bench : IAsyncDisposable
         _service = null;
     }
 
+    /// <summary>Ends the service as a power cut does.</summary>
+    public async Task Kill()
+    {
+        if (_service is { } running)
+            await running.Kill();
+
+        _service = null;
+    }
+
     /// <summary>A second database like the first, for the limit: what is written there does not make the
     /// service's tables larger.</summary>
     public async Task<string> Copy(string name)

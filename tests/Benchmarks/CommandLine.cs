@@ -44,6 +44,11 @@ internal static class CommandLine
         dotnet run -c Release --project tests/Benchmarks -- queries [--incidents 100000] [--into FILE]
             [--quick]
 
+        dotnet run -c Release --project tests/Benchmarks -- follow [--changes 100000]
+
+        Follows the change feed with samples/follow-changes while the service and the example are killed
+        again and again; exit code 0 says that the copy equals the source.
+
         Asks everything that can be asked of a school with 1,000 incidents and of one with so many, and
         writes the table of docs/measurements/queries.md.
 
@@ -69,6 +74,13 @@ internal static class CommandLine
     {
         if (args is ["seed", .. var wanted] && SeedOf(wanted) is { } seed)
             return await Api.Hosting.Database.WithServices(services => new Seeder(services, seed).Carry());
+
+        if (args is ["follow", .. var asked])
+        {
+            return await Following.Check(After(asked, "--changes") is { } changes
+                ? int.Parse(changes, CultureInfo.InvariantCulture)
+                : 100_000);
+        }
 
         if (args is ["queries", .. var rest])
         {

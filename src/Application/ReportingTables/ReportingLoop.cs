@@ -12,6 +12,7 @@ public sealed partial class ReportingLoop(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    private long left;
     private bool failing;
 
     /// <inheritdoc/>
@@ -39,13 +40,14 @@ public sealed partial class ReportingLoop(
     {
         try
         {
-            var pass = await reporting.Pass(cancellation);
-            meter.Stands(ReportingRows.Name, pass.Left, pass.Stops.Count);
+            var pass = await reporting.Pass(left, cancellation);
+            left = pass.Left;
+            meter.Stands(ReportingRows.Name, left, pass.Stops.Count, pass.HasMoved || left == 0);
             foreach (var stop in pass.Stops.Where(stop => stop.IsNew))
                 Stopped(logger, stop.Tenant, stop.Position, stop.Problem);
             failing = false;
 
-            return pass.Left > 0 && pass.Stops.Count == 0;
+            return pass is { Left: > 0, HasMoved: true, Stops.Count: 0 };
         }
         catch (Exception exception) when (
             exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)

@@ -75,23 +75,26 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change
     /// that is
     /// at fault, and is tried again each time; the others go on.</summary>
-    public async Task<ProjectionPass> Pass(CancellationToken cancellation)
+    /// <param name="before">How much the pass before left.</param>
+    public async Task<ProjectionPass> Pass(long before, CancellationToken cancellation)
     {
         var behind = await Behind(cancellation);
         if (behind.Any(school => school.IsFarBehind) && await FillAtOnce(cancellation))
-            behind = [];
+            return new(Left: 0, [], HasMoved: true);
 
         var left = 0L;
+        var moved = false;
         var stops = new List<ProjectionStop>();
         foreach (var school in behind)
         {
             var (position, stop) = await Follow(school, cancellation);
             left += school.Latest - position;
+            moved |= position > school.Position;
             if (stop is not null)
                 stops.Add(stop);
         }
 
-        return new(left, stops);
+        return new(left, stops, moved || left < before);
     }
 
     /// <summary>Tables that are new are filled all at once. Where that fails, it is found out step by step
@@ -100,9 +103,7 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
     {
         try
         {
-            await Rebuild(cancellation);
-
-            return true;
+            return await Rebuild(wait: false, cancellation);
         }
         catch (PostgresException exception) when (IsOfTheData(exception))
         {
@@ -112,10 +113,15 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
 
     /// <summary>Builds every row again, all at once: until it is done, whoever reads sees the rows of
     /// before.</summary>
-    public async Task Rebuild(CancellationToken cancellation)
+    public Task Rebuild(CancellationToken cancellation) => Rebuild(wait: true, cancellation);
+
+    /// <returns>Whether it did; not where another process is at it and is not waited for.</returns>
+    private async Task<bool> Rebuild(bool wait, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Run(connection, $"select pg_advisory_lock({Lock})", cancellation);
+        if (!await IsMine(connection, wait, cancellation))
+            return false;
+
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(
@@ -128,11 +134,27 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
                 select '{Name}', tenant_id, max(position) from {ChangesSchema.Positions} group by tenant_id;
                 """, cancellation);
             await transaction.CommitAsync(cancellation);
+
+            return true;
         }
         finally
         {
             await Run(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
         }
+    }
+
+    private static async Task<bool> IsMine(
+        NpgsqlConnection connection, bool wait, CancellationToken cancellation)
+    {
+        if (wait)
+        {
+            await Run(connection, $"select pg_advisory_lock({Lock})", cancellation);
+            return true;
+        }
+
+        await using var mine = new NpgsqlCommand($"select pg_try_advisory_lock({Lock})", connection);
+
+        return await mine.ExecuteScalarAsync(cancellation) is true;
     }
 
     private async Task<IReadOnlyList<School>> Behind(CancellationToken cancellation)
@@ -156,7 +178,7 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
             try
             {
                 if (await Step(school.Tenant, position, limit, cancellation) is not { } reached)
-                    return (school.Latest, null);
+                    return (position, null);
 
                 position = reached;
                 limit = Math.Min(limit * 2, Batch);
@@ -224,7 +246,8 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         NpgsqlConnection connection, string sql, CancellationToken cancellation,
         params (string Name, object Value)[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        // However many incidents there are, filling all tables at once is waited for.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         foreach (var (name, value) in values)
             command.Parameters.AddWithValue(name, value);
         await command.ExecuteNonQueryAsync(cancellation);
