@@ -16,6 +16,9 @@ public static class Traces
     public static Activity? OfCommand(string command) =>
         Source.HasListeners() ? Source.StartActivity($"command {command}") : null;
 
+    /// <summary>A part of a command's way that it goes together with others.</summary>
+    public static Activity? OfStep(string step) => Source.HasListeners() ? Source.StartActivity(step) : null;
+
     /// <summary>What is done for several commits at once: part of the first one's trace, and linked to those
     /// of the others.</summary>
     public static Activity? After(IReadOnlyList<ActivityContext> commits, string what) =>

@@ -41,7 +41,7 @@ public sealed class AnySequenceOfSteps
 
         All<IncidentCommand>().Except(met.Keys).Should().BeEquivalentTo(Beginnings);
         All<IncidentEvent>().Except(met.Keys).Should()
-            .Equal(typeof(IncidentReported), typeof(IncidentImported));
+            .BeEquivalentTo([typeof(IncidentReported), typeof(IncidentImported)]);
     }
 
     [Fact]

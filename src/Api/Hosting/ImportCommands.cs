@@ -136,9 +136,16 @@ internal static class KeyOfTheCommandLine
 
     /// <summary>Whose key the environment holds.</summary>
     /// <exception cref="SettingException">It holds none, or none that is valid now.</exception>
-    public static async Task<Caller> Caller(IServiceProvider services) =>
-        Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } key
-            ? await services.GetRequiredService<ApiKeys>().Open(key, keepUse: true, CancellationToken.None)
-                ?? throw new SettingException($"{Setting} is no key that is valid now.")
-            : throw new SettingException($"Set {Setting} to an API key of the school; it says who acts.");
+    public static async Task<Caller> Caller(IServiceProvider services)
+    {
+        if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } key)
+            throw new SettingException($"Set {Setting} to an API key of the school; it says who acts.");
+
+        var keys = services.GetRequiredService<ApiKeys>();
+        var opened = await keys.Open(key, CancellationToken.None)
+            ?? throw new SettingException($"{Setting} is no key that is valid now.");
+        await keys.KeepUse(opened, CancellationToken.None);
+
+        return opened.Caller;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
+using Incidents.Application.Notifications;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Store;
@@ -14,7 +15,7 @@ namespace Incidents.Application.Timescales;
 /// sealed as by <see cref="IncidentCommands"/>, and what all of them record is committed in one transaction.
 /// So a backlog costs a fraction of what it would one by one.</summary>
 public sealed class LadderLot(
-    IDocumentStore store, Vault vault, PolicyPacks packs, Outbox outbox, Ids ids, TimeProvider clock)
+    IDocumentStore store, Vault vault, PolicyPacks packs, NoticeBook notices, Ids ids, TimeProvider clock)
 {
     /// <summary>So many incidents that one transaction is worth it, and so few that whoever works on one of
     /// them waits for no more than a moment.</summary>
@@ -107,8 +108,10 @@ public sealed class LadderLot(
             stream.AppendMany(events.Select((e, index) => Metadata.On(
                 Metadata.Wrap(Vault.Seal(tenant, incident.Id, e, keys)), caller, context.Now,
                 context.IdOf(index))));
-            outbox.Tell(session, caller, events.Aggregate(incident, (i, e) => i.Evolve(e)), events, pack,
-                context.Now, discreetly: false);
+            foreach (var notice in notices.Of(
+                caller, events.Aggregate(incident, (i, e) => i.Evolve(e)), events, pack, context.Now,
+                discreetly: false))
+                session.Insert(notice);
         }
 
         await vault.Commit(session, keys, cancellation);

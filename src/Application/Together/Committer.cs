@@ -44,6 +44,7 @@ public sealed class Committer
     /// writer came first.</exception>
     public async Task Commit(Unit unit, CancellationToken cancellation)
     {
+        using var trace = Traces.OfStep("commit");
         if (!await gathering.Ask(unit, cancellation))
             throw new MovedOnException(unit.Stream);
 

@@ -78,7 +78,12 @@ public sealed class Loads
     }
 
     /// <summary>What there is now.</summary>
-    public Task<Loaded> Of(Load load, CancellationToken cancellation) => gathering.Ask(load, cancellation);
+    public async Task<Loaded> Of(Load load, CancellationToken cancellation)
+    {
+        using var trace = Traces.OfStep("load");
+
+        return await gathering.Ask(load, cancellation);
+    }
 
     private async Task<IReadOnlyList<Loaded>> LoadAll(
         IReadOnlyList<Load> loads, CancellationToken cancellation)

@@ -10,10 +10,12 @@ internal static class Reading
 {
     public static readonly Dictionary<string, string?> NoPath = [];
 
+    /// <summary>All but the one that comes from a row of a paper register and never from a body.</summary>
     public static readonly IReadOnlyList<Type> Commands =
     [
         .. typeof(IncidentCommand).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract),
+            .Where(type => type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract)
+            .Except([typeof(ImportIncident)]),
     ];
 
     /// <summary>The properties that a command takes from its path.</summary>

@@ -33,10 +33,11 @@ public sealed class WhatIsTraced(School school) : IClassFixture<School>, IAsyncL
 
         var request = await Traced("POST /v1/incidents/{id}/classification");
         var command = await Below(request, "command ClassifyIncident");
-        await Below(command, "select mt_quick_append_events");
+        await Below(command, "load");
+        await Below(command, "commit");
         await Below(request, "number changes");
-        _collector.Spans.Where(span => span.Trace == request.Trace).Select(span => span.Scope).Distinct()
-            .Should().BeEquivalentTo("Microsoft.AspNetCore", "Incidents", "Marten", "Npgsql");
+        _collector.Spans.Where(span => span.Trace == request.Trace).Select(span => span.Scope)
+            .Should().Contain(["Microsoft.AspNetCore", "Incidents"]);
     }
 
     [Fact]
