@@ -9,7 +9,7 @@ namespace Incidents.Application.Register;
 /// them.</summary>
 internal static class RegisterSchema
 {
-    private static readonly string Made = 
+    private static readonly string Made =
         $"{RegisterLines.Make}\n{FiguresSchema.Make}\n{DeadlineFigures.Make}";
 
     private static readonly string Mark = "Lines of the register, version "
