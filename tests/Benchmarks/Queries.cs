@@ -110,7 +110,8 @@ internal static class Queries
 
             The 95th percentile of each question, in milliseconds, asked over HTTP one after the other: of a
             school with {Small:N0} incidents and of one with {incidents:N0} (about thirteen events each),
-            from the same seeder and over the same five years. The answer of a page is as long in both.
+            from the same seeder and over the same five years. Where the small school has less to show than
+            fills a page, its answer is shorter.
 
             Measured on {DateTime.UtcNow:yyyy-MM-dd} with {Environment.ProcessorCount} cores,
             {Memory():N0} GiB of memory, {Environment.OSVersion.VersionString}; service, database and
