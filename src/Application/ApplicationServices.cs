@@ -76,6 +76,7 @@ public static class ApplicationServices
         services.AddSingleton<Committer>();
         services.AddSingleton<Records>();
         services.AddSingleton<CommandMeter>();
+        services.AddSingleton<PolicyNotices>();
         services.AddSingleton<IncidentCommands>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<PaperImport>();
@@ -129,6 +130,7 @@ public static class ApplicationServices
                     provider.GetRequiredService<PolicyPacks>(), provider.GetRequiredService<Calendars>(),
                     provider.GetRequiredService<TimeProvider>());
                 options.Listeners.Add(provider.GetRequiredService<ChangeBell>());
+                options.Listeners.Add(provider.GetRequiredService<PolicyNotices>());
                 options.AutoCreateSchemaObjects = asOwner ? AutoCreate.CreateOrUpdate : AutoCreate.None;
 
                 return options;

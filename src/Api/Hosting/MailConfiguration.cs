@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Incidents.Application.Notifications;
 using Incidents.Domain;
 using MimeKit;
@@ -5,8 +7,8 @@ using MimeKit;
 namespace Incidents.Api.Hosting;
 
 /// <summary>Reads how notices are sent: <c>Mail__Host</c>, <c>Mail__Port</c>, <c>Mail__Security</c>,
-/// <c>Mail__User</c>, <c>Mail__Password</c>, <c>Mail__From</c>, and for each mailbox
-/// <c>Mail__To__TENANT__ROLE</c>.</summary>
+/// <c>Mail__User</c>, <c>Mail__Password</c>, <c>Mail__TrustedCertificates</c>, <c>Mail__From</c>, and
+/// for each mailbox <c>Mail__To__TENANT__ROLE</c>.</summary>
 internal static class MailConfiguration
 {
     /// <summary>The settings; none where no server is named.</summary>
@@ -28,7 +30,29 @@ internal static class MailConfiguration
         return new(mail["Host"]!, port, security, mail["User"], mail["Password"],
             Address(mail["From"] ?? "", "Mail__From"),
             mail.GetSection("To").GetChildren().SelectMany(Mailboxes)
-                .ToDictionary(box => (box.Tenant, box.Role), box => box.Address));
+                .ToDictionary(box => (box.Tenant, box.Role), box => box.Address),
+            Trusted(mail["TrustedCertificates"]));
+    }
+
+    private static X509Certificate2Collection? Trusted(string? path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+            return null;
+
+        try
+        {
+            var trusted = new X509Certificate2Collection();
+            trusted.ImportFromPemFile(path);
+
+            return trusted.Count > 0 ? trusted : throw new CryptographicException("there is none in it.");
+        }
+        catch (Exception exception) when (
+            exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(
+                $"Mail__TrustedCertificates is a PEM file with certificates; {path} cannot be read: "
+                    + exception.Message);
+        }
     }
 
     private static IEnumerable<(string Tenant, Role Role, string Address)> Mailboxes(

@@ -40,8 +40,6 @@ public static class NoticeQueries
         var shown = new JsonObject
         {
             ["id"] = row.Id,
-            ["incidentId"] = row.IncidentId,
-            ["reference"] = row.Reference,
             ["to"] = Words.CamelCase(row.Notice.To),
             ["about"] = row.Notice.About,
             ["urgent"] = row.Notice.Urgent,
@@ -49,6 +47,14 @@ public static class NoticeQueries
             ["madeAt"] = JsonValue.Create(row.MadeAt.UtcDateTime),
             ["tries"] = row.Tries,
         };
+        if (row is { IncidentId: { } incident, Reference: { } reference })
+        {
+            shown["incidentId"] = incident;
+            shown["reference"] = reference;
+        }
+
+        if (row.Problem is { } problem)
+            shown["problem"] = Words.CamelCase(problem);
         if (row.Notice.Step is { } step)
             shown["step"] = step;
         if (row.Notice.DueAt is { } dueAt)

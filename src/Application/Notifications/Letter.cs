@@ -29,7 +29,7 @@ public static class Letter
         var message = new MimeMessage
         {
             Subject = notices is [var only]
-                ? $"{only.Reference}: {What(only.Notice)}"
+                ? $"{only.Reference ?? "Incidents"}: {What(only.Notice)}"
                 : $"Incidents: {notices.Count} notices",
             Body = new BodyBuilder
             {
@@ -54,9 +54,12 @@ public static class Letter
         _ => InWords(notice.About),
     };
 
-    private static string Line(NoticeRow row, DateTimeZone zone) => row.Notice.DueAt is { } dueAt
-        ? $"{row.Reference}: {What(row.Notice)}: {Local(dueAt, zone)}"
-        : $"{row.Reference}: {What(row.Notice)}";
+    private static string Line(NoticeRow row, DateTimeZone zone) => row switch
+    {
+        { Reference: null } => What(row.Notice),
+        { Notice.DueAt: { } dueAt } => $"{row.Reference}: {What(row.Notice)}: {Local(dueAt, zone)}",
+        _ => $"{row.Reference}: {What(row.Notice)}",
+    };
 
     private static string Local(DateTimeOffset instant, DateTimeZone zone) =>
         Time.Format(Instant.FromDateTimeOffset(instant).InZone(zone).LocalDateTime);

@@ -13,6 +13,9 @@ public sealed class NoticeBook(Ids ids, MailSettings? mail = null)
 
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
 
+    /// <summary>Whether there is anything to write down.</summary>
+    public bool IsKept => mail is not null;
+
     /// <summary>The rows of these events.</summary>
     /// <param name="incident">The incident after them.</param>
     /// <param name="now">When they are recorded, UTC.</param>
@@ -28,6 +31,16 @@ public sealed class NoticeBook(Ids ids, MailSettings? mail = null)
             .Select(notice => discreetly
                 ? Row(Ids.At(Moments.ToTheHour(now)), incident, notice, Moments.ToTheHour(now), AnHour)
                 : Row(ids.Next(), incident, notice, now, notice.Urgent ? TimeSpan.Zero : Gathering));
+
+    /// <summary>The rows of what happened to the school itself, or to its policy.</summary>
+    public IEnumerable<NoticeRow> Of(
+        string tenant, IEnumerable<StoredEvent> events, PolicyPack pack, DateTimeOffset now) => mail is null
+        ? []
+        : events.SelectMany(e => Notices.Of(e, pack))
+            .Where(notice => mail.Mailboxes.ContainsKey((tenant, notice.To)))
+            .Select(notice => new NoticeRow(
+                ids.Next(), IncidentId: null, Reference: null, notice, now,
+                now + (notice.Urgent ? TimeSpan.Zero : Gathering)));
 
     private static NoticeRow Row(
         Guid id, Incident incident, Notice notice, DateTimeOffset madeAt, TimeSpan wait) =>

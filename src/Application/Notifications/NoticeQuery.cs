@@ -9,7 +9,7 @@ using Npgsql;
 namespace Incidents.Application.Notifications;
 
 /// <summary>Asks who was told what, and what could not be sent; the latest first. Shown to whoever sees the
-/// line of the register.</summary>
+/// line of the register, and of the school itself to whoever sees the register.</summary>
 public sealed class NoticeQuery(NpgsqlDataSource database)
 {
     /// <summary>A page of what the caller may see.</summary>
@@ -24,11 +24,12 @@ public sealed class NoticeQuery(NpgsqlDataSource database)
         var sql = new StringBuilder(
             $"""
             select notice.data::text from {IncidentStore.Schema}.mt_doc_noticerow as notice
-            join {RegisterLines.Table} as line
+            left join {RegisterLines.Table} as line
                 on line.tenant_id = notice.tenant_id and line.id = notice.incident_id
-            where notice.tenant_id = @tenant
-                and {RegisterSight.Whole(values, caller.Actor, "line.")}
+            where notice.tenant_id = @tenant and case when notice.incident_id is null then @register
+                else line.id is not null and {RegisterSight.Whole(values, caller.Actor, "line.")} end
             """);
+        values.AddWithValue("register", Visibility.SeesRegister(caller.Actor));
         values.AddWithValue("tenant", caller.Tenant);
         if (states.Count > 0)
         {

@@ -57,12 +57,12 @@ public sealed partial class Post(
             if (due.Count == 0)
                 continue;
 
-            var done = await IsSent(tenant, mailbox.Key, due, pack.Calendar.TimeZone, cancellation);
-            sent += done ? 1 : 0;
+            var problem = await Try(tenant, mailbox.Key, due, pack.Calendar.TimeZone, cancellation);
+            sent += problem is null ? 1 : 0;
             foreach (var row in due)
-                session.Store(done ? Done(row, now) : Again(row, now));
+                session.Store(problem is { } failed ? Again(row, failed, now) : Done(row, now));
             if (mail.Mailboxes.ContainsKey((tenant, mailbox.Key)))
-                meter.Tried(done);
+                meter.Tried(problem is null);
         }
 
         await session.SaveChangesAsync(cancellation);
@@ -70,31 +70,49 @@ public sealed partial class Post(
         return sent;
     }
 
-    private async Task<bool> IsSent(
+    /// <returns>Why it was not taken; none: it was.</returns>
+    private async Task<MailProblem?> Try(
         string tenant, Role to, IReadOnlyList<NoticeRow> notices, string zone, CancellationToken cancellation)
     {
         if (!mail.Mailboxes.TryGetValue((tenant, to), out var address))
-            return false;
+            return MailProblem.MailRefused;
 
         try
         {
             using var message = Letter.Write(mail.From, address, notices, zone);
             await Deliver(message, cancellation);
 
-            return true;
+            return null;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             // The answer of a server may hold addresses.
-            NotSent(logger, tenant, Words.CamelCase(to), exception.GetType().Name);
+            var problem = ProblemOf(exception);
+            NotSent(logger, tenant, Words.CamelCase(to), problem, exception.GetType().Name);
 
-            return false;
+            return problem;
         }
     }
 
+    private static MailProblem ProblemOf(Exception exception) => exception switch
+    {
+        SslHandshakeException => MailProblem.CertificateRefused,
+        AuthenticationException => MailProblem.CredentialsRefused,
+        NotSupportedException => MailProblem.NotOffered,
+        SmtpCommandException => MailProblem.MailRefused,
+        _ => MailProblem.Unreachable,
+    };
+
     private async Task Deliver(MimeMessage message, CancellationToken cancellation)
     {
-        using var client = new SmtpClient();
+        using var client = new SmtpClient { Timeout = 30_000 };
+        if (mail.Trusted is not null)
+        {
+            client.CheckCertificateRevocation = false;
+            client.ServerCertificateValidationCallback =
+                (_, certificate, _, errors) => mail.Trusts(certificate, errors);
+        }
+
         await client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
         {
             MailSecurity.StartTls => SecureSocketOptions.StartTls,
@@ -113,10 +131,12 @@ public sealed partial class Post(
         SentAt = now,
         NextTryAt = null,
         Tries = row.Tries + 1,
+        Problem = null,
     };
 
-    private NoticeRow Again(NoticeRow row, DateTimeOffset now)
+    private NoticeRow Again(NoticeRow row, MailProblem problem, DateTimeOffset now)
     {
+        row = row with { Problem = problem };
         var pause = TimeSpan.FromMinutes(Math.Min(Math.Pow(4, row.Tries), 240));
 
         if (now + pause <= row.MadeAt + Longest)
@@ -174,6 +194,8 @@ public sealed partial class Post(
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "A mail to the mailbox of {Role} of tenant {Tenant} was not taken ({Failure}). It is tried again.")]
-    private static partial void NotSent(ILogger logger, string tenant, string role, string failure);
+        "A mail to the mailbox of {Role} of tenant {Tenant} was not taken: {Problem} ({Failure}). It is "
+            + "tried again.")]
+    private static partial void NotSent(
+        ILogger logger, string tenant, string role, MailProblem problem, string failure);
 }

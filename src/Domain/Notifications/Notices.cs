@@ -27,17 +27,35 @@ public static class Notices
                 role, name, IsLaw(warned.Step, pack), warned.Step, warned.DueAt)));
         }
 
-        var missed = (@event as IncidentEscalated)?.Missed;
+        var (step, dueAt) = @event switch
+        {
+            IncidentEscalated { Missed: { } missed } => (missed.Step, missed.DueAt),
+            TimescaleMissed missed => (missed.Step, missed.DueAt),
+            _ => ((string?)null, (DateTimeOffset?)null),
+        };
         foreach (var row in pack.Notifications.Rows.Where(row => row.Event == name && Fits(row, incident)))
         {
             told.AddRange(Roles(row.To, @event, incident).Select(role => new Notice(
-                role, name, row.Urgent || (missed is not null && IsLaw(missed.Step, pack)), missed?.Step,
-                missed?.DueAt)));
+                role, name, row.Urgent || (step is not null && IsLaw(step, pack)), step, dueAt)));
         }
 
         return
         [
             .. told.Select(notice => notice with { To = StandIns.InPlaceOf(notice.To, incident, pack) })
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>The notices of what happened to the school itself, to an exception from the policy or to a
+    /// proposal to change it: to roles alone, since nobody has a part in it.</summary>
+    public static ImmutableArray<Notice> Of(StoredEvent @event, PolicyPack pack)
+    {
+        var name = Words.CamelCase(@event.GetType().Name);
+
+        return
+        [
+            .. pack.Notifications.Rows.Where(row => row.Event == name)
+                .SelectMany(row => row.To.Roles.Select(role => new Notice(role, name, row.Urgent)))
                 .Distinct(),
         ];
     }
@@ -53,13 +71,15 @@ public static class Notices
     /// <summary>A part in the incident is told at the mailbox of the role in which it is held; a reporter has
     /// none.</summary>
     private static IEnumerable<Role> Roles(Holders holders, IncidentEvent @event, Incident incident) =>
-        holders.Roles.Concat(holders.Parties.SelectMany(party => party switch
-        {
-            Party.Investigator or Party.Allocated => Some(incident.Allocation?.Role),
-            Party.Leader => Some((@event as LeaderEngaged)?.Role),
-            Party.EscalationTarget => Some((@event as IncidentEscalated)?.To),
-            _ => [],
-        }));
+        // Whoever a concern is about does not hear of it.
+        holders.Roles.Where(role => role != (@event as DetrimentConcernRaised)?.AboutRole)
+            .Concat(holders.Parties.SelectMany(party => party switch
+            {
+                Party.Investigator or Party.Allocated => Some(incident.Allocation?.Role),
+                Party.Leader => Some((@event as LeaderEngaged)?.Role),
+                Party.EscalationTarget => Some((@event as IncidentEscalated)?.To),
+                _ => [],
+            }));
 
     private static IEnumerable<Role> Some(Role? role) => role is { } known ? [known] : [];
 }

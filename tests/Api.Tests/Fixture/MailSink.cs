@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MimeKit;
 
@@ -9,12 +12,19 @@ namespace Incidents.Api.Tests.Fixture;
 /// <summary>A mail server that keeps what it is given, or refuses it.</summary>
 internal sealed class MailSink : IAsyncDisposable
 {
+    private readonly X509Certificate2? _certificate;
+    private readonly bool _isTlsFromTheBeginning;
+    private readonly string? _password;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<MimeMessage> _mails = new();
     private readonly Task _serving;
 
-    public MailSink()
+    /// <param name="certificate">With which it speaks TLS; none: it speaks in clear.</param>
+    /// <param name="password">Without which it takes no mail; none: it takes any.</param>
+    public MailSink(
+        X509Certificate2? certificate = null, bool isTlsFromTheBeginning = false, string? password = null)
     {
+        (_certificate, _isTlsFromTheBeginning, _password) = (certificate, isTlsFromTheBeginning, password);
         _listener.Start();
         _serving = Serve();
     }
@@ -49,7 +59,7 @@ internal sealed class MailSink : IAsyncDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync(CancellationToken.None);
-                await Talk(client.GetStream());
+                await Meet(client.GetStream());
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -58,16 +68,59 @@ internal sealed class MailSink : IAsyncDisposable
         }
     }
 
-    private async Task Talk(NetworkStream stream)
+    private async Task Meet(NetworkStream stream)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(false));
+        try
+        {
+            if (_isTlsFromTheBeginning)
+                await Talk(await Secured(stream), greets: true, isSecured: true);
+            else if (await Talk(stream, greets: true, isSecured: false))
+                await Talk(await Secured(stream), greets: false, isSecured: true);
+        }
+        catch (Exception exception) when (exception is IOException or AuthenticationException)
+        {
+            // The client does not like it and hangs up.
+        }
+    }
+
+    private async Task<SslStream> Secured(Stream stream)
+    {
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(_certificate!);
+
+        return tls;
+    }
+
+    /// <returns>Whether the client asks for TLS from here on.</returns>
+    private async Task<bool> Talk(Stream stream, bool greets, bool isSecured)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8, false, 1024, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1024, leaveOpen: true);
         (writer.NewLine, writer.AutoFlush) = ("\r\n", true);
-        await writer.WriteLineAsync("220 sink");
+        if (greets)
+            await writer.WriteLineAsync("220 sink");
+        var isKnown = _password is null;
         while (await reader.ReadLineAsync() is { } line)
         {
             switch (line.Split(' ')[0].ToUpperInvariant())
             {
+                case "EHLO":
+                    await writer.WriteLineAsync("250-sink");
+                    if (_certificate is not null && !isSecured)
+                        await writer.WriteLineAsync("250-STARTTLS");
+                    await writer.WriteLineAsync(_password is null ? "250 8BITMIME" : "250 AUTH PLAIN");
+                    break;
+                case "STARTTLS":
+                    await writer.WriteLineAsync("220 go on");
+                    return true;
+                case "AUTH":
+                    isKnown = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[^1]))
+                        .EndsWith($"\0{_password}", StringComparison.Ordinal);
+                    await writer.WriteLineAsync(isKnown ? "235 known" : "535 not known");
+                    break;
+                case "MAIL" when !isKnown:
+                    await writer.WriteLineAsync("530 sign in first");
+                    break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
                     await Keep(reader);
@@ -78,12 +131,14 @@ internal sealed class MailSink : IAsyncDisposable
                     break;
                 case "QUIT":
                     await writer.WriteLineAsync("221 bye");
-                    return;
+                    return false;
                 default:
                     await writer.WriteLineAsync("250 ok");
                     break;
             }
         }
+
+        return false;
     }
 
     private async Task Keep(StreamReader reader)

@@ -17,7 +17,12 @@ public sealed class TellingByMail : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => _school.InitializeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await _school.InitializeAsync();
+        // The keys of everybody were made, of which the headteacher would be told.
+        await _school.Database.Asks("delete from incidents.mt_doc_noticerow returning id");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -92,8 +97,11 @@ public sealed class TellingByMail : IAsyncLifetime
 
         await _school.Services.GetRequiredService<Ladder>().Sweep(TimeSpan.FromMinutes(1), Cancel);
 
-        (await Later(TimeSpan.FromMinutes(2))).Should().ContainSingle()
-            .Which.TextBody.Should().Contain("classification is overdue").And.NotContain("due soon");
+        var mails = await Later(TimeSpan.FromMinutes(2));
+        mails.Select(mail => mail.To.ToString()).Should()
+            .BeEquivalentTo("office@school.example", "head@school.example");
+        mails.Should().AllSatisfy(mail =>
+            mail.TextBody.Should().Contain("classification is overdue").And.NotContain("due soon"));
     }
 
     [Fact]
@@ -147,6 +155,21 @@ public sealed class TellingByMail : IAsyncLifetime
             .Should().ContainSingle();
         (await _school.Teacher.Gets("/v1/notices")).Items.Should().BeEmpty();
         (await _school.OfficeManager.Gets("/v1/notices?state=lost")).ShouldBeWrongAt("/state");
+    }
+
+    [Fact]
+    public async Task tells_of_what_happens_to_the_school_itself()
+    {
+        await _school.Joins("new.colleague", "New Colleague", Role.OfficeManager);
+
+        var mail = (await Later(TimeSpan.FromMinutes(2))).Should().ContainSingle().Subject;
+        mail.To.ToString().Should().Be("head@school.example");
+        mail.Subject.Should().Be("Incidents: api key made");
+        mail.TextBody.Should().NotContain("Colleague").And.NotContain("colleague");
+        var notice = (await _school.OfficeManager.Gets("/v1/notices")).Items.Should().ContainSingle().Subject;
+        notice["about"]!.GetValue<string>().Should().Be("apiKeyMade");
+        notice["incidentId"].Should().BeNull();
+        (await _school.Teacher.Gets("/v1/notices")).Items.Should().BeEmpty();
     }
 
     private static MailSettings SettingsFor(int port) => new(

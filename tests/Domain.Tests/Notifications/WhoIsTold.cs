@@ -43,6 +43,29 @@ public sealed class WhoIsTold
             .Equal(Role.Headteacher);
 
     [Fact]
+    public void of_what_is_missed_is_told_what_was_due_and_when() =>
+        Of(Reported(), new TimescaleMissed("classification", null, Due)).Should().Equal(
+            new Notice(Role.OfficeManager, "timescaleMissed", Urgent: false, "classification", Due));
+
+    [Fact]
+    public void of_a_concern_is_not_whom_it_is_about()
+    {
+        Of(Reported(), Raised()).Select(notice => notice.To).Should()
+            .Equal(Role.Headteacher, Role.ChairOfGovernors);
+        Of(Reported(), Raised(Role.Headteacher)).Select(notice => notice.To).Should()
+            .Equal(Role.ChairOfGovernors);
+    }
+
+    [Fact]
+    public void of_what_happens_to_the_school_itself_are_roles()
+    {
+        var made = new ApiKeyMade(NewId, NewId, Text.Narrative(Why), [Role.OfficeManager], null);
+
+        Notices.Of(made, Pack).Should().Equal(new Notice(Role.Headteacher, "apiKeyMade", Urgent: false));
+        Notices.Of(new ApiKeyRevoked(NewId), Pack).Should().BeEmpty();
+    }
+
+    [Fact]
     public void of_a_decision_is_nobody() => Of(Reported(), Decided()).Should().BeEmpty();
 
     private static ImmutableArray<Notice> Of(params IncidentEvent[] events) =>

@@ -16,7 +16,8 @@ internal static class NoticeOperations
         var operation = QueryOperations.Query(book, "listNotices",
             "Who was told of what by mail, and what could not be sent; the latest first.", Points.Must7);
         operation.Description = "Of the incidents whose line in the register the caller sees, but for what "
-            + "they see only as their own report. A notice waits until it is sent, and is given up after a "
+            + "they see only as their own report; of the school itself and its policy to whoever sees the "
+            + "register. A notice waits until it is sent, and is given up after a "
             + "day of trying.";
         operation.Parameters =
         [
@@ -34,14 +35,15 @@ internal static class NoticeOperations
 
     private static OpenApiSchemaReference Notice(Book book) => book.Named("Notice", () => Object(
         new("id", Id(), true),
-        new("incidentId", Id(), true),
-        new("reference", Plain(), true),
         new("to", book.Vocabulary(typeof(Role)), true),
         new("about", EventTypes.Vocabulary(book), true),
         new("urgent", YesNo(), true),
         new("state", book.Vocabulary(typeof(NoticeState)), true),
         new("madeAt", Instant(), true),
         new("tries", WholeNumber(large: false), true),
+        new("incidentId", Id(), false),
+        new("reference", Plain("Of the incident; none: it is about the school itself or its policy."), false),
+        new("problem", book.Vocabulary(typeof(MailProblem)), false),
         new("step", Plain("The step that is due, by its path."), false),
         new("dueAt", Instant(), false),
         new("sentAt", Instant(), false),
