@@ -5,6 +5,7 @@ using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Evidence;
 using Incidents.Application.Exceptions;
+using Incidents.Application.Exports;
 using Incidents.Application.Figures;
 using Incidents.Application.History;
 using Incidents.Application.Imports;
@@ -81,6 +82,8 @@ public static class ApplicationServices
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<PaperImport>();
         services.AddSingleton<RunningImports>();
+        services.AddSingleton<TenantExport>();
+        services.AddSingleton<TenantLoad>();
         services.AddSingleton<ActorViews>();
         services.AddSingleton<IncidentReader>();
         services.AddSingleton<Looks>();

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Incidents.Api.Hosting.PrivatePostgres;
+using Incidents.Application.Exports;
 using Incidents.Application.PersonalData;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Connections;
@@ -23,6 +24,7 @@ public static class CommandLine
         incidents keys …       show the key ring, change its key or destroy the old: keys --help
         incidents projections …  show the views that are built from the record, or build them again
         incidents import FILE  take a paper register over, from a CSV: import --help
+        incidents export …, load …  take everything of a school to another installation: export --help
         incidents --help       this text
 
         Settings, from the environment or the command line (there with : for __, as in
@@ -81,6 +83,8 @@ public static class CommandLine
                     return await ProjectionCommands.Run(args[1..]);
                 case ["import", ..]:
                     return await ImportCommands.Run(args[1..]);
+                case ["export" or "load", ..]:
+                    return await ExportCommands.Run(args);
                 case [var first, ..] when !first.StartsWith('-'):
                     await Console.Error.WriteLineAsync(
                         $"'{first}' is no command.{Environment.NewLine}{Help}");
@@ -107,7 +111,7 @@ public static class CommandLine
     private static string? Sentence(Exception exception, string[] args) => exception switch
     {
         PostgresUnavailableException or SettingException or KeyRingException or RotationUnfinishedException
-            or DestroyedKeysException or KeyUnwrapException => exception.Message,
+            or DestroyedKeysException or KeyUnwrapException or ExportException => exception.Message,
         UnauthorizedAccessException =>
             $"{exception.Message} Give the folder to the user that runs this, or name another with "
                 + "INCIDENTS_DATA.",

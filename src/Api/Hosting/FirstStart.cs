@@ -1,4 +1,5 @@
 using Incidents.Application.Commands;
+using Incidents.Application.Exports;
 using Incidents.Application.Retention;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
@@ -8,7 +9,7 @@ namespace Incidents.Api.Hosting;
 /// <summary>What an installation needs before anybody can use it: the tenant
 /// <c>default</c>, and a first key.</summary>
 public sealed class FirstStart(
-    Tenancy tenancy, ApiKeys keys, Reconciliation reconciliation, ServiceSettings settings)
+    Tenancy tenancy, ApiKeys keys, Reconciliation reconciliation, TenantLoad load, ServiceSettings settings)
 {
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
 
@@ -16,6 +17,13 @@ public sealed class FirstStart(
     /// <returns>The first key, where it was made just now and nobody knows it yet.</returns>
     public async Task<string?> Prepare(CancellationToken cancellation)
     {
+        if (await load.IsHalf(cancellation))
+        {
+            throw new SettingException(
+                "An export was loaded in part: run 'incidents load' again, which goes on with it, then start "
+                    + "again.");
+        }
+
         await tenancy.RequireKey(Tenancy.Default, cancellation);
 
         // Before anybody reads: what was erased stays so, also where a backup was put back.

@@ -13,6 +13,10 @@ internal sealed class ProgressBar(TextWriter output, bool isTerminal, long all)
     /// <summary>One on the error output, so that the output stays that of the command.</summary>
     public static ProgressBar Of(long all) => new(Console.Error, !Console.IsErrorRedirected, all);
 
+    /// <summary>It has come this far, and nobody knows how far it is.</summary>
+    public void Count(long done) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} events …"));
+
     /// <summary>It has come this far.</summary>
     public void Show(long done)
     {

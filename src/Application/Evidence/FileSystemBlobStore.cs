@@ -23,9 +23,10 @@ public sealed class FileSystemBlobStore : IBlobStore
 
     /// <inheritdoc/>
     public async Task<T> Write<T>(
-        Func<Guid, Stream, CancellationToken, Task<T>> write, CancellationToken cancellation)
+        Func<Guid, Stream, CancellationToken, Task<T>> write, CancellationToken cancellation,
+        Guid? name = null)
     {
-        var blob = Ids.Random();
+        var blob = name ?? Ids.Random();
         var incoming = Path.Combine(_incoming, blob.ToString("N"));
 
         try

@@ -8,8 +8,10 @@ public interface IBlobStore
     /// <summary>Keeps what is written, under a new random name. Where writing fails, or is cancelled, nothing
     /// stays.</summary>
     /// <param name="write">Is given the name and where to write; what it returns is returned.</param>
+    /// <param name="name">The name, where it has one already: a file that comes from another store.</param>
     public Task<T> Write<T>(
-        Func<Guid, Stream, CancellationToken, Task<T>> write, CancellationToken cancellation);
+        Func<Guid, Stream, CancellationToken, Task<T>> write, CancellationToken cancellation,
+        Guid? name = null);
 
     /// <summary>Opens a blob for reading, or null where there is none.</summary>
     public Task<Stream?> OpenRead(Guid blob, CancellationToken cancellation);

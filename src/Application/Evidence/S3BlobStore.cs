@@ -46,9 +46,10 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
 
     /// <inheritdoc/>
     public async Task<T> Write<T>(
-        Func<Guid, Stream, CancellationToken, Task<T>> write, CancellationToken cancellation)
+        Func<Guid, Stream, CancellationToken, Task<T>> write, CancellationToken cancellation,
+        Guid? name = null)
     {
-        var blob = Ids.Random();
+        var blob = name ?? Ids.Random();
         await using var upload = new S3Upload(_s3, _settings.Bucket, KeyOf(blob));
 
         try

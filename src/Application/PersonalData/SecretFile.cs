@@ -39,6 +39,14 @@ public sealed record SecretFile(string Name, string Purpose, int Length)
             In(folder), protector.Protect(protector.Unprotect(File.ReadAllBytes(In(folder)))));
     }
 
+    /// <summary>Puts another installation's secret in its place. What was found by the one before is found no
+    /// more.</summary>
+    public void Replace(string folder, IDataProtectionProvider ring, byte[] secret)
+    {
+        using var alone = PrivateFiles.Lock(In(folder) + ".lock");
+        PrivateFiles.Write(In(folder), ring.CreateProtector(Purpose).Protect(secret));
+    }
+
     private string In(string folder) => Path.Combine(folder, Name);
 
     private void Make(string folder, IDataProtector protector)

@@ -86,6 +86,8 @@ public static class EventNames
         [typeof(WebhookReplayed)] = "webhook_replayed",
         [typeof(WebhookRemoved)] = "webhook_removed",
         [typeof(PersonErased)] = "person_erased",
+        [typeof(TenantExported)] = "tenant_exported",
+        [typeof(TenantLoaded)] = "tenant_loaded",
         [typeof(PolicyExceptionRequested)] = "policy_exception_requested",
         [typeof(PolicyExceptionApproved)] = "policy_exception_approved",
         [typeof(PolicyExceptionRefused)] = "policy_exception_refused",

@@ -3,6 +3,7 @@ using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
 using Incidents.Application.Notifications;
 using Incidents.Application.Evidence;
+using Incidents.Application.Exports;
 using Incidents.Application.Imports;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -105,6 +106,7 @@ public static class IncidentStore
             .Duplicate(file => file.ArrivingSince);
         options.Schema.For<WaitingScan>().SingleTenanted();
         options.Schema.For<ImportRow>();
+        options.Schema.For<LoadRow>().SingleTenanted();
         options.Schema.For<ImportBatch>();
         options.Schema.For<KeptAnswer>().Duplicate(answer => answer.KeptUntil);
         options.Schema.For<ReceiptRow>();

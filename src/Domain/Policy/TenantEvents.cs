@@ -53,6 +53,15 @@ public sealed record WebhookRemoved(Guid WebhookId) : TenantEvent;
 [Policy(Ref)]
 public sealed record PersonErased(Guid PersonId, Text LegalBasis, Text Reason) : TenantEvent;
 
+/// <summary>Everything of the tenant was exported, still sealed, for another installation.</summary>
+[Policy(Must5)]
+public sealed record TenantExported(Guid ExportId) : TenantEvent;
+
+/// <summary>Everything of the tenant was loaded from an export into this installation.</summary>
+/// <param name="Events">How many events it had.</param>
+[Policy(Must5)]
+public sealed record TenantLoaded(Guid ExportId, long Events) : TenantEvent;
+
 /// <summary>The fold of a tenant's events: which policy pack is in force.</summary>
 /// <param name="Id">The stream's id, the same in every tenant.</param>
 public sealed record Tenant(Guid Id, PackPin? Pack) : IFold<Tenant, TenantEvent>
@@ -75,6 +84,7 @@ public sealed record Tenant(Guid Id, PackPin? Pack) : IFold<Tenant, TenantEvent>
         ApiKeyRevoked => this,
         WebhookMade or WebhookSecretRotated or WebhookReplayed or WebhookRemoved => this,
         PersonErased => this,
+        TenantExported or TenantLoaded => this,
         _ => throw new System.Diagnostics.UnreachableException(
             $"Tenant.Evolve does not name {@event.GetType().Name}."),
     };

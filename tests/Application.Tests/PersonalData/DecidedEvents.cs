@@ -44,6 +44,8 @@ internal static class DecidedEvents
         new WebhookSecretRotated(Somebody, new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero)),
         new WebhookReplayed(Somebody, After: 17),
         new WebhookRemoved(Somebody),
+        new TenantExported(Somebody),
+        new TenantLoaded(Somebody, Events: 17),
         new PersonErased(Somebody, Text.Narrative("legalBasis"), Text.Narrative("reason")),
     ];
 
