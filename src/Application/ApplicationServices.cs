@@ -184,12 +184,14 @@ public static class ApplicationServices
 
     /// <summary>How messages are carried: stored with what they follow from, and sent
     /// after it is committed.</summary>
-    public static void ConfigureMessages(WolverineOptions options)
+    /// <param name="several">Whether other processes may work over the same database. Then each has its
+    /// messages, and those of one that died are taken on by the others.</param>
+    public static void ConfigureMessages(WolverineOptions options, bool several)
     {
         options.Policies.AutoApplyTransactions();
         options.Policies.UseDurableLocalQueues();
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
-        options.Durability.Mode = DurabilityMode.Solo;
+        options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
         options.Discovery.IncludeAssembly(typeof(ApplicationServices).Assembly);
         options.OnException<NpgsqlException>().RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds());
         options.OnException<EvidenceBrokenException>().MoveToErrorQueue();

@@ -92,7 +92,8 @@ public static class ApiKeyCommands
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddIncidents(
             database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
-        builder.UseWolverine(ApplicationServices.ConfigureMessages);
+        builder.UseWolverine(
+            messages => ApplicationServices.ConfigureMessages(messages, several: true));
 
         using var host = builder.Build();
         if (!await host.Services.GetRequiredService<Tenancy>().IsThere(tenant, CancellationToken.None))

@@ -46,6 +46,8 @@ public static class CommandLine
           Mail__To__TENANT__ROLE             mailbox of a role, for example Mail__To__default__headteacher
           Timescales__SweepEvery             seconds between two looks for deadlines that have come due, 10 by
                                              default; 0: this process does not look
+          Nodes__Alone                       true: this is the only process over its database; messages of a
+                                             run before are taken up at once
           RateLimit__PerMinute               requests of one caller in a minute, 1200 by default
           SignIn__Issuers__0__Authority …    an OIDC issuer whose tokens are taken; see docs/operations.md
           INCIDENTS_SECRETS                  folder of files, each with the value of the setting it is named

@@ -156,7 +156,8 @@ public sealed class Database : IAsyncDisposable
             source, settings.DataFolder, settings.KeyCertificates?.Load(), settings.EvidenceBucket, asOwner);
         builder.Services.AddSingleton<SchemaOwner>();
         builder.Services.AddSingleton<SchemaCheck>();
-        builder.UseWolverine(ApplicationServices.ConfigureMessages);
+        builder.UseWolverine(
+            messages => ApplicationServices.ConfigureMessages(messages, several: true));
 
         return builder.Build();
     }

@@ -3,19 +3,34 @@ using Incidents.Application.Exports;
 using Incidents.Application.Retention;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
+using Npgsql;
 
 namespace Incidents.Api.Hosting;
 
 /// <summary>What an installation needs before anybody can use it: the tenant
 /// <c>default</c>, and a first key.</summary>
 public sealed class FirstStart(
-    Tenancy tenancy, ApiKeys keys, Reconciliation reconciliation, TenantLoad load, ServiceSettings settings)
+    Tenancy tenancy, ApiKeys keys, Reconciliation reconciliation, TenantLoad load, ServiceSettings settings,
+    NpgsqlDataSource database)
 {
+    private const string WaitForTurn =
+        "select pg_advisory_xact_lock(hashtextextended('incidents/first-start', 0))";
+
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
 
-    /// <summary>Makes what is not there yet.</summary>
+    /// <summary>Makes what is not there yet; of several nodes that start at once, one does.</summary>
     /// <returns>The first key, where it was made just now and nobody knows it yet.</returns>
     public async Task<string?> Prepare(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var alone = await connection.BeginTransactionAsync(cancellation);
+        await using var turn = new NpgsqlCommand(WaitForTurn, connection, alone);
+        await turn.ExecuteNonQueryAsync(cancellation);
+
+        return await PrepareAlone(cancellation);
+    }
+
+    private async Task<string?> PrepareAlone(CancellationToken cancellation)
     {
         if (await load.IsHalf(cancellation))
         {

@@ -63,7 +63,8 @@ public static class Service
         builder.Services.AddSingleton(provider =>
             new Tokens(settings.Issuers, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddTelemetry(settings.Telemetry);
-        builder.Host.UseWolverine(ApplicationServices.ConfigureMessages);
+        builder.Host.UseWolverine(
+            messages => ApplicationServices.ConfigureMessages(messages, settings.HasOtherNodes));
 
         var app = builder.Build();
         app.UseMiddleware<SafeHeaders>();

@@ -54,6 +54,10 @@ public sealed record ServiceSettings(
     /// <c>Timescales__SweepEvery</c>; none: it does not look, and another has to.</summary>
     public TimeSpan? SweepEvery { get; init; }
 
+    /// <summary>Whether other processes may work over the same database: over one of their own they may,
+    /// unless <c>Nodes__Alone</c> says that this is the only one.</summary>
+    public bool HasOtherNodes { get; init; }
+
     /// <summary>What is told of the service at work, and to whom.</summary>
     public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 
@@ -85,6 +89,8 @@ public sealed record ServiceSettings(
             SweepEvery = Sweep(configuration.GetValue("Timescales:SweepEvery", UsualSweep)),
             Issuers = IssuerSettings.From(configuration),
             RequestsPerMinute = RateOf(configuration),
+            HasOtherNodes = Given(configuration.GetConnectionString("Incidents")) is not null
+                && !YesOrNo(configuration, "Nodes:Alone"),
             Telemetry = TelemetrySettings.From(configuration),
         };
     }

@@ -67,6 +67,18 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
 
     public Nobody Nobody => new(_http!);
 
+    /// <summary>Follows the feed as server-sent events, from its beginning.</summary>
+    public async Task<HttpResponseMessage> Streams(string key)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri("/v1/changes?after=0", UriKind.Relative));
+        request.Headers.Add("X-API-Key", key);
+        request.Headers.Accept.Add(new("text/event-stream"));
+
+        return await _http!.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
     public Member With(string key) => new(_http!, "", "", [], key);
 
     /// <summary>Kills it as a power cut would: nothing is finished, nothing is put away.</summary>
