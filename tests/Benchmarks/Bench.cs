@@ -34,9 +34,10 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The database, as its owner.</summary>
     public string Database => _server.ConnectionString(Name, Owner);
 
-    public static async Task<Bench> Start(Table table)
+    /// <param name="name">Tells it from others of the same run.</param>
+    public static async Task<Bench> Start(Table table, string name = "first")
     {
-        var folder = $"/var/tmp/incidents-benchmark-{Environment.ProcessId}";
+        var folder = $"/var/tmp/incidents-benchmark-{Environment.ProcessId}-{name}";
         Directory.CreateDirectory(folder);
         var server = await PostgresServer.StartAsync(
             Path.Combine(folder, "postgres"), new(), Console.WriteLine, CancellationToken.None);

@@ -36,6 +36,7 @@ internal static class CommandLine
           command    later commands (classify, record a decision): the limit, then the service
           read       an incident, its history, the register: the limit, then the service
           ladder     deadlines that all came due while the service was away
+          databases  schools in two installations, each with its own database, against one
           growth     a command on an incident of 10, 1,000 and 10,000 events
 
         dotnet run -c Release --project tests/Benchmarks -- seed [--incidents 100000] [--seed 1]
@@ -66,6 +67,7 @@ internal static class CommandLine
             ["command"] = LaterCommands.Measure,
             ["read"] = Reads.Measure,
             ["ladder"] = Ladder.Measure,
+            ["databases"] = Databases.Measure,
             ["growth"] = Growth.Measure,
         };
 
