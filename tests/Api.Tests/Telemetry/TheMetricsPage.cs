@@ -42,41 +42,6 @@ public sealed class TheMetricsPage(TestCluster cluster)
     }
 
     [Fact]
-    public async Task counts_commands_by_name_and_by_what_became_of_them()
-    {
-        await using var measured = await Measured();
-        var school = measured.School;
-        var incident = await school.Reports();
-        (await school.OfficeManager.Classifies(incident)).ShouldBe(HttpStatusCode.OK);
-        (await school.OfficeManager.Classifies(incident)).ShouldBe(HttpStatusCode.OK);
-        (await school.Teacher.Classifies(incident)).ShouldBeRefused(403, "not-your-duty", "how-5a");
-
-        var page = await measured.Reads();
-        page.Should().Contain(Count("ReportIncident", "recorded", 1))
-            .And.Contain(Count("ClassifyIncident", "recorded", 1))
-            .And.Contain(Count("ClassifyIncident", "already so", 1))
-            .And.Contain(Count("ClassifyIncident", "not-your-duty", 1));
-    }
-
-    [Fact]
-    public async Task does_not_count_whoever_must_not_be_found_out()
-    {
-        await using var measured = await Measured();
-        var school = measured.School;
-        var before = await measured.Reads();
-
-        var reported = await school.Nobody.Reports(new { title = "Without a name" });
-        reported.ShouldBe(HttpStatusCode.Created);
-        (await school.Nobody.With(reported).Looks()).ShouldBe(HttpStatusCode.OK);
-        (await school.Nobody.With(reported).Posts("messages", new { text = "Is anybody there?" }))
-            .ShouldBe(HttpStatusCode.Created);
-        (await school.Teacher.Posts("/v1/incidents", new { title = "In confidence", protectIdentity = true }))
-            .ShouldBe(HttpStatusCode.Created);
-
-        Counted(await measured.Reads()).Should().Equal(Counted(before));
-    }
-
-    [Fact]
     public async Task names_no_school_no_person_and_no_incident()
     {
         await using var measured = await Measured();
@@ -129,17 +94,6 @@ public sealed class TheMetricsPage(TestCluster cluster)
     }
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);
-
-    private static string Count(string command, string outcome, int times) =>
-        "incidents_commands_total{otel_scope_name=\"Incidents\","
-            + $"command=\"{command}\",outcome=\"{outcome}\"}} {times}";
-
-    /// <summary>What only grows; a memory's size tells of nobody.</summary>
-    private static IEnumerable<string> Counted(string page) => page.Split('\n').Where(line =>
-        (line.Contains("_total", StringComparison.Ordinal)
-            || line.Contains("_count", StringComparison.Ordinal))
-        && !line.StartsWith('#') && !line.StartsWith("dotnet_", StringComparison.Ordinal)
-        && !line.StartsWith("db_client_connection_count", StringComparison.Ordinal));
 }
 
 /// <summary>A school whose service is measured.</summary>
