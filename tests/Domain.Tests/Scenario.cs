@@ -126,13 +126,18 @@ internal sealed record Verdict(Decision Decision)
     {
         var refusal = Decision.Should().BeOfType<Refusal>().Subject;
         (refusal.Rule.Code, refusal.Point).Should().Be((code, point));
+        refusal.ShouldBeSaid();
 
         return refusal;
     }
 
-    public void ThenInvalid(params string[] pointers) =>
-        Decision.Should().BeOfType<Invalid>().Which.Problems.Select(problem => problem.Pointer)
-            .Should().BeEquivalentTo(pointers);
+    public void ThenInvalid(params string[] pointers)
+    {
+        var problems = Decision.Should().BeOfType<Invalid>().Which.Problems;
+        problems.Select(problem => problem.Pointer).Should().BeEquivalentTo(pointers);
+        foreach (var problem in problems)
+            problem.ShouldBeSaid();
+    }
 
     public void ThenStale(long current) => Decision.Should().Be(new Stale(current));
 }

@@ -45,11 +45,16 @@ internal sealed record StreamVerdict<TEvent>(Decision? Decision)
     {
         var refusal = Decision.Should().BeOfType<Refusal>().Subject;
         (refusal.Rule.Code, refusal.Point).Should().Be((code, point));
+        refusal.ShouldBeSaid();
     }
 
-    public void ThenInvalid(params string[] pointers) =>
-        Decision.Should().BeOfType<Invalid>().Which.Problems.Select(problem => problem.Pointer)
-            .Should().BeEquivalentTo(pointers);
+    public void ThenInvalid(params string[] pointers)
+    {
+        var problems = Decision.Should().BeOfType<Invalid>().Which.Problems;
+        problems.Select(problem => problem.Pointer).Should().BeEquivalentTo(pointers);
+        foreach (var problem in problems)
+            problem.ShouldBeSaid();
+    }
 
     public void ThenStale(long current) => Decision.Should().Be(new Stale(current));
 }

@@ -51,6 +51,13 @@ public static class Duties
                 + "Ask the office manager to allocate it again.");
         }
 
+        if (roles.IsEmpty && holders.Parties.IsEmpty)
+        {
+            return Rules.NotYourDuty.Refuses(
+                "Nobody does this: the service does it by itself when the time has come.",
+                PolicyAttribute.Of(command.GetType())[0]);
+        }
+
         return Rules.NotYourDuty.Refuses(
             $"This step is for {Words(roles, holders.Parties)}. Ask them to take it, or to engage or "
                 + "allocate you.",

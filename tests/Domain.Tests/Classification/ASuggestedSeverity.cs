@@ -32,6 +32,16 @@ public sealed class ASuggestedSeverity
     }
 
     [Theory]
+    [InlineData(-4, 0, "/contextAdjustment")]
+    [InlineData(-3, 0, null)]
+    [InlineData(3, 0, null)]
+    [InlineData(4, 0, "/contextAdjustment")]
+    [InlineData(0, -1, "/individuals")]
+    public void rests_on_answers_within_their_bounds(int adjustment, int individuals, string? wrong) =>
+        (Least with { ContextAdjustment = adjustment, Individuals = individuals }).Problems("")
+            .Select(problem => problem.Pointer).Should().Equal(wrong is null ? [] : [wrong]);
+
+    [Theory]
     [InlineData(0, Severity.Minor)]
     [InlineData(1, Severity.Moderate)]
     [InlineData(2, Severity.Major)]

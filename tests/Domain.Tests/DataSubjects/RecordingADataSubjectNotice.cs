@@ -45,8 +45,11 @@ public sealed class RecordingADataSubjectNotice
             .ThenInvalid("/exemption", "/reason");
 
     [Fact]
-    public void informs_one_person_at_least() =>
+    public void informs_one_person_at_least()
+    {
         Given(Reported()).When(Inform() with { Count = 0 }, by: OfficeManager).ThenInvalid("/count");
+        (Inform() with { Count = 1 }).Problems().Should().BeEmpty("one person may be told");
+    }
 
     [Fact]
     public void is_not_both()

@@ -21,6 +21,8 @@ public sealed class DecidingOnAnException
         Requested().When(Refuse with { ExpiresOn = LastDay }, by: Headteacher).ThenInvalid("/expiresOn");
         Requested().When(Grant with { ExpiresOn = new(2026, 3, 1) }, by: Headteacher)
             .ThenInvalid("/expiresOn");
+        Requested().When(Grant with { ExpiresOn = new(2026, 3, 2) }, by: Headteacher)
+            .Decision.Should().BeOfType<Recorded<PolicyExceptionEvent>>("it may hold for this day alone");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ namespace Incidents.Domain.Tests;
 
 public sealed class APackThatIsWrong
 {
-    private static readonly HashSet<string> Zones = ["Europe/London", "Europe/Paris"];
+    internal static readonly HashSet<string> Zones = ["Europe/London", "Europe/Paris"];
 
     [Fact]
     public void is_not_the_one_of_a_new_tenant() => PackCheck.Problems(Pack, Zones).Should().BeEmpty();
@@ -111,7 +111,12 @@ public sealed class APackThatIsWrong
             .Equal("/exampleDefaults/1");
 
     internal static IEnumerable<string> Pointers(PolicyPack pack) =>
-        PackCheck.Problems(pack, Zones).Select(problem => problem.Pointer);
+        PackCheck.Problems(pack, Zones).Select(problem =>
+        {
+            problem.ShouldBeSaid();
+
+            return problem.Pointer;
+        });
 
     private static IEnumerable<string> Messages(PolicyPack pack) =>
         PackCheck.Problems(pack, Zones).Select(problem => $"{problem.Pointer} {problem.Message}");

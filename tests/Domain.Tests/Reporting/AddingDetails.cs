@@ -46,6 +46,24 @@ public sealed class AddingDetails
     }
 
     [Fact]
+    public void says_anew_what_it_says_and_leaves_the_rest_as_it_was_told()
+    {
+        var reported = Reported() with { BreachType = "phishing", DiscoveredAt = Now.AddDays(-3) };
+
+        var untouched = Given(reported, Added(description: Why)).Incident;
+        (untouched.BreachType, untouched.DiscoveredAt, untouched.DiscoveredIn).Should()
+            .Be(("phishing", Now.AddDays(-3), 1));
+        untouched.Kind.Should().Be(Given(reported).Incident.Kind);
+        untouched.PersonalData.Should().Be(Given(reported).Incident.PersonalData);
+
+        var anew = Given(reported, Added(breachType: "other", kind: IncidentKind.NearMiss,
+            personalData: Answer.No) with { DiscoveredAt = Now.AddDays(-1) }).Incident;
+        (anew.BreachType, anew.DiscoveredAt, anew.DiscoveredIn).Should().Be(("other", Now.AddDays(-1), 2));
+        (anew.Kind, anew.PersonalData).Should().Be((IncidentKind.NearMiss, Answer.No));
+        Given(Reported() with { DiscoveredAt = null }).Incident.DiscoveredIn.Should().BeNull();
+    }
+
+    [Fact]
     public void cannot_together_with_the_report_concern_everybody_who_could_act() =>
         Given(Reported(concerns: [Role.OfficeManager, Role.Headteacher, Role.ChairOfGovernors]))
             .When(new AddDetails { ConcernsRoles = [Role.DataProtectionOfficer] }, by: Teacher)

@@ -127,6 +127,42 @@ public sealed class TheDeadlinesOfAnIncident
     }
 
     [Fact]
+    public void share_the_hours_of_the_law_by_the_clock_on_the_wall()
+    {
+        var aware = At("2026-03-27 17:00");
+        var incident = Monday.At("2026-03-02 10:00", Aware(aware));
+
+        incident.The("ico-notifications").Rungs[0].At.Should().Be(aware.AddHours(54), "three quarters of 72");
+        incident.The("ico-notifications").Rungs[1].At.Should().Be(aware.AddHours(72));
+    }
+
+    [Fact]
+    public void are_met_at_their_last_moment_and_say_how_long_it_took_on_their_own_clock()
+    {
+        var classified = Monday.At("2026-03-03 10:00", Classified()).The("classification");
+        classified.State.Should().Be(DeadlineState.Met);
+        var monday = Pack.Calendar.OpeningHours.Single(hours => hours.Day == DayOfWeek.Monday);
+        classified.TookSeconds.Should().Be((long)(monday.Closes - monday.Opens).TotalSeconds,
+            "a night passed, in which nobody works");
+
+        Monday.At("2026-03-02 10:00", Aware(At("2026-03-02 10:00")))
+            .At("2026-03-03 10:00", Happened.Assessed()).The("ico-assessments").TookSeconds.Should()
+            .Be(24 * 3600);
+    }
+
+    [Fact]
+    public void stop_all_that_run_when_the_incident_is_erased_and_leave_the_others_as_they_ended()
+    {
+        var before = Monday.At("2026-03-02 14:00", Classified());
+        var after = Deadlines.After(
+            before.Deadlines, before.Incident, Erased(), At("2026-03-05 10:00"), Pack, before.InForce);
+
+        after.Select(one => (one.Step, one.State, one.EndedAt)).Should().Equal(
+            ("classification", DeadlineState.Met, At("2026-03-02 14:00")),
+            ("allocation", DeadlineState.Stopped, At("2026-03-05 10:00")));
+    }
+
+    [Fact]
     public void move_with_the_awareness()
     {
         var incident = Monday.At("2026-03-03 10:00", Aware(At("2026-03-03 09:00")))
