@@ -192,6 +192,8 @@ public static class ApplicationServices
         options.Policies.UseDurableLocalQueues();
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
+        // Where the answer to a commit is lost, nobody knows of the messages that it stored.
+        options.Durability.InboxStaleTime = 1.Minutes();
         options.Discovery.IncludeAssembly(typeof(ApplicationServices).Assembly);
         options.OnException<NpgsqlException>().RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds());
         options.OnException<EvidenceBrokenException>().MoveToErrorQueue();

@@ -1,1 +1,2 @@
 global using Incidents.Api.Tests.Fixture;
+global using Incidents.Processes;

@@ -5,11 +5,15 @@ public sealed class TheFolders
     /// <summary>Folders of tests that test no folder of the source.</summary>
     private static readonly string[] Technical =
     [
+        "tests/Api.Tests/Faults", // the whole service, while something breaks
         "tests/Api.Tests/Fixture", // what every test of the running service stands on
         "tests/Api.Tests/Fuzz", // every route of the description, with anything
         "tests/Api.Tests/Life", // an incident's whole way, over several steps
         "tests/Api.Tests/Security/Matrix", // every route, with the tables of who may
     ];
+
+    /// <summary>Programs beside the tests, and what they share.</summary>
+    private static readonly string[] Tools = ["tests/Benchmarks", "tests/Faults", "tests/Processes"];
 
     /// <summary>A test over HTTP tests a step of the domain too.</summary>
     private static readonly Dictionary<string, string[]> TestedBy = new(StringComparer.Ordinal)
@@ -20,7 +24,7 @@ public sealed class TheFolders
     };
 
     public static TheoryData<string> OfTests => [.. FoldersOf("tests")
-        .Where(folder => !folder.StartsWith("tests/Benchmarks", StringComparison.Ordinal))];
+        .Where(folder => !Tools.Any(tool => folder.StartsWith(tool, StringComparison.Ordinal)))];
 
     public static TheoryData<string> Steps => [.. StepsOfTheDomain];
 

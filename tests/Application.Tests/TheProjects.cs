@@ -11,8 +11,10 @@ public sealed class TheProjects
         ["src/Api"] = ["src/Application", "src/Domain"],
         ["tests/Domain.Tests"] = ["src/Domain"],
         ["tests/Application.Tests"] = ["src/Application"],
-        ["tests/Api.Tests"] = ["src/Api"],
-        ["tests/Benchmarks"] = ["src/Api", "src/Application", "src/Domain"],
+        ["tests/Api.Tests"] = ["src/Api", "tests/Faults", "tests/Processes"],
+        ["tests/Benchmarks"] = ["src/Api", "src/Application", "src/Domain", "tests/Processes"],
+        ["tests/Faults"] = ["src/Api", "tests/Processes"],
+        ["tests/Processes"] = ["src/Api"],
     };
 
     public static TheoryData<string> All => [.. Repository.Files()

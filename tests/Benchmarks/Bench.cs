@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Incidents.Api.Hosting;
 using Incidents.Api.Hosting.PrivatePostgres;
@@ -29,7 +27,7 @@ internal sealed class Bench : IAsyncDisposable
     public Table Table { get; }
 
     /// <summary>Where the service listens, each time it runs.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     /// <summary>The database, as its owner.</summary>
     public string Database => _server.ConnectionString(Name, Owner);
@@ -67,7 +65,7 @@ internal sealed class Bench : IAsyncDisposable
     public string SweepEvery { get; set; } = "10";
 
     /// <summary>The running service; started when it is first asked for.</summary>
-    public async Task<ServiceProcess> Running() => _service ??= await ServiceProcess.Start(this);
+    public async Task<ServiceProcess> Running() => _service ??= await ServiceProcess.Start(Address, Settings);
 
     /// <summary>The time on processors that the database has taken: of the processes that work in its
     /// folder.</summary>
@@ -110,14 +108,6 @@ internal sealed class Bench : IAsyncDisposable
         await Stop();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Incidents.Benchmarks;
@@ -96,28 +95,4 @@ internal static class Wrk
             summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), failed))
         end
         """;
-}
-
-/// <summary>A program of the machine.</summary>
-internal static class Tool
-{
-    public static async Task<string> Run(string program, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        var said = await errors;
-
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {said}{output}");
-    }
 }

@@ -53,7 +53,7 @@ public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider cloc
                     substr(e.id::text, 15, 1) = '4'
                         and date_trunc('hour', e.timestamp, 'UTC') + interval '1 hour' > @now as discreet
                 from {Events} e
-                where e.seq_id > @floor
+                where e.seq_id > @floor and {ChangesSchema.IsEvent}
                     and not exists (select from {ChangesSchema.Positions} p where p.seq_id = e.seq_id)
                 order by e.seq_id limit 5000) e),
         latest as (

@@ -11,6 +11,10 @@ internal static class ChangesSchema
     /// <summary>The positions.</summary>
     public const string Positions = $"{IncidentStore.Schema}.change_positions";
 
+    /// <summary>Leaves out what stands where a transaction was broken off: no event, only its number.
+    /// </summary>
+    internal const string IsEvent = "e.type <> 'tombstone'";
+
     /// <summary>Up to which of the store's sequence numbers no event can be without a position.</summary>
     public const string Floor = $"{IncidentStore.Schema}.change_floor";
 

@@ -24,6 +24,7 @@ public sealed class ProjectionStatuses(NpgsqlDataSource database)
             $"""
             select count(*) from {IncidentStore.Schema}.mt_events e
             where e.seq_id > coalesce((select seq_id from {ChangesSchema.Floor}), 0)
+                and {ChangesSchema.IsEvent}
                 and not exists (select from {ChangesSchema.Positions} p where p.seq_id = e.seq_id)
             """);
 

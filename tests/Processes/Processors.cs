@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Incidents.Benchmarks;
+namespace Incidents.Processes;
 
 /// <summary>The time on processors that processes have taken, which other work on the machine does not change
 /// as it changes the clock's.</summary>

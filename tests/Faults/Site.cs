@@ -1,0 +1,127 @@
+using Incidents.Api.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Incidents.Faults;
+
+/// <summary>An installation to be broken: a PostgreSQL, a folder of keys and evidence, and the processes of
+/// the service, each where it can be killed. The first is made once for a run; each fault gets a
+/// copy.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public const string Database = "incidents";
+
+    private const string Service = "incidents_service";
+
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
+
+    private readonly List<ServiceProcess> _nodes = [];
+    private readonly List<Uri> _addresses = [];
+
+    private Site(string folder)
+    {
+        Folder = folder;
+        Cluster = new(Path.Combine(folder, "pg"));
+        Settings["INCIDENTS_DATA"] = Data;
+        Settings["ConnectionStrings:Incidents"] = Cluster.ConnectionString(Database, Service);
+        // The clock records what nobody asked for, and the load is more than one caller may send.
+        Settings["Timescales:SweepEvery"] = "0";
+        Settings["RateLimit:PerMinute"] = "0";
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Keys and evidence.</summary>
+    public string Data => Path.Combine(Folder, "data");
+
+    /// <summary>The PostgreSQL that the service works with now.</summary>
+    public Cluster Cluster { get; set; }
+
+    /// <summary>What every node is told.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<ServiceProcess> Nodes => _nodes;
+
+    /// <summary>Where the nodes listen, also while they do not run.</summary>
+    public IReadOnlyList<Uri> Addresses => _addresses;
+
+    /// <summary>The wire to the database, where the nodes are connected by one.</summary>
+    public Wire? Wire { get; private set; }
+
+    /// <summary>A copy of the first one, with nothing running yet.</summary>
+    public static async Task<Site> Copy()
+    {
+        var site = new Site(NewFolder());
+        await Tool.Run("cp", ["-a", $"{await Template.Value}/.", site.Folder]);
+
+        return site;
+    }
+
+    /// <summary>Connects the nodes by a wire that can be cut.</summary>
+    public void ConnectByWire()
+    {
+        Wire = new();
+        Settings["ConnectionStrings:Incidents"] = Wire.Through(Cluster.ConnectionString(Database, Service));
+    }
+
+    /// <summary>Starts the database and so many nodes.</summary>
+    public async Task Start(int nodes)
+    {
+        await Cluster.Start();
+        for (var node = 0; node < nodes; node++)
+        {
+            _addresses.Add(new($"http://127.0.0.1:{Ports.Free()}"));
+            _nodes.Add(await ServiceProcess.Start(_addresses[node], Settings));
+        }
+    }
+
+    /// <summary>Starts a node that was killed, at the same place.</summary>
+    public async Task StartAgain(int node)
+    {
+        await _nodes[node].DisposeAsync();
+        _nodes[node] = await ServiceProcess.Start(_addresses[node], Settings);
+    }
+
+    /// <summary>Runs the program beside the service, as whoever cares for it does.</summary>
+    public async Task<string> Command(params string[] arguments) => await Tool.Run(
+        "dotnet", [typeof(Api.Hosting.Service).Assembly.Location, .. arguments],
+        Settings.ToDictionary(
+            each => each.Key.Replace(":", "__", StringComparison.Ordinal), each => each.Value));
+
+    public Task<IReadOnlyList<string>> Asks(string sql) => Cluster.Asks(Database, sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.Kill();
+            await node.DisposeAsync();
+        }
+
+        if (Wire is not null)
+            await Wire.DisposeAsync();
+        await Cluster.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<string> MakeTemplate()
+    {
+        var folder = NewFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var site = new Site(folder);
+        await site.Cluster.Make();
+        await site.Cluster.Start("fsync=off");
+        await site.Cluster.Asks("postgres", $"create database {Database}");
+        await Api.Hosting.Database.ApplySchema(
+            site.Cluster.ConnectionString(Database, "postgres"),
+            ServiceSettings.From(new ConfigurationBuilder().AddInMemoryCollection(site.Settings).Build()),
+            CancellationToken.None);
+        await site.Cluster.Stop();
+
+        return folder;
+    }
+
+    /// <summary>Short, because the path of a socket must be; and where PostgreSQL's own user can
+    /// enter.</summary>
+    private static string NewFolder() => Directory
+        .CreateDirectory($"/var/tmp/incidents-fault-{Guid.CreateVersion7():N}"[..42]).FullName;
+}
