@@ -18,6 +18,8 @@ internal sealed class Audit(Site site, Load load)
     private const string Views =
         """
         select 'register ' || id || ' ' || md5(data::text) from incidents.mt_doc_registerentry
+        union all select 'snapshot ' || id || ' ' || md5(data::text) from incidents.mt_doc_incident
+        union all select 'deadline ' || id || ' ' || md5(data::text) from incidents.mt_doc_deadlinerow
         union all select 'report ' || r.incident_id || ' ' || md5(r::text) from reporting.incidents r
         order by 1
         """;
@@ -29,6 +31,7 @@ internal sealed class Audit(Site site, Load load)
     {
         _findings.AddRange(load.Ledger.Surprises.Distinct());
         var (lost, doubled) = await TheRecord();
+        await TheFiles();
         await TheAnswers();
         await TheStreams();
         await TheFeed();
@@ -99,6 +102,20 @@ internal sealed class Audit(Site site, Load load)
         }
 
         return items;
+    }
+
+    /// <summary>Every file of evidence is there, as it was sent.</summary>
+    private async Task TheFiles()
+    {
+        using var reader = Reader();
+        foreach (var command in load.Ledger.All.Where(command =>
+            command.Events.Contains("evidenceRecorded")))
+        {
+            var content = await reader.Downloads(
+                $"/v1/incidents/{command.Incident}/evidence/{command.Made}/content");
+            if (content != command.Sent.Mark)
+                _findings.Add($"{command.Sent.Path}: the file is not there as it was sent");
+        }
     }
 
     /// <summary>Whoever sends a command again gets the answer that was given, and nothing happens.</summary>
@@ -203,8 +220,7 @@ internal sealed class Audit(Site site, Load load)
                 - (select max(position) from incidents.projection_progress where name = 'reporting')
             """) == 0, "The reporting tables are behind");
         var before = await site.Asks(Views);
-        await site.Command("projections", "rebuild", "register");
-        await site.Command("projections", "rebuild", "reporting");
+        await site.Command("projections", "rebuild", "all");
         var after = await site.Asks(Views);
         foreach (var row in before.Except(after).Concat(after.Except(before)).Take(5))
             _findings.Add($"A rebuild makes another row: {row}");

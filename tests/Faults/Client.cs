@@ -89,6 +89,16 @@ internal sealed class Client(IReadOnlyList<Uri> nodes, string key, Ledger ledger
         return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>The content of a file; nothing, where it is not given.</summary>
+    public async Task<string?> Downloads(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(nodes[_node], path));
+        request.Headers.Add("X-API-Key", key);
+        using var answer = await _http.SendAsync(request);
+
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : null;
+    }
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>As long as it is told to, and not longer than a test can wait.</summary>

@@ -64,6 +64,13 @@ internal static class CommandLine
         var wrong = 0;
         foreach (var fault in faults)
         {
+            if (fault.Cannot() is { } reason)
+            {
+                Console.WriteLine($"{fault.Name}: LEFT OUT, because {reason}");
+                table.AppendLine(CultureInfo.InvariantCulture, $"| {fault.Name} | left out: {reason} |");
+                continue;
+            }
+
             var drilled = await Drill.Run([fault], scale);
             var audit = drilled.Audit;
             wrong += audit.Findings.Count;
@@ -73,7 +80,7 @@ internal static class CommandLine
                     + $"| {audit.Findings.Count - audit.Lost - audit.Doubled} |");
             Console.WriteLine($"{fault.Name}: {drilled.Acknowledged} acknowledged, "
                 + $"{audit.Findings.Count} findings");
-            foreach (var finding in audit.Findings.Take(20))
+            foreach (var finding in drilled.Notes.Concat(audit.Findings.Take(20)))
                 Console.WriteLine($"  {finding}");
         }
 

@@ -22,9 +22,11 @@ internal static class Cuts
         },
     ];
 
-    private static Task ByWire(Site site)
+    /// <summary>Leads the connections of the service over a wire that can be cut.</summary>
+    public static Task ByWire(Site site)
     {
-        site.ConnectByWire();
+        if (site.Wire is null)
+            site.ConnectByWire();
 
         return Task.CompletedTask;
     }

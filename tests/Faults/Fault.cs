@@ -15,8 +15,14 @@ internal sealed record Fault(string Name, string What, Func<Drill, Task> Strike)
     /// <summary>How long a client waits for an answer before it sends again.</summary>
     public TimeSpan AnswerIn { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Why it cannot strike on this machine; nothing, where it can.</summary>
+    public Func<string?> Cannot { get; init; } = () => null;
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Fault> All { get; } = [.. Kills.All, .. Cuts.All];
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        .. Kills.All, .. Cuts.All, .. Failover.All, .. Shortages.All, .. Pauses.All, .. Restores.All,
+    ];
 }
 
 /// <summary>How much a drill does.</summary>
@@ -36,22 +42,27 @@ internal sealed record Scale(int Clients, int Between, int Times)
 /// <param name="Strikes">How often something broke.</param>
 /// <param name="Silence">The longest time in which nothing was acknowledged.</param>
 internal sealed record Drilled(
-    int Strikes, int Acknowledged, int SentAgain, TimeSpan Silence, Audited Audit);
+    int Strikes, int Acknowledged, int SentAgain, TimeSpan Silence, Audited Audit,
+    IReadOnlyList<string> Notes);
 
 /// <summary>Faults that strike one installation under load, again and again, and the audit of what is left.
 /// </summary>
 internal sealed record Drill(Site Site, Load Load, Scale Scale)
 {
+    /// <summary>What else is worth knowing of this run.</summary>
+    public List<string> Notes { get; } = [];
+
     /// <summary>Waits until the service has acknowledged some more.</summary>
     public Task GoesOn() => Load.Acknowledges(Scale.Between);
 
-    /// <param name="faults">They strike one after the other; what the first needs is there for all.</param>
+    /// <param name="faults">They strike one after the other; what one needs is there for all.</param>
     public static async Task<Drilled> Run(IReadOnlyList<Fault> faults, Scale scale)
     {
         await using var site = await Site.Copy();
-        await faults[0].Prepare(site);
-        await site.Start(faults[0].Nodes);
-        await using var load = await Load.Start(site, scale.Clients, faults[0].AnswerIn);
+        foreach (var fault in faults)
+            await fault.Prepare(site);
+        await site.Start(faults.Max(fault => fault.Nodes));
+        await using var load = await Load.Start(site, scale.Clients, faults.Min(fault => fault.AnswerIn));
         var drill = new Drill(site, load, scale);
         await drill.GoesOn();
         load.Ledger.MeasureAnew();
@@ -68,6 +79,7 @@ internal sealed record Drill(Site Site, Load Load, Scale Scale)
         var (acknowledged, again, silence) =
             (ledger.Count, ledger.Unanswered + ledger.Shed, ledger.LongestSilence);
 
-        return new(strikes, acknowledged, again, silence, await new Audit(site, load).Carry());
+        return new(
+            strikes, acknowledged, again, silence, await new Audit(site, load).Carry(), drill.Notes);
     }
 }

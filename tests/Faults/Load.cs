@@ -20,19 +20,25 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>The API key of the office manager, as whom all act.</summary>
     public string Key { get; }
 
-    public Ledger Ledger { get; } = new();
+    public Ledger Ledger { get; private init; } = new();
 
     /// <summary>Starts it.</summary>
     /// <param name="answerIn">How long a client waits for an answer before it sends again.</param>
     public static async Task<Load> Start(Site site, int clients, TimeSpan? answerIn = null)
     {
-        var load = new Load(await KeyOf(site.Addresses[0], "officeManager"));
+        var key = await KeyOf(site.Addresses[0], "officeManager");
+
+        return Begin(new Load(key), site, clients, answerIn ?? TimeSpan.FromSeconds(20));
+    }
+
+    private static Load Begin(Load load, Site site, int clients, TimeSpan answerIn)
+    {
         for (var number = 0; number < clients; number++)
         {
             var client = new Client(
                 [.. site.Addresses.Skip(number % site.Addresses.Count),
                     .. site.Addresses.Take(number % site.Addresses.Count)],
-                load.Key, load.Ledger, answerIn ?? TimeSpan.FromSeconds(20));
+                load.Key, load.Ledger, answerIn);
             load._clients.Add(client);
             load._working.Add(load.Work(client, new Random(number)));
         }
@@ -40,9 +46,17 @@ internal sealed class Load : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Waits until so many more commands were acknowledged.</summary>
+    /// <summary>Lets more clients come for a while, who write in the same ledger.</summary>
+    public Task<Load> Join(Site site, int clients) => Task.FromResult(
+        Begin(new Load(Key) { Ledger = Ledger }, site, clients, TimeSpan.FromSeconds(20)));
+
+    /// <summary>Waits until so many more commands were acknowledged; once it is stopped, no more
+    /// are.</summary>
     public async Task Acknowledges(int more)
     {
+        if (_stopping.IsCancellationRequested)
+            return;
+
         using var patience = new CancellationTokenSource(Patience);
         for (var goal = Ledger.Count + more; Ledger.Count < goal && Ledger.Surprises.Count == 0;)
             await Task.Delay(5, patience.Token);

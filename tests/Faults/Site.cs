@@ -10,12 +10,13 @@ internal sealed class Site : IAsyncDisposable
 {
     public const string Database = "incidents";
 
-    private const string Service = "incidents_service";
+    public const string Service = "incidents_service";
 
     private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
 
     private readonly List<ServiceProcess> _nodes = [];
     private readonly List<Uri> _addresses = [];
+    private readonly List<string> _disks = [];
 
     private Site(string folder)
     {
@@ -44,6 +45,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Where the nodes listen, also while they do not run.</summary>
     public IReadOnlyList<Uri> Addresses => _addresses;
 
+    /// <summary>What PostgreSQL is started with.</summary>
+    public List<string> ServerSettings { get; } = [];
+
     /// <summary>The wire to the database, where the nodes are connected by one.</summary>
     public Wire? Wire { get; private set; }
 
@@ -66,7 +70,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Starts the database and so many nodes.</summary>
     public async Task Start(int nodes)
     {
-        await Cluster.Start();
+        await Cluster.Start([.. ServerSettings]);
         for (var node = 0; node < nodes; node++)
         {
             _addresses.Add(new($"http://127.0.0.1:{Ports.Free()}"));
@@ -87,6 +91,39 @@ internal sealed class Site : IAsyncDisposable
         Settings.ToDictionary(
             each => each.Key.Replace(":", "__", StringComparison.Ordinal), each => each.Value));
 
+    /// <summary>Why no small disk can be made here.</summary>
+    public static string? CannotMount() =>
+        Environment.IsPrivilegedProcess ? null : "only root can make a small disk";
+
+    /// <summary>Lays a small disk, which can be filled, under a folder.</summary>
+    public async Task Mount(string folder, int megabytes)
+    {
+        Directory.CreateDirectory(folder);
+        await Tool.Run("mount", ["-t", "tmpfs", "-o", $"size={megabytes}M,mode=0777", "tmpfs", folder]);
+        _disks.Add(folder);
+    }
+
+    /// <summary>Moves the database to a small disk.</summary>
+    public async Task PutClusterOnSmallDisk(int megabytes)
+    {
+        var disk = Path.Combine(Folder, "disk");
+        await Mount(disk, megabytes);
+        await Tool.Run("mv", [Cluster.Folder, disk]);
+        Cluster = new(Path.Combine(disk, "pg"));
+        Settings["ConnectionStrings:Incidents"] = Cluster.ConnectionString(Database, Service);
+    }
+
+    /// <summary>Fills a small disk, until what it gives is disposed of.</summary>
+    /// <param name="folder">Somewhere on it.</param>
+    public async Task<IAsyncDisposable> FillDisk(string folder)
+    {
+        var disk = _disks.Single(each => folder.StartsWith(each, StringComparison.Ordinal));
+        var file = Path.Combine(disk, "full");
+        await Tool.Run("sh", ["-c", $"cat /dev/zero > {file} 2>/dev/null || true"]);
+
+        return new Filling(file);
+    }
+
     public Task<IReadOnlyList<string>> Asks(string sql) => Cluster.Asks(Database, sql);
 
     public async ValueTask DisposeAsync()
@@ -100,6 +137,8 @@ internal sealed class Site : IAsyncDisposable
         if (Wire is not null)
             await Wire.DisposeAsync();
         await Cluster.DisposeAsync();
+        foreach (var disk in _disks)
+            await Tool.Run("umount", [disk]);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -124,4 +163,14 @@ internal sealed class Site : IAsyncDisposable
     /// enter.</summary>
     private static string NewFolder() => Directory
         .CreateDirectory($"/var/tmp/incidents-fault-{Guid.CreateVersion7():N}"[..42]).FullName;
+
+    private sealed class Filling(string file) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            File.Delete(file);
+
+            return ValueTask.CompletedTask;
+        }
+    }
 }

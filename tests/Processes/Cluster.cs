@@ -26,8 +26,9 @@ internal sealed class Cluster(string folder) : IAsyncDisposable
         ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]
         : [];
 
-    private readonly PostgresBinaries _binaries =
-        PostgresBinaries.Find(Environment.GetEnvironmentVariable)[0];
+    /// <summary>Not every folder with the server has the programs beside it.</summary>
+    private readonly PostgresBinaries _binaries = PostgresBinaries.Find(Environment.GetEnvironmentVariable)
+        .MaxBy(found => File.Exists(Path.Combine(found.Folder, "pg_basebackup")))!;
 
     private Process? _process;
 
@@ -37,7 +38,8 @@ internal sealed class Cluster(string folder) : IAsyncDisposable
 
     public string Log { get; } = Path.Combine(folder, "postgres.log");
 
-    private string Socket => Path.Combine(Folder, "socket");
+    /// <summary>The folder of its socket, by which it is named as a host.</summary>
+    public string Socket => Path.Combine(Folder, "socket");
 
     /// <summary>Its processes that live, by their pids.</summary>
     private IEnumerable<string> Processes => Directory.GetDirectories("/proc")
@@ -48,8 +50,25 @@ internal sealed class Cluster(string folder) : IAsyncDisposable
     {
         await TakeFolder();
         await Run("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C",
-            "--no-instructions");
+            "--no-instructions", "--wal-segsize=1");
     }
+
+    /// <summary>Becomes a copy of another that runs, and follows it once it is started.</summary>
+    public async Task Follow(Cluster primary)
+    {
+        if (Directory.Exists(Data))
+            Directory.Delete(Data, recursive: true);
+
+        await TakeFolder();
+        await Run("pg_basebackup", "-h", primary.Socket, "-U", "postgres", "-D", Data, "-R", "-X", "stream",
+            "-c", "fast");
+        // What the other was told to wait for is not to be waited for here.
+        await File.AppendAllTextAsync(
+            Path.Combine(Data, "postgresql.auto.conf"), "synchronous_standby_names = ''\n");
+    }
+
+    /// <summary>Takes writes from now on.</summary>
+    public Task Promote() => Run("pg_ctl", "promote", "-w", "-D", Data);
 
     /// <summary>Gives the folder, and what was copied into it, to the user that it runs as.</summary>
     public async Task TakeFolder()
@@ -67,6 +86,22 @@ internal sealed class Cluster(string folder) : IAsyncDisposable
         return Tool.Run(command[0], command[1..]);
     }
 
+    /// <summary>Runs a script as the user that the server runs as, with PostgreSQL's programs at
+    /// hand.</summary>
+    public async Task<string> RunScript(
+        string script, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        string[] command = [.. AsServer, script, .. arguments];
+        var whole = new Dictionary<string, string?>(environment)
+        {
+            ["PATH"] = $"{_binaries.Folder}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["PGHOST"] = Socket,
+            ["PGUSER"] = "postgres",
+        };
+
+        return (await Tool.Run(command[0], command[1..], whole)).Trim();
+    }
+
     /// <summary>Starts it, and waits until it takes connections.</summary>
     /// <param name="settings">Such as <c>max_connections=20</c>.</param>
     public async Task Start(params string[] settings)
@@ -74,7 +109,7 @@ internal sealed class Cluster(string folder) : IAsyncDisposable
         string[] all =
         [
             "listen_addresses=", $"unix_socket_directories={Socket}", "shared_buffers=64MB",
-            "timezone=UTC", "log_timezone=UTC", "jit=off", .. settings,
+            "timezone=UTC", "log_timezone=UTC", "jit=off", "min_wal_size=2MB", .. settings,
         ];
         var start = new ProcessStartInfo("setsid",
         [
@@ -89,6 +124,25 @@ internal sealed class Cluster(string folder) : IAsyncDisposable
         };
         _process = Process.Start(start)!;
         await UntilItAnswers(_process);
+    }
+
+    /// <summary>Whether it takes connections, or does so before the time is over.</summary>
+    public async Task<bool> IsThere(TimeSpan before)
+    {
+        for (var watch = Stopwatch.StartNew(); _process is { HasExited: false } && watch.Elapsed < before;)
+        {
+            try
+            {
+                await Asks("postgres", "select 1");
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(20);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Kills it with all its processes, as a power cut would.</summary>

@@ -14,6 +14,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines;
+    private bool _isOver;
 
     private ServiceProcess(
         Process process, Uri address, TimeSpan toFirstAnswer, ConcurrentQueue<string> lines)
@@ -71,6 +72,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Kills it as a power cut would: nothing is finished, nothing is put away.</summary>
     public async Task Kill()
     {
+        if (_isOver)
+            return;
+
         _process.Kill();
         await _process.WaitForExitAsync();
     }
@@ -83,6 +87,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isOver)
+            return;
+
+        _isOver = true;
         if (!_process.HasExited)
         {
             await Tool.Run("kill", ["-CONT", $"{_process.Id}"]);

@@ -49,6 +49,7 @@ public static class CommandLine
           Nodes__Alone                       true: this is the only process over its database; messages of a
                                              run before are taken up at once
           RateLimit__PerMinute               requests of one caller in a minute, 1200 by default
+          Requests__AtOnce                   requests that are worked on at the same time, 128 by default
           SignIn__Issuers__0__Authority …    an OIDC issuer whose tokens are taken; see docs/operations.md
           INCIDENTS_SECRETS                  folder of files, each with the value of the setting it is named
                                              after

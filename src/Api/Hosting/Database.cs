@@ -201,6 +201,9 @@ public sealed class Database : IAsyncDisposable
         // Nothing here changes a session beyond its transaction, so there is nothing to put back.
         if (!given.Contains("No Reset On Close", StringComparison.OrdinalIgnoreCase))
             connection.NoResetOnClose = true;
+        // What a node holds that stands still in the middle of a transaction, others get after this time.
+        if (!given.Contains("Options", StringComparison.OrdinalIgnoreCase))
+            connection.Options = "-c idle_in_transaction_session_timeout=10s";
 
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }

@@ -29,6 +29,10 @@ public sealed record ServiceSettings(
     /// <c>RateLimit__PerMinute</c>; 0: as many as they like.</summary>
     public int RequestsPerMinute { get; init; }
 
+    /// <summary>How many requests this process works on at the same time: <c>Requests__AtOnce</c>; 0: as
+    /// many as come.</summary>
+    public int RequestsAtOnce { get; init; }
+
     /// <summary>Where the service listens unless it is told otherwise.</summary>
     public const string DefaultUrl = "http://localhost:5080";
 
@@ -92,6 +96,7 @@ public sealed record ServiceSettings(
             HasOtherNodes = Given(configuration.GetConnectionString("Incidents")) is not null
                 && !YesOrNo(configuration, "Nodes:Alone"),
             Telemetry = TelemetrySettings.From(configuration),
+            RequestsAtOnce = AtOnceOf(configuration),
         };
     }
 
@@ -127,6 +132,18 @@ public sealed record ServiceSettings(
             _ => throw new SettingException(
                 "RateLimit__PerMinute is a whole number: requests of one caller in a minute, or 0 for no "
                     + "limit."),
+        };
+
+    /// <summary>Some times as many as there are connections to the database, which most of them wait
+    /// for.</summary>
+    private static int AtOnceOf(IConfiguration configuration) =>
+        Given(configuration["Requests:AtOnce"]) switch
+        {
+            null => 128,
+            { } text when int.TryParse(text, out var many) && many is >= 0 and <= 100_000 => many,
+            _ => throw new SettingException(
+                "Requests__AtOnce is a whole number: requests that this process works on at the same time, "
+                    + "or 0 for no limit."),
         };
 
     private static bool YesOrNo(IConfiguration configuration, string key) => Given(configuration[key]) switch

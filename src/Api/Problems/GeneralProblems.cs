@@ -51,7 +51,8 @@ public static class GeneralProblems
         + "service the trace id.");
 
     public static readonly ProblemKind Busy = new("busy", 503, "Busy",
-        "Others were working on the same incident at the same moment, again and again. Nothing was recorded.",
+        "Others were working on the same incident at the same moment, again and again, or more was asked of "
+        + "the service than it could do. Nothing was recorded.",
         "Send it again after the time that the header Retry-After says.")
     { RetryAfter = TimeSpan.FromSeconds(1) };
 

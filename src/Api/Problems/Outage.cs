@@ -8,6 +8,9 @@ namespace Incidents.Api.Problems;
 /// store of evidence or the scanner is away.</summary>
 public static class Outage
 {
+    /// <summary>A transaction of ours stood still for too long, and was ended.</summary>
+    private const string StoodStill = "25P03";
+
     /// <summary>The problem that an exception comes to, if it is one of these.</summary>
     public static ProblemKind? Of(Exception exception) =>
         Chain(exception).Select(Single).FirstOrDefault(kind => kind is not null);
@@ -28,7 +31,8 @@ public static class Outage
     private static ProblemKind? Single(Exception exception) => exception switch
     {
         PostgresException answered => OfState(answered.SqlState),
-        NpgsqlException { IsTransient: true } or SocketException or TimeoutException
+        // What the database did not answer itself: it is not there, or none of several is the one to ask.
+        NpgsqlException or SocketException or TimeoutException
             or EvidenceStoreAwayException or ScannerAwayException => GeneralProblems.Unavailable,
         _ => null,
     };
@@ -37,8 +41,9 @@ public static class Outage
     {
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections => GeneralProblems.Unavailable,
-        ['0', '8', ..] => GeneralProblems.Unavailable,
+            or PostgresErrorCodes.ReadOnlySqlTransaction or StoodStill => GeneralProblems.Unavailable,
+        // Connections that broke; no room, memory or connections left; disks that fail.
+        ['0', '8', ..] or ['5', '3', ..] or ['5', '8', ..] => GeneralProblems.Unavailable,
 
         // Two writers in each other's way, after every try of ours.
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected

@@ -62,10 +62,10 @@ public static class EvidenceEndpoint
                 $"A file of evidence has at most {exception.Maximum / (1024 * 1024)} MiB. Nothing was kept.")
                     .ExecuteAsync(http);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && upload.Sent)
+        catch (Exception) when (upload.Sent)
         {
-            // Whether the record was committed is not known here, so the file stays;
-            // without a record it is swept up.
+            // Whether the record was committed is not known here, also where the caller has gone meanwhile,
+            // so the file stays; without a record it is swept up.
             keep = true;
             throw;
         }

@@ -23,11 +23,11 @@ public static class Queries
         app.MapGet("/v1/incidents/{id}", Incident).ForWhoSees(Extent.OwnReport);
         app.MapGet("/v1/incidents/{id}/checklist", Checklist).ForWhoSees(Extent.Whole);
         app.MapGet("/v1/incidents/{id}/evidence/{evidenceId}/content", EvidenceContent.Handle)
-            .ForWhoSees(Extent.OwnReport);
+            .ForWhoSees(Extent.OwnReport).TakesItsTime();
         app.MapGet("/v1/incidents/{id}/reporter-identity", ReporterIdentity).ForWhoSees(Extent.OwnReport);
-        app.MapGet("/v1/changes", Changes.Handle).For([.. Changes.Readers]);
+        app.MapGet("/v1/changes", Changes.Handle).For([.. Changes.Readers]).TakesItsTime();
         app.MapRetention();
-        app.MapGet(IncidentSteps.WithoutName, ByReceipt).WithoutName(byReceipt: true);
+        app.MapGet(IncidentSteps.WithoutName, ByReceipt).TakesItsTime().WithoutName(byReceipt: true);
 
         // An outcome report is read as a document.
         foreach (var route in Commands.Table.Routes.Where(

@@ -28,7 +28,7 @@ public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
 
     private readonly SemaphoreSlim alone = new(1);
     private Published? known;
-    private DateTimeOffset? asked;
+    private long? asked;
 
     /// <summary>What is published, with the key of this name among it where that is to be had.</summary>
     /// <exception cref="IssuerAwayException">It is away, and nothing is known of it yet.</exception>
@@ -58,9 +58,9 @@ public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
         alone.Dispose();
     }
 
-    private bool IsAtRest => asked is { } last && clock.GetUtcNow() - last < Rest;
+    private bool IsAtRest => asked is { } last && clock.GetElapsedTime(last) < Rest;
 
-    private bool IsFresh(Published published) => clock.GetUtcNow() - published.At < Lifetime;
+    private bool IsFresh(Published published) => clock.GetElapsedTime(published.At) < Lifetime;
 
     /// <summary>While an issuer is away, what it said last still counts.</summary>
     private async Task<OpenIdConnectConfiguration> Look(CancellationToken cancellation)
@@ -68,7 +68,7 @@ public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
         if (known is null && IsAtRest)
             throw new IssuerAwayException();
 
-        asked = clock.GetUtcNow();
+        asked = clock.GetTimestamp();
         try
         {
             var retriever = new HttpDocumentRetriever(http)
@@ -77,7 +77,7 @@ public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
             };
             var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(
                 address, retriever, cancellation);
-            known = new(configuration, clock.GetUtcNow());
+            known = new(configuration, clock.GetTimestamp());
 
             return configuration;
         }
@@ -87,7 +87,7 @@ public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
         }
     }
 
-    private sealed record Published(OpenIdConnectConfiguration Configuration, DateTimeOffset At)
+    private sealed record Published(OpenIdConnectConfiguration Configuration, long At)
     {
         public bool Has(string? keyId) =>
             string.IsNullOrEmpty(keyId) || Configuration.SigningKeys.Any(key => key.KeyId == keyId);

@@ -13,7 +13,7 @@ public sealed class RequestRates(int perMinute, TimeProvider clock)
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string Tenant, Guid Person), Allowance> allowances = new();
-    private long sweptAt;
+    private long sweptAt = clock.GetTimestamp();
 
     /// <summary>Counts a request.</summary>
     /// <returns>How long to wait, where it is one too many.</returns>
@@ -22,42 +22,41 @@ public sealed class RequestRates(int perMinute, TimeProvider clock)
         if (perMinute == 0)
             return null;
 
-        var now = clock.GetUtcNow();
         if (allowances.Count > MostCallers)
-            ForgetTheIdle(now);
+            ForgetTheIdle();
 
-        return allowances.GetOrAdd((caller.Tenant, caller.Actor.PersonId), _ => new(perMinute, now))
-            .Take(now);
+        return allowances.GetOrAdd((caller.Tenant, caller.Actor.PersonId), _ => new(perMinute, clock)).Take();
     }
 
     /// <summary>Who has sent nothing for a minute has a whole allowance again, and needs no place
     /// here.</summary>
-    private void ForgetTheIdle(DateTimeOffset now)
+    private void ForgetTheIdle()
     {
         var last = Interlocked.Read(ref sweptAt);
-        if (now.UtcTicks - last < SweepEvery.Ticks
-            || Interlocked.CompareExchange(ref sweptAt, now.UtcTicks, last) != last)
+        if (clock.GetElapsedTime(last) < SweepEvery
+            || Interlocked.CompareExchange(ref sweptAt, clock.GetTimestamp(), last) != last)
             return;
 
         foreach (var (who, allowance) in allowances)
         {
-            if (allowance.IsWhole(now))
+            if (allowance.IsWhole())
                 allowances.TryRemove(who, out _);
         }
     }
 
-    /// <summary>What one caller has left.</summary>
-    private sealed class Allowance(int perMinute, DateTimeOffset since)
+    /// <summary>What one caller has left. It counts the time that passes, whatever the clock is set
+    /// to.</summary>
+    private sealed class Allowance(int perMinute, TimeProvider clock)
     {
         private readonly Lock alone = new();
         private double left = perMinute;
-        private DateTimeOffset counted = since;
+        private long counted = clock.GetTimestamp();
 
-        public TimeSpan? Take(DateTimeOffset now)
+        public TimeSpan? Take()
         {
             lock (alone)
             {
-                Fill(now);
+                Fill();
                 if (left >= 1)
                 {
                     left--;
@@ -68,22 +67,21 @@ public sealed class RequestRates(int perMinute, TimeProvider clock)
             }
         }
 
-        public bool IsWhole(DateTimeOffset now)
+        public bool IsWhole()
         {
             lock (alone)
             {
-                Fill(now);
+                Fill();
 
                 return left >= perMinute;
             }
         }
 
-        private void Fill(DateTimeOffset now)
+        private void Fill()
         {
-            if (now <= counted)
-                return;
-
-            left = Math.Min(perMinute, left + (now - counted).TotalMinutes * perMinute);
+            var now = clock.GetTimestamp();
+            left = Math.Min(
+                perMinute, left + clock.GetElapsedTime(counted, now).TotalMinutes * perMinute);
             counted = now;
         }
     }

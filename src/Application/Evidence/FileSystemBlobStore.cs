@@ -6,6 +6,10 @@ namespace Incidents.Application.Evidence;
 /// <summary>Blobs as files in a folder. A blob has its name only when all of it is on the disk.</summary>
 public sealed class FileSystemBlobStore : IBlobStore
 {
+    /// <summary>What the system calls a disk that takes nothing: it fails, is full, read-only, or what one
+    /// user may have is used up.</summary>
+    private static readonly int[] TakesNothing = [5, 28, 30, 122];
+
     private readonly string _blobs;
     private readonly string _incoming;
 
@@ -46,10 +50,13 @@ public sealed class FileSystemBlobStore : IBlobStore
 
             return result;
         }
-        catch
+        catch (Exception exception)
         {
             File.Delete(incoming);
             DeleteFile(PathOf(blob));
+            if (exception is IOException { HResult: var error } && TakesNothing.Contains(error))
+                throw new EvidenceStoreAwayException("The disk of the evidence takes nothing.", exception);
+
             throw;
         }
     }

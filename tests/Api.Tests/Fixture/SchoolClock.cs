@@ -10,6 +10,18 @@ public sealed class SchoolClock() : FakeTimeProvider(Monday)
     /// the school's own time.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
+    private TimeSpan _set;
+
+    /// <summary>What it shows is set ahead or back; no time passes by it.</summary>
+    public void IsSet(TimeSpan by)
+    {
+        _set += by;
+        AdjustTime(GetUtcNow() + by);
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => base.GetTimestamp() - _set.Ticks;
+
     /// <summary>Now, as JSON writes it.</summary>
     public string Now => Written(GetUtcNow());
 

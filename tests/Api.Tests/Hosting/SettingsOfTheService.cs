@@ -46,6 +46,15 @@ public sealed class SettingsOfTheService(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public void limit_what_is_worked_on_at_the_same_time_unless_they_say_otherwise()
+    {
+        Read().RequestsAtOnce.Should().Be(128);
+        Read(("Requests:AtOnce", "0")).RequestsAtOnce.Should().Be(0);
+        Reading(("Requests:AtOnce", "-1")).Should().Throw<SettingException>();
+        Reading(("Requests:AtOnce", "many")).Should().Throw<SettingException>();
+    }
+
+    [Fact]
     public void name_a_bucket_of_evidence_or_leave_it_in_the_folder()
     {
         Read().EvidenceBucket.Should().BeNull();
