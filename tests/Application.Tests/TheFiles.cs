@@ -15,7 +15,7 @@ public sealed class TheFiles
     /// <summary>Files whose business it is to name images.</summary>
     private static readonly string[] NameImages = ["Dockerfile", "docker-compose.yml"];
 
-    private static readonly string[] NoText = [".png", ".jpg", ".ico", ".pdf", ".woff2"];
+    private static readonly string[] NoText = [".png", ".jpg", ".ico", ".pdf", ".woff2", ".gz"];
 
     private static IEnumerable<string> Code =>
         Repository.Files("src").Concat(Repository.Files("tests")).Where(file =>

@@ -9,6 +9,8 @@ public sealed class TheFolders
         "tests/Api.Tests/Fixture", // what every test of the running service stands on
         "tests/Api.Tests/Fuzz", // every route of the description, with anything
         "tests/Api.Tests/Life", // an incident's whole way, over several steps
+        "tests/Api.Tests/Upgrade", // what earlier releases left
+        "tests/Api.Tests/Upgrade/first-release",
         "tests/Api.Tests/Security/Matrix", // every route, with the tables of who may
     ];
 

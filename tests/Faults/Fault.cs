@@ -15,6 +15,9 @@ internal sealed record Fault(string Name, string What, Func<Drill, Task> Strike)
     /// <summary>How long a client waits for an answer before it sends again.</summary>
     public TimeSpan AnswerIn { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whether clients go home before it strikes, so that it strikes once.</summary>
+    public bool IsTheEnd { get; init; }
+
     /// <summary>Why it cannot strike on this machine; nothing, where it can.</summary>
     public Func<string?> Cannot { get; init; } = () => null;
 
@@ -32,7 +35,7 @@ internal sealed record Fault(string Name, string What, Func<Drill, Task> Strike)
 internal sealed record Scale(int Clients, int Between, int Times)
 {
     /// <summary>Enough to see that it holds, for every change.</summary>
-    public static Scale Small { get; } = new(Clients: 6, Between: 40, Times: 1);
+    public static Scale Small { get; } = new(Clients: 6, Between: 25, Times: 1);
 
     /// <summary>Enough to rely on it.</summary>
     public static Scale Large { get; } = new(Clients: 24, Between: 300, Times: 20);
@@ -67,7 +70,8 @@ internal sealed record Drill(Site Site, Load Load, Scale Scale)
         await drill.GoesOn();
         load.Ledger.MeasureAnew();
         var strikes = 0;
-        foreach (var fault in faults.SelectMany(fault => Enumerable.Repeat(fault, scale.Times)))
+        foreach (var fault in faults.SelectMany(
+            fault => Enumerable.Repeat(fault, fault.IsTheEnd ? 1 : scale.Times)))
         {
             await fault.Strike(drill);
             await drill.GoesOn();

@@ -11,10 +11,12 @@ internal static class Restores
             ToTheMomentBefore)
         {
             Prepare = Archive,
+            IsTheEnd = true,
         },
         new("restore-dump", "The server and its disks are gone; a dump is restored on another", FromADump)
         {
             Prepare = BringScripts,
+            IsTheEnd = true,
         },
     ];
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Incidents.Api.Hosting;
-using Incidents.Application.Commands;
 using Incidents.Application.Exports;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Tenants;

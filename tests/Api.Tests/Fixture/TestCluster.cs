@@ -23,14 +23,19 @@ public sealed class TestCluster : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A database of its own, with the schema and nothing in it.</summary>
-    public async Task<TestDatabase> MakeDatabase()
+    public Task<TestDatabase> MakeDatabase() => MakeDatabase(Template);
+
+    /// <summary>A database of its own, with nothing in it at all.</summary>
+    public Task<TestDatabase> MakeEmptyDatabase() => MakeDatabase("template0");
+
+    private async Task<TestDatabase> MakeDatabase(string template)
     {
         await _places.WaitAsync(Cancel);
         try
         {
             var postgres = await _postgres.Value;
             var name = $"school_{Interlocked.Increment(ref _made)}";
-            await Run(postgres.Owner, $"create database {name} template {Template}");
+            await Run(postgres.Owner, $"create database {name} template {template}");
 
             return new(postgres.As("postgres", name), postgres.As(Postgres.ServiceRole, name), () =>
                 Drop(postgres, name));
