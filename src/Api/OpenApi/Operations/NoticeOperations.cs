@@ -36,7 +36,7 @@ internal static class NoticeOperations
     private static OpenApiSchemaReference Notice(Book book) => book.Named("Notice", () => Object(
         new("id", Id(), true),
         new("to", book.Vocabulary(typeof(Role)), true),
-        new("about", EventTypes.Vocabulary(book), true),
+        new("about", EventTypes.OfFeed(book), true),
         new("urgent", YesNo(), true),
         new("state", book.Vocabulary(typeof(NoticeState)), true),
         new("madeAt", Instant(), true),

@@ -7,12 +7,16 @@ internal static class Eventually
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
     /// <param name="within">None: half a minute.</param>
-    public static async Task IsTrue(Func<bool> condition, TimeSpan? within = null)
+    public static Task IsTrue(Func<bool> condition, TimeSpan? within = null) =>
+        IsTrue(() => Task.FromResult(condition()), within);
+
+    /// <inheritdoc cref="IsTrue(Func{bool}, TimeSpan?)"/>
+    public static async Task IsTrue(Func<Task<bool>> condition, TimeSpan? within = null)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(
             TestContext.Current.CancellationToken);
         bound.CancelAfter(within ?? Bound);
-        while (!condition())
+        while (!await condition())
             await Task.Delay(Look, bound.Token);
     }
 }
