@@ -57,7 +57,8 @@ public sealed class AddingDetails
         untouched.PersonalData.Should().Be(Given(reported).Incident.PersonalData);
 
         var anew = Given(reported, Added(breachType: "other", kind: IncidentKind.NearMiss,
-            personalData: Answer.No) with { DiscoveredAt = Now.AddDays(-1) }).Incident;
+            personalData: Answer.No) with
+        { DiscoveredAt = Now.AddDays(-1) }).Incident;
         (anew.BreachType, anew.DiscoveredAt, anew.DiscoveredIn).Should().Be(("other", Now.AddDays(-1), 2));
         (anew.Kind, anew.PersonalData).Should().Be((IncidentKind.NearMiss, Answer.No));
         Given(Reported() with { DiscoveredAt = null }).Incident.DiscoveredIn.Should().BeNull();
