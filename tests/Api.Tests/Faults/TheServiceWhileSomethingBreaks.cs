@@ -4,7 +4,8 @@ namespace Incidents.Api.Tests.Faults;
 
 /// <summary>The faults of <c>tests/Faults</c> in their small form: several strike one installation, and one
 /// audit follows. They need the same machine, and run one after the other. A standby that takes over, a node
-/// that stands still and too many who come at once take longer, and are struck by the command alone.</summary>
+/// that stands still and too many who come at once take longer: they are struck by the command
+/// alone.</summary>
 public sealed class TheServiceWhileSomethingBreaks
 {
     [Fact]

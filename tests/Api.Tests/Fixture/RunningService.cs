@@ -33,8 +33,17 @@ public sealed class RunningService : IAsyncDisposable
 
         var database = await Database.Open(settings, _ => { }, cancel);
         var app = Service.Build(builder, settings, database);
-        await app.Services.GetRequiredService<FirstStart>().Prepare(cancel);
-        await app.StartAsync(cancel);
+        try
+        {
+            await app.Services.GetRequiredService<FirstStart>().Prepare(cancel);
+            await app.StartAsync(cancel);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            await database.DisposeAsync();
+            throw;
+        }
 
         return new(app, database);
     }
