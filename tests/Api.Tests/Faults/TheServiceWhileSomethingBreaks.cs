@@ -3,15 +3,10 @@ using Incidents.Faults;
 namespace Incidents.Api.Tests.Faults;
 
 /// <summary>The faults of <c>tests/Faults</c> in their small form: several strike one installation, and one
-/// audit follows. They need the same machine, and run one after the other. A standby that takes over, a node
-/// that stands still and too many who come at once take longer: they are struck by the command
-/// alone.</summary>
+/// audit follows. They need the same machine, and run one after the other. The others are struck by the
+/// command alone.</summary>
 public sealed class TheServiceWhileSomethingBreaks
 {
-    [Fact]
-    public Task loses_nothing_when_processes_are_killed_and_connections_break() =>
-        Withstands([.. Kills.All, .. Cuts.All, Shortages.SlowDatabase]);
-
     [Fact]
     public Task loses_nothing_when_the_disks_are_full() =>
         Withstands([Shortages.DatabaseDisk, Shortages.EvidenceDisk]);
