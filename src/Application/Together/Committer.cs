@@ -11,9 +11,10 @@ namespace Incidents.Application.Together;
 /// store would write for each, by as many statements as there are tables.</summary>
 /// <remarks>
 /// The streams are locked first, and a unit whose stream has moved on, or is in another writer's hands, takes
-/// no part: its caller is told, and decides again. Whatever else fails, fails the whole transaction, and then
-/// each unit is committed alone, so that it is told to the one whose fault it is. Nobody has an answer before
-/// the commit.
+/// no part: its caller is told, and decides again. What the database refuses fails the whole transaction, and
+/// then each unit is committed alone, so that it is told to the one whose fault it is. Where the answer to the
+/// commit itself is lost, nobody knows whether it was done, and nothing is tried again here: all are told, and
+/// whoever sent an Idempotency-Key finds out by it. Nobody has an answer before the commit.
 /// </remarks>
 public sealed class Committer
 {
@@ -65,10 +66,23 @@ public sealed class Committer
         if (good.Length > 0)
         {
             await Write(connection, good, cancellation);
-            await transaction.CommitAsync(cancellation);
+            await Commit(transaction, cancellation);
         }
 
         return written;
+    }
+
+    private static async Task Commit(NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (PostgresException exception)
+        {
+            // The server was ended in the middle of it: that is no refusal.
+            throw new NpgsqlException("Whether the transaction was committed is not known.", exception);
+        }
     }
 
     /// <summary>Locks the streams of units that follow on others, and says which units may go on.</summary>

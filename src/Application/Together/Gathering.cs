@@ -1,11 +1,15 @@
+using Npgsql;
+
 namespace Incidents.Application.Together;
 
 /// <summary>Does for several callers at once what each of them asks for. Whoever comes while nothing is under
 /// way is served at once and alone; whoever comes while something is, waits for it and then goes with all
 /// others who wait. So nobody waits for company, and under load what a round trip costs is shared.</summary>
 /// <param name="most">How many go together at most.</param>
-/// <param name="carry">Does it for all of them, and answers each in their order. Where it fails, each is
-/// served alone, so that what is wrong with one is told to that one and to nobody else.</param>
+/// <param name="carry">Does it for all of them, and answers each in their order. Where the database refuses
+/// it, nothing was done, and each is served alone, so that what is wrong with one is told to that one and to
+/// nobody else. Any other failure is everybody's: the database is away, or nobody knows what was
+/// done.</param>
 public sealed class Gathering<TAsk, TAnswer>(
     int most, Func<IReadOnlyList<TAsk>, CancellationToken, Task<IReadOnlyList<TAnswer>>> carry)
 {
@@ -40,7 +44,7 @@ public sealed class Gathering<TAsk, TAnswer>(
     {
         while (Next() is { Count: > 0 } together)
         {
-            if (await Carried(together) || together.Count == 1)
+            if (await Carried(together))
                 continue;
 
             foreach (var one in together)
@@ -66,7 +70,7 @@ public sealed class Gathering<TAsk, TAnswer>(
         return together;
     }
 
-    /// <summary>Whether all have their answer. One that is alone has it in any case.</summary>
+    /// <summary>Whether all have their answer; not where each is to be served alone.</summary>
     private async Task<bool> Carried(List<Waiting> together)
     {
         try
@@ -77,12 +81,15 @@ public sealed class Gathering<TAsk, TAnswer>(
 
             return true;
         }
+        catch (PostgresException) when (together.Count > 1)
+        {
+            return false;
+        }
         catch (Exception exception)
         {
-            if (together is [var only])
-                only.Answer.SetException(exception);
+            together.ForEach(one => one.Answer.SetException(exception));
 
-            return false;
+            return true;
         }
     }
 

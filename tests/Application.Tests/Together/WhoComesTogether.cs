@@ -1,4 +1,5 @@
 using Incidents.Application.Together;
+using Npgsql;
 
 namespace Incidents.Application.Tests.Together;
 
@@ -47,8 +48,32 @@ public sealed class WhoComesTogether
         await first;
         foreach (var ask in (int[])[1, 3, 4])
             (await others[ask - 1]).Should().Be(ask * 2);
-        (await FluentActions.Awaiting(() => others[1]).Should().ThrowAsync<InvalidOperationException>())
-            .WithMessage("2 is wrong");
+        (await FluentActions.Awaiting(() => others[1]).Should().ThrowAsync<PostgresException>())
+            .WithMessage("*2 is wrong*");
+    }
+
+    [Fact]
+    public async Task is_told_with_all_others_where_nobody_knows_what_was_done()
+    {
+        var (begun, open) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var times = 0;
+        var gathering = new Gathering<int, int>(8, async (asks, _) =>
+        {
+            begun.TrySetResult();
+            await open.Task;
+
+            return ++times == 1 ? asks : throw new IOException("The answer was lost.");
+        });
+
+        var first = gathering.Ask(0, Cancel);
+        await begun.Task;
+        var others = Enumerable.Range(1, 5).Select(ask => gathering.Ask(ask, Cancel)).ToArray();
+        open.SetResult();
+
+        await first;
+        foreach (var other in others)
+            await FluentActions.Awaiting(() => other).Should().ThrowAsync<IOException>();
+        times.Should().Be(2, "what may have been done is not done again");
     }
 
     [Fact]
@@ -83,7 +108,7 @@ public sealed class WhoComesTogether
             {
                 return await gathering.Ask(ask, Cancel) == ask * 2;
             }
-            catch (InvalidOperationException)
+            catch (PostgresException)
             {
                 return ask % 97 == 0;
             }
@@ -107,7 +132,7 @@ public sealed class WhoComesTogether
             if (served.Count == 1 && first is not null)
                 await first;
             if (asks.FirstOrDefault(ask => wrong?.Invoke(ask) == true) is var found and not 0)
-                throw new InvalidOperationException($"{found} is wrong");
+                throw new PostgresException($"{found} is wrong", "ERROR", "ERROR", "22000");
 
             return [.. asks.Select(ask => ask * 2)];
         });
