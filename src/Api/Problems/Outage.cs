@@ -34,8 +34,14 @@ public static class Outage
         // What the database did not answer itself: it is not there, or none of several is the one to ask.
         NpgsqlException or SocketException or TimeoutException
             or EvidenceStoreAwayException or ScannerAwayException => GeneralProblems.Unavailable,
+        NullReferenceException when IsOfTheDriver(exception) => GeneralProblems.Unavailable,
         _ => null,
     };
+
+    /// <summary>Where a connection breaks under a reader, the driver's own reader may trip over what is gone
+    /// already.</summary>
+    private static bool IsOfTheDriver(Exception exception) =>
+        exception.TargetSite?.DeclaringType?.Assembly == typeof(NpgsqlConnection).Assembly;
 
     private static ProblemKind? OfState(string state) => state switch
     {

@@ -1,3 +1,4 @@
+using Incidents.Api.Problems;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,20 @@ public sealed class ExceptionsOfTheService
         problem.GetProperty("code").GetString().Should().Be(code);
         problem.ToString().Should().NotContain(Secret);
         service.Log.Should().BeEmpty();
+    }
+
+    /// <summary>The driver's reader trips over what is gone where its connection breaks under it.</summary>
+    [Fact]
+    public void of_a_null_are_an_outage_where_the_driver_met_it_and_a_defect_where_we_did()
+    {
+        string? nothing = null;
+        var ofTheDriver = FluentActions.Invoking(() => NpgsqlConnection.ClearPool(null!))
+            .Should().Throw<NullReferenceException>().Which;
+        var ofOurs = FluentActions.Invoking(() => nothing!.Length)
+            .Should().Throw<NullReferenceException>().Which;
+
+        Outage.Of(ofTheDriver).Should().Be(GeneralProblems.Unavailable);
+        Outage.Of(ofOurs).Should().BeNull();
     }
 
     [Theory]
