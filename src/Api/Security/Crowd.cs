@@ -1,4 +1,5 @@
 using Incidents.Api.Problems;
+using Incidents.Api.Routes;
 
 namespace Incidents.Api.Security;
 
@@ -26,6 +27,10 @@ public sealed class Crowd(RequestDelegate next, RequestPlaces places)
 
         if (!await places.Take(http.RequestAborted))
         {
+            // Nobody is to learn from a line or a number that somebody came who must not be found out.
+            if (http.Request.Path.StartsWithSegments(IncidentSteps.WithoutName, StringComparison.Ordinal)
+                || http.GetEndpoint()?.Metadata.GetMetadata<MayHideCallerAttribute>() is not null)
+                http.BeDiscreet();
             await Full.ExecuteAsync(http);
             return;
         }

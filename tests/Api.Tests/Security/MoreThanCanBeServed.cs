@@ -1,4 +1,5 @@
 using Incidents.Api.Security;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Incidents.Api.Tests.Security;
@@ -38,6 +39,24 @@ public sealed class MoreThanCanBeServed
 
         _clock.Advance(RequestPlaces.LongestWait);
         (await Task.WhenAll(line)).Should().AllBeEquivalentTo(false);
+    }
+
+    [Theory]
+    [InlineData("/v1/anonymous-reports", true)]
+    [InlineData("/v1/policy-pack", false)]
+    public async Task leaves_no_trace_where_nobody_is_to_be_found_out(string path, bool isDiscreet)
+    {
+        using var places = new RequestPlaces(atOnce: 1, _clock);
+        (await places.Take(Cancel)).Should().BeTrue();
+        var line = Enumerable.Range(0, 8).Select(_ => places.Take(Cancel).AsTask()).ToArray();
+        var http = new DefaultHttpContext { Request = { Path = path } };
+
+        await new Crowd(_ => Task.CompletedTask, places).InvokeAsync(http);
+
+        http.Response.StatusCode.Should().Be(StatusCodes.Status503ServiceUnavailable);
+        http.IsDiscreet().Should().Be(isDiscreet);
+        _clock.Advance(RequestPlaces.LongestWait);
+        await Task.WhenAll(line);
     }
 
     [Fact]
