@@ -13,8 +13,7 @@ public sealed class FirstStart(
     Tenancy tenancy, ApiKeys keys, Reconciliation reconciliation, TenantLoad load, ServiceSettings settings,
     NpgsqlDataSource database)
 {
-    private const string WaitForTurn =
-        "select pg_advisory_xact_lock(hashtextextended('incidents/first-start', 0))";
+    private const string Turn = "hashtextextended('incidents/first-start', 0)";
 
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
 
@@ -22,12 +21,23 @@ public sealed class FirstStart(
     /// <returns>The first key, where it was made just now and nobody knows it yet.</returns>
     public async Task<string?> Prepare(CancellationToken cancellation)
     {
+        // Held by the connection and not by a transaction, which would be ended where this takes long.
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var alone = await connection.BeginTransactionAsync(cancellation);
-        await using var turn = new NpgsqlCommand(WaitForTurn, connection, alone);
-        await turn.ExecuteNonQueryAsync(cancellation);
+        await Run(connection, $"select pg_advisory_lock({Turn})", cancellation);
+        try
+        {
+            return await PrepareAlone(cancellation);
+        }
+        finally
+        {
+            await Run(connection, $"select pg_advisory_unlock({Turn})", CancellationToken.None);
+        }
+    }
 
-        return await PrepareAlone(cancellation);
+    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task<string?> PrepareAlone(CancellationToken cancellation)
