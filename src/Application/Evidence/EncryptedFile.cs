@@ -76,7 +76,10 @@ public static class EncryptedFile
         var had = await encrypted.ReadAtLeastAsync(
             header, header.Length, throwOnEndOfStream: false, cancellation);
         if (had < header.Length || !ChunkCipher.TrySaltOf(header, out var salt))
+        {
+            await encrypted.DisposeAsync();
             throw new EvidenceBrokenException(place);
+        }
 
         var clear = new DecryptingStream(encrypted, ChunkCipher.Of(key.Span, salt, place), place);
         try

@@ -87,15 +87,17 @@ public static class ScanWaitingHandler
         }
     }
 
-    /// <summary>Whatever comes of it, the file has been looked through.</summary>
+    /// <summary>Whatever comes of it, the file has been looked through; unless other writers were in the way,
+    /// and then it waits for the next time.</summary>
     private static async Task Record(
         IDocumentSession session, IncidentCommands commands, WaitingScan scan, ScanFinding finding,
         CancellationToken cancellation)
     {
-        await commands.Carry(
+        var outcome = await commands.Carry(
             new(new(scan.Tenant, Actor.Clock, Ids.Random()), new RecordScan(scan.Id, finding),
                 scan.IncidentId),
             _ => new Rendered(Status: 200, Location: null, ETag: null, Body: []), cancellation);
-        session.Delete(scan);
+        if (outcome is not Outcome.Busy)
+            session.Delete(scan);
     }
 }

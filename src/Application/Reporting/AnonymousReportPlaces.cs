@@ -27,10 +27,13 @@ public static class AnonymousReportPlaces
         var taken = (await session.LoadManyAsync<AnonymousReportPlace>(cancellation, places))
             .Select(place => place.Id).ToHashSet(StringComparer.Ordinal);
 
-        if (Array.Find(places, place => !taken.Contains(place)) is not { } free)
+        var free = places.Where(place => !taken.Contains(place)).ToArray();
+        if (free.Length == 0)
             return hour.AddHours(1) - now;
 
-        session.Insert(new AnonymousReportPlace(free, hour));
+        // Any of them, so that those who come at once seldom meet.
+        session.Insert(new AnonymousReportPlace(
+            free[System.Security.Cryptography.RandomNumberGenerator.GetInt32(free.Length)], hour));
 
         return null;
     }

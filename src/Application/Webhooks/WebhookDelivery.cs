@@ -5,7 +5,6 @@ using Incidents.Application.Commands;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Store;
 using Incidents.Domain;
-using JasperFx;
 using Marten;
 using Marten.Exceptions;
 using Microsoft.Extensions.Logging;
@@ -62,7 +61,7 @@ public sealed partial class WebhookDelivery(
             return await Tell(session, id, cancellation);
         }
         catch (Exception exception) when (
-            exception is ConcurrencyException or NonExistentDocumentException || Conflicts.Is(exception))
+            exception is NonExistentDocumentException || Conflicts.Is(exception))
         {
             // An administrator changed or removed it meanwhile, and that counts.
             return 0;
