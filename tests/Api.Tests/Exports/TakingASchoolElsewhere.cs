@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Incidents.Api.Hosting;
 using Incidents.Application.Exports;
@@ -30,6 +31,7 @@ public sealed class TakingASchoolElsewhere(TestCluster cluster) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _school.DisposeAsync();
+        await _database.Drop();
         _exports.Dispose();
         _there.Dispose();
     }
@@ -63,6 +65,83 @@ public sealed class TakingASchoolElsewhere(TestCluster cluster) : IAsyncLifetime
             .Contain("tenantExported").And.Contain("tenantLoaded");
         again.Items.Take(changes.Items.Count).Select(change => change.ToJsonString()).Should()
             .Equal(changes.Items.Select(change => change.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task brings_files_receipts_and_what_comes_after()
+    {
+        var (incident, evidence, receipt) = await HasEvidenceAndAReceipt();
+        await Exports();
+        await Load();
+
+        await using var there = await RunningService.Start(Settings, _school.Clock, new());
+        using var http = new HttpClient { BaseAddress = there.Address };
+        var office = _school.OfficeManager with { Http = http };
+        (await office.Gets($"{incident.Path}/evidence/{evidence}/content")).Text.Should().Be("who was on it");
+        var byReceipt = await new Nobody(http, receipt).Looks();
+        byReceipt.ShouldBe(HttpStatusCode.OK);
+        (await office.Posts(incident, "decisions", new { decision = "Go on", rationale = "Because" }))
+            .ShouldBe(HttpStatusCode.Created);
+        await (_school.Teacher with { Http = http }).Reports(Tales.LostLaptop);
+    }
+
+    [Fact]
+    public async Task holds_nothing_that_opens_without_the_passphrase_and_no_erased_key()
+    {
+        await HasALife();
+        await Exports();
+
+        var text = string.Join('\n', Directory.GetFiles(Folder).Select(File.ReadAllText));
+        foreach (var said in (string[])["laptop", "Tom Brierley", "tom.brierley", "Seen in the office"])
+            text.Contains(said, StringComparison.OrdinalIgnoreCase).Should().BeFalse(said);
+
+        await FluentActions.Awaiting(() => Load("another passphrase than that of it")).Should()
+            .ThrowAsync<ExportException>().WithMessage("The passphrase*");
+    }
+
+    [Fact]
+    public async Task is_refused_where_something_was_altered_or_lost()
+    {
+        await HasALife();
+        await Exports();
+        var file = Path.Combine(Folder, "events-00001.ndjson");
+        var whole = await File.ReadAllTextAsync(file, Cancel);
+        await File.WriteAllTextAsync(file, whole.Replace("incident_reported", "incident_imported"), Cancel);
+
+        await FluentActions.Awaiting(() => Load()).Should().ThrowAsync<ExportException>()
+            .WithMessage("events-00001.ndjson*");
+        await File.WriteAllTextAsync(file, whole, Cancel);
+        await Load();
+    }
+
+    [Fact]
+    public async Task is_refused_where_there_is_something_already()
+    {
+        await _school.Reports();
+        await Exports();
+        await using (await RunningService.Start(Settings, _school.Clock, new()))
+        {
+        }
+
+        await FluentActions.Awaiting(() => Load()).Should().ThrowAsync<ExportException>()
+            .WithMessage("The tenant default is here already*");
+    }
+
+    [Fact]
+    public async Task goes_on_where_it_was_cut_off()
+    {
+        await _school.Reports();
+        await Exports();
+        // As a load that was killed after its first transaction.
+        await FluentActions.Awaiting(() => Load(Passphrase, cutOff: true)).Should()
+            .ThrowAsync<OperationCanceledException>();
+
+        await FluentActions.Awaiting(() => RunningService.Start(Settings, _school.Clock, new())).Should()
+            .ThrowAsync<SettingException>().WithMessage("*incidents load*");
+        await Load();
+        await Load();
+
+        await using var there = await RunningService.Start(Settings, _school.Clock, new());
     }
 
     private ServiceSettings Settings => new(
@@ -107,13 +186,14 @@ public sealed class TakingASchoolElsewhere(TestCluster cluster) : IAsyncLifetime
             Cancel);
     }
 
-    private async Task Load()
+    private async Task Load(string passphrase = Passphrase, bool cutOff = false)
     {
         await using var database = await Database.Open(Settings, _ => { }, Cancel);
         var builder = WebApplication.CreateBuilder();
         builder.Services.AddSingleton<TimeProvider>(_school.Clock);
         await using var app = Service.Build(builder, Settings, database);
         await app.Services.GetRequiredService<TenantLoad>().Carry(
-            Folder, InstallationSecrets.FolderIn(_there.Path), Passphrase, _ => { }, Cancel);
+            Folder, InstallationSecrets.FolderIn(_there.Path), passphrase,
+            _ => { if (cutOff) throw new OperationCanceledException(); }, Cancel);
     }
 }
