@@ -37,12 +37,17 @@ internal sealed class Audit(Site site, Load load)
         await TheFeed();
         await TheMessages();
         await TheViews();
-        foreach (var line in site.Nodes.SelectMany(node => node.Lines)
-            .Where(line => line.Contains(" failed: ", StringComparison.Ordinal)))
-            _findings.Add($"The log says: {line}");
+        _findings.AddRange(site.Nodes.SelectMany(node => Defects([.. node.Lines])));
 
         return new(lost, doubled, _findings);
     }
+
+    /// <summary>What the log says of defects, each with where in the code it was.</summary>
+    private static IEnumerable<string> Defects(string[] lines) => lines.Index()
+        .Where(line => line.Item.Contains(" failed: ", StringComparison.Ordinal))
+        .Select(line => "The log says: " + string.Join(Environment.NewLine,
+            lines.Skip(line.Index + 1).TakeWhile(each => each.StartsWith("   at ", StringComparison.Ordinal))
+                .Prepend(line.Item)));
 
     /// <summary>Every acknowledged command is there once, at the version that was answered, with its
     /// text; and nothing is there that nobody asked for.</summary>
@@ -228,7 +233,8 @@ internal sealed class Audit(Site site, Load load)
 
     private async Task Until(Func<Task<bool>> so, string otherwise)
     {
-        for (var tries = 0; tries < 600; tries++)
+        // What a node had in hand that died, another takes on after somewhat more than a minute.
+        for (var tries = 0; tries < 2400; tries++)
         {
             if (await so())
                 return;

@@ -34,7 +34,7 @@ internal sealed record Fault(string Name, string What, Func<Drill, Task> Strike)
 /// <param name="Times">How often it strikes.</param>
 internal sealed record Scale(int Clients, int Between, int Times)
 {
-    /// <summary>Enough to see that it holds, for every change.</summary>
+    /// <summary>Enough to see whether it holds.</summary>
     public static Scale Small { get; } = new(Clients: 6, Between: 25, Times: 1);
 
     /// <summary>Enough to rely on it.</summary>

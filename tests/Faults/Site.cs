@@ -70,6 +70,8 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Starts the database and so many nodes.</summary>
     public async Task Start(int nodes)
     {
+        // A node that is alone takes its own messages on as soon as it is back.
+        Settings["Nodes:Alone"] = nodes == 1 ? "true" : "false";
         await Cluster.Start([.. ServerSettings]);
         for (var node = 0; node < nodes; node++)
         {

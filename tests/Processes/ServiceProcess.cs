@@ -12,6 +12,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private const int LinesKept = 2_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines;
     private bool _isOver;
@@ -126,7 +128,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static async Task FirstAnswer(Process process, Uri address, ConcurrentQueue<string> lines)
     {
         using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(1) };
-        while (!process.HasExited)
+        var watch = Stopwatch.StartNew();
+        while (!process.HasExited && watch.Elapsed < Patience)
         {
             try
             {
@@ -136,12 +139,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
             {
-                await Task.Delay(5);
+                // It does not listen yet.
             }
+
+            await Task.Delay(5);
         }
 
+        if (!process.HasExited)
+            process.Kill();
+
         throw new InvalidOperationException(
-            $"The service ended before it answered.{Environment.NewLine}"
+            $"The service ended or was ended before it was ready.{Environment.NewLine}"
                 + string.Join(Environment.NewLine, lines));
     }
 }

@@ -48,13 +48,6 @@ internal sealed class Wire : IAsyncDisposable
         return to.ConnectionString;
     }
 
-    /// <summary>Leads to another database from now on; what is connected stays where it is.</summary>
-    public void LeadTo(string connectionString)
-    {
-        var to = new NpgsqlConnectionStringBuilder(connectionString);
-        _database = new UnixDomainSocketEndPoint(Path.Combine(to.Host!, $".s.PGSQL.{to.Port}"));
-    }
-
     /// <summary>Breaks the next connection that commits, and no other.</summary>
     public void BreakNext(Break where) => _breaks.Enqueue(where);
 
