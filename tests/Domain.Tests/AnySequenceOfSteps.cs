@@ -100,11 +100,14 @@ public sealed class AnySequenceOfSteps
     [Fact]
     public void lets_nobody_act_in_an_incident_that_is_about_them() =>
         Sample(walk => Every(
-            walk.Steps.Where(step => step.Did && step.Command is not
-                (AddDetails or CorrectRecord or RecordEvidence or RaiseDetrimentConcern or WriteMessage)),
+            walk.Steps.Where(step => step.Did),
             step => !step.Incident.Circle.People.Any(person =>
                     person.Relation == Relation.Involved && person.PersonId == step.By.PersonId)
-                || StandIns.AreExhausted(step.Incident.Circle, Pack)));
+                || (step.Command is AddDetails or CorrectRecord or RecordEvidence or RaiseDetrimentConcern
+                        or WriteMessage
+                    && Visibility.IsOwnReport(step.Incident, step.By))
+                || (StandIns.AreExhausted(step.Incident.Circle, Pack)
+                    && step.By.Is(Pack.StandInOrder[^1]))));
 
     [Fact]
     public void leaves_a_closed_incident_as_it_is_but_for_what_the_policy_keeps_open() =>

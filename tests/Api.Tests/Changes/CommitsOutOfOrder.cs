@@ -55,9 +55,9 @@ public sealed class CommitsOutOfOrder(School school) : IClassFixture<School>
         end.Should().Be(after + 2);
         ShouldBeWhole(await school.Auditor.Follows(after: 0, until: (int)end));
         // And what is settled is looked through no more.
-        await Eventually.IsTrue(() => school.Database.Asks(
+        await Eventually.IsTrue(async () => (await school.Database.Asks(
             "select (select seq_id from incidents.change_floor) = (select last_value from "
-            + "incidents.mt_events_sequence)").GetAwaiter().GetResult().Single() == "True");
+            + "incidents.mt_events_sequence)")).Single() == "True");
     }
 
     [Fact]

@@ -62,12 +62,14 @@ public sealed class SchoolWithSignIn : IAsyncLifetime
 
     /// <summary>On a busy machine the first look at a provider may come to nothing, and the next waits for
     /// a clock that stands.</summary>
-    private async Task IsKnown(IdentityProvider provider, object claims)
-    {
-        while ((await Bearing(await provider.Issues(claims)).Gets("/v1/incidents")).StatusCode
-            == System.Net.HttpStatusCode.ServiceUnavailable)
+    private Task IsKnown(IdentityProvider provider, object claims) =>
+        Hosting.PrivatePostgres.Eventually.IsTrue(async () =>
+        {
             School.Clock.Advance(TimeSpan.FromMinutes(1));
-    }
+
+            return (await Bearing(await provider.Issues(claims)).Gets("/v1/incidents")).StatusCode
+                != System.Net.HttpStatusCode.ServiceUnavailable;
+        });
 
     private ImmutableArray<IssuerSettings> Issuers() => IssuerSettings.From(new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>

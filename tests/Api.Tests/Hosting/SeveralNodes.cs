@@ -48,10 +48,9 @@ public sealed class SeveralNodes(TestCluster cluster) : IAsyncLifetime
     public async Task limit_a_caller_each_for_itself()
     {
         var (here, there) = (_one.With(_school.Teacher.Key), _other.With(_school.Teacher.Key));
-        Answer answer;
-        do
+        var answer = await here.Gets("/v1/policy-pack");
+        for (var more = 0; more < 2000 && answer.StatusCode == HttpStatusCode.OK; more++)
             answer = await here.Gets("/v1/policy-pack");
-        while (answer.StatusCode == HttpStatusCode.OK);
 
         answer.ShouldBeRefused(429, "too-many-requests");
         (await there.Gets("/v1/policy-pack")).ShouldBe(HttpStatusCode.OK);
@@ -87,14 +86,14 @@ public sealed class SeveralNodes(TestCluster cluster) : IAsyncLifetime
         await writing.ContinueWith(_ => { }, Cancel, TaskContinuationOptions.None, TaskScheduler.Default);
 
         await Heard(lines, last);
-        await PrivatePostgres.Eventually.IsTrue(() => _school.Database.Asks(
-            $"select reference from reporting.incidents where incident_id = '{last.Id}'").Result.Count == 1);
+        await PrivatePostgres.Eventually.IsTrue(async () => (await _school.Database.Asks(
+            $"select reference from reporting.incidents where incident_id = '{last.Id}'")).Count == 1);
     }
 
     [Fact]
     public async Task know_of_each_other_so_that_the_messages_of_one_that_dies_are_not_left()
     {
-        await PrivatePostgres.Eventually.IsTrue(() => Numbers().Result.Count == 2);
+        await PrivatePostgres.Eventually.IsTrue(async () => (await Numbers()).Count == 2);
 
         (await Numbers()).Should().OnlyHaveUniqueItems();
     }

@@ -144,14 +144,8 @@ public sealed class ImportingOverHttp(School school) : IClassFixture<School>
         var taken = await Sends(Csv(rows));
         taken.StatusCode.Should().Be(HttpStatusCode.Accepted, taken.Text);
         var registrar = await Registrar();
-        while (true)
-        {
-            var import = await registrar.Gets(taken.Location!);
-            if (import["state"]!.GetValue<string>() == "finished")
-                return JsonNode.Parse(import.Text)!.AsObject();
 
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        return JsonNode.Parse((await registrar.SeesFinished(taken)).Text)!.AsObject();
     }
 
     private async Task<Fixture.Answer> Sends(HttpContent csv, string query = "") =>

@@ -1,3 +1,4 @@
+using Incidents.Api.Tests.Imports;
 using System.Net.Http.Headers;
 using System.Text;
 using Role = Incidents.Domain.Role;
@@ -27,9 +28,7 @@ public sealed partial class ALifeInSecret
         ];
 
         var taken = await Sends([string.Join(',', header), string.Join(',', row)]);
-        while ((await registrar.Gets(taken.Location!))["state"]!.GetValue<string>() != "finished")
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        (await registrar.Gets(taken.Location!))["imported"]!.GetValue<int>().Should().Be(1);
+        (await registrar.SeesFinished(taken))["imported"]!.GetValue<int>().Should().Be(1);
         Taken.Add(Imports);
         Planted.Add(Imports);
 

@@ -23,9 +23,9 @@ public sealed class AnEventThatCannotBeShown(School school) : IClassFixture<Scho
             select '';
             """);
 
-        await Eventually.IsTrue(() => Ready().StatusCode == HttpStatusCode.ServiceUnavailable);
+        await Eventually.IsTrue(async () => (await Ready()).StatusCode == HttpStatusCode.ServiceUnavailable);
 
-        Ready().Problem.Detail.Should().Contain("'reporting' has stopped");
+        (await Ready()).Problem.Detail.Should().Contain("'reporting' has stopped");
         school.Log.Lines.Should().ContainSingle(line => line.StartsWith("Error", StringComparison.Ordinal))
             .Which.Should().Contain("default").And.Contain("22007").And.NotContain("soon");
         var after = await school.HasCaughtUp();
@@ -40,13 +40,13 @@ public sealed class AnEventThatCannotBeShown(School school) : IClassFixture<Scho
             where id = '{poisoned}' returning ''
             """);
 
-        await Eventually.IsTrue(() => Ready().StatusCode == HttpStatusCode.OK);
-        await Eventually.IsTrue(() => Shown(later).GetAwaiter().GetResult().Count == 1);
+        await Eventually.IsTrue(async () => (await Ready()).StatusCode == HttpStatusCode.OK);
+        await Eventually.IsTrue(async () => (await Shown(later)).Count == 1);
         (await school.Database.Asks("select due_on::text from reporting.remedial_actions "
             + $"where action_id = '{poisoned}'")).Should().Equal("2026-03-09");
     }
 
-    private Answer Ready() => school.Stranger.Gets("/health/ready").GetAwaiter().GetResult();
+    private Task<Answer> Ready() => school.Stranger.Gets("/health/ready");
 
     private Task<IReadOnlyList<string>> Shown(ReportedIncident incident) => school.Database.Asks(
         $"select reference from reporting.incidents where incident_id = '{incident.Id}'");

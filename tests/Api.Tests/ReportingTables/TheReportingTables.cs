@@ -169,14 +169,8 @@ public sealed partial class TheReportingTables(ALife life) : IClassFixture<ALife
         return text.ToString();
     }
 
-    private static string Documentation(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Incidents.sln")))
-            folder = folder.Parent!;
-
-        return Path.Combine(folder.FullName, "docs", "reporting", name);
-    }
+    private static string Documentation(string name) =>
+        Path.Combine(Repository.Root, "docs", "reporting", name);
 
     [GeneratedRegex("```sql\n(?<sql>select.*?)```", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Query();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Incidents.Api.Tests.Hosting;
 
 namespace Incidents.Api.Tests.Telemetry;
@@ -7,7 +6,7 @@ namespace Incidents.Api.Tests.Telemetry;
 /// <summary>In a process of its own, because the page shows what the whole process counts.</summary>
 public sealed class WhatIsCounted(School school) : IClassFixture<School>, IAsyncLifetime
 {
-    private readonly Uri _page = new($"http://127.0.0.1:{FreePort()}");
+    private readonly Uri _page = new($"http://127.0.0.1:{Ports.Free()}");
     private ProgramProcess _program = null!;
 
     public async ValueTask InitializeAsync() => _program = await ProgramProcess.Start(
@@ -68,13 +67,5 @@ public sealed class WhatIsCounted(School school) : IClassFixture<School>, IAsync
                 && (line.Contains("_total", StringComparison.Ordinal)
                     || line.Contains("_count", StringComparison.Ordinal))),
         ];
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

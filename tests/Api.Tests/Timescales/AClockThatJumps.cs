@@ -60,10 +60,9 @@ public sealed class AClockThatJumps(TestCluster cluster) : IAsyncLifetime
         _school.Clock.IsSet(TimeSpan.FromDays(365));
         (await _school.Teacher.Gets("/v1/policy-pack")).ShouldBe(HttpStatusCode.OK);
         _school.Clock.IsSet(TimeSpan.FromDays(-365));
-        Answer last;
-        do
+        var last = await _school.Teacher.Gets("/v1/policy-pack");
+        for (var more = 0; more < 2000 && last.StatusCode == HttpStatusCode.OK; more++)
             last = await _school.Teacher.Gets("/v1/policy-pack");
-        while (last.StatusCode == HttpStatusCode.OK);
 
         last.ShouldBeRefused(429, "too-many-requests");
         _school.Clock.Advance(last.Headers.RetryAfter!.Delta!.Value);

@@ -9,7 +9,7 @@ internal sealed partial record MatrixTable(IReadOnlyList<string> Columns, IReadO
     /// <summary>The widest table of a file; what stands around it is for its reader.</summary>
     public static MatrixTable Read(string file)
     {
-        var lines = File.ReadLines(Path.Combine(Root(), "tests/Api.Tests/Security/Matrix", file)).ToList();
+        var lines = File.ReadLines(Path.Combine(Repository.Root, "tests/Api.Tests/Security/Matrix", file)).ToList();
         var rule = lines.Where(line => line.StartsWith("|--", StringComparison.Ordinal))
             .MaxBy(line => line.Length)!;
         var first = lines.IndexOf(rule) - 1;
@@ -25,7 +25,7 @@ internal sealed partial record MatrixTable(IReadOnlyList<string> Columns, IReadO
     /// <summary>The routes in the list below the table, which are open to all.</summary>
     public static IReadOnlyList<string> OpenRoutes(string file) =>
     [
-        .. File.ReadLines(Path.Combine(Root(), "tests/Api.Tests/Security/Matrix", file))
+        .. File.ReadLines(Path.Combine(Repository.Root, "tests/Api.Tests/Security/Matrix", file))
             .SkipWhile(line => !line.StartsWith("Open to all", StringComparison.Ordinal))
             .Select(line => OpenRoute().Match(line)).Where(match => match.Success)
             .Select(match => match.Groups["route"].Value),
@@ -40,15 +40,6 @@ internal sealed partial record MatrixTable(IReadOnlyList<string> Columns, IReadO
 
     private static string[] Cells(string line) =>
         [.. line.Trim().Trim('|').Split('|').Select(cell => cell.Trim())];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Incidents.sln")))
-            folder = folder.Parent!;
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.NonBacktracking)]
     private static partial Regex Named();
