@@ -12,9 +12,9 @@ namespace Incidents.Application.Together;
 /// <remarks>
 /// The streams are locked first, and a unit whose stream has moved on, or is in another writer's hands, takes
 /// no part: its caller is told, and decides again. What the database refuses fails the whole transaction, and
-/// then each unit is committed alone, so that it is told to the one whose fault it is. Where the answer to the
-/// commit itself is lost, nobody knows whether it was done, and nothing is tried again here: all are told, and
-/// whoever sent an Idempotency-Key finds out by it. Nobody has an answer before the commit.
+/// then each unit is committed alone, so that it is told to the one whose fault it is. Where the answer to
+/// the commit itself is lost, nobody knows whether it was done, and nothing is tried again here: all are
+/// told, and whoever sent an Idempotency-Key finds out by it. Nobody has an answer before the commit.
 /// </remarks>
 public sealed class Committer
 {
