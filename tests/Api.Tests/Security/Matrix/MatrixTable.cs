@@ -9,7 +9,8 @@ internal sealed partial record MatrixTable(IReadOnlyList<string> Columns, IReadO
     /// <summary>The widest table of a file; what stands around it is for its reader.</summary>
     public static MatrixTable Read(string file)
     {
-        var lines = File.ReadLines(Path.Combine(Repository.Root, "tests/Api.Tests/Security/Matrix", file)).ToList();
+        var lines = File.ReadLines(
+            Path.Combine(Repository.Root, "tests/Api.Tests/Security/Matrix", file)).ToList();
         var rule = lines.Where(line => line.StartsWith("|--", StringComparison.Ordinal))
             .MaxBy(line => line.Length)!;
         var first = lines.IndexOf(rule) - 1;
