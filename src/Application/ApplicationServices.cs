@@ -108,6 +108,7 @@ public static class ApplicationServices
         services.AddSingleton<ReportingRows>();
         services.AddSingleton<FigureSums>();
         services.AddSingleton<InlineRebuild>();
+        services.AddSingleton<MatterRebuild>();
         services.AddSingleton<WebhookMeter>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookAdministration>();

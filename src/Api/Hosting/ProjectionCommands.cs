@@ -13,18 +13,22 @@ internal static class ProjectionCommands
         """
         incidents projections list              what there is, and how far behind it is
         incidents projections rebuild VIEW …    these views again from the record; VIEW is one of
-                                                snapshots, register, deadlines, figures, reporting, or all
+                                                snapshots, register, deadlines, tenants, exceptions,
+                                                proposals, figures, reporting, or all
 
         snapshots, register and deadlines are written with each event, and exchanged many incidents at a
-        time; the sums over the register (figures) and the tables of reporting tools (reporting) all at
-        once. The service may run meanwhile: until rows are exchanged it answers from those of before. The
-        positions of the change feed are never built again.
+        time; so are what stands of each school (tenants), of exceptions from the policy and of proposals
+        to change it, one at a time; the sums over the register (figures) and the tables of reporting tools
+        (reporting) all at once. The service may run meanwhile: until rows are exchanged it answers from
+        those of before. The positions of the change feed are never built again.
         """;
 
     private const string All = "all";
 
-    private static readonly string[] Views =
-        [.. InlineView.All.Select(view => view.Name), FigureSums.Name, ReportingRows.Name];
+    private static readonly string[] WrittenWithEvents =
+        [.. InlineView.All.Select(view => view.Name), .. MatterView.All.Select(view => view.Name)];
+
+    private static readonly string[] Views = [.. WrittenWithEvents, FigureSums.Name, ReportingRows.Name];
 
     /// <summary>Does what the arguments say.</summary>
     /// <returns>The exit code.</returns>
@@ -41,8 +45,8 @@ internal static class ProjectionCommands
     {
         var statuses = services.GetRequiredService<ProjectionStatuses>();
         var unnumbered = await statuses.Unnumbered(CancellationToken.None);
-        foreach (var view in InlineView.All)
-            Console.WriteLine($"{view.Name,-10} written with each event");
+        foreach (var view in WrittenWithEvents)
+            Console.WriteLine($"{view,-10} written with each event");
         Console.WriteLine($"changes    {unnumbered} events have no position yet");
         foreach (var school in await statuses.OfReporting(CancellationToken.None))
         {
@@ -69,6 +73,13 @@ internal static class ProjectionCommands
                 $"Done: {string.Join(", ", views.Select(view => view.Name))} of {done.Incidents:N0} "
                 + $"incidents, {done.Events:N0} events, "
                 + $"{done.Events / watch.Elapsed.TotalSeconds:N0} a second.");
+        }
+
+        foreach (var view in MatterView.All.Where(view => names.Contains(view.Name)))
+        {
+            var (built, left) = await services.GetRequiredService<MatterRebuild>().Carry(
+                view, CancellationToken.None);
+            Console.WriteLine($"Done: {view.Name}, {built:N0} built again, {left:N0} left.");
         }
 
         if (names.Contains(FigureSums.Name))
