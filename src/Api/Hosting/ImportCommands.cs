@@ -1,8 +1,6 @@
 using Incidents.Application.Commands;
 using Incidents.Application.Imports;
-using Incidents.Application.Policy;
 using Incidents.Application.Tenants;
-using Marten;
 
 namespace Incidents.Api.Hosting;
 
@@ -62,7 +60,8 @@ internal static class ImportCommands
                 + "duty imports in the policy pack; INCIDENTS_API_KEY is a key of somebody else.");
         }
 
-        var reading = await Read(services, caller, file, asWindows1252);
+        var reading = await paper.Read(
+            caller, await BytesOf(file), asWindows1252, CancellationToken.None);
         var (wrong, alreadyThere) = await paper.Try(caller, reading.Rows, CancellationToken.None);
         var problems = reading.Problems.Concat(wrong).OrderBy(problem => problem.Row).ToArray();
         problems.ToList().ForEach(Write);
@@ -101,8 +100,7 @@ internal static class ImportCommands
         return import.Refused == 0 ? 0 : 1;
     }
 
-    private static async Task<PaperReading> Read(
-        IServiceProvider services, Caller caller, string file, bool asWindows1252)
+    private static async Task<byte[]> BytesOf(string file)
     {
         if (!File.Exists(file))
             throw new SettingException($"There is no file {file}.");
@@ -110,15 +108,7 @@ internal static class ImportCommands
         if (new FileInfo(file).Length > PaperRegisterFile.LargestFile)
             throw new SettingException($"{file} has more than 20 MiB; import it in parts.");
 
-        var bytes = await File.ReadAllBytesAsync(file);
-        if (PaperText.Read(bytes, asWindows1252, out var problem) is not { } text)
-            return new([], [problem!]);
-
-        await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(caller.Tenant);
-        var (_, pack) = await services.GetRequiredService<PolicyPacks>()
-            .InForce(session, CancellationToken.None);
-
-        return PaperRegisterFile.Read(text, pack.Calendar);
+        return await File.ReadAllBytesAsync(file);
     }
 
     private static void Write(RowProblem problem) => Console.Error.WriteLine(problem switch

@@ -6,9 +6,7 @@ using Incidents.Api.Security;
 using Incidents.Application.Commands;
 using Incidents.Application.History;
 using Incidents.Application.Imports;
-using Incidents.Application.Policy;
 using Incidents.Domain;
-using Marten;
 using Microsoft.Net.Http.Headers;
 
 namespace Incidents.Api.Routes;
@@ -57,9 +55,9 @@ public static class ImportRoutes
             return;
         }
 
-        var reading = await Read(http, body, asWindows1252);
-        var (problems, alreadyThere) = await http.RequestServices.GetRequiredService<PaperImport>()
-            .Try(http.Caller(), reading.Rows, http.RequestAborted);
+        var paper = http.RequestServices.GetRequiredService<PaperImport>();
+        var reading = await paper.Read(http.Caller(), body, asWindows1252, http.RequestAborted);
+        var (problems, alreadyThere) = await paper.Try(http.Caller(), reading.Rows, http.RequestAborted);
         var all = reading.Problems.Concat(problems).OrderBy(problem => problem.Row).ToArray();
 
         if (dryRun)
@@ -98,20 +96,6 @@ public static class ImportRoutes
             await Write(http, Shown(import));
         else
             await GeneralProblems.NotFound.Because("The school has no such import.").ExecuteAsync(http);
-    }
-
-    private static async Task<PaperReading> Read(
-        HttpContext http, ReadOnlyMemory<byte> body, bool asWindows1252)
-    {
-        if (PaperText.Read(body.Span, asWindows1252, out var problem) is not { } text)
-            return new([], [problem!]);
-
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
-            .QuerySession(http.Caller().Tenant);
-        var (_, pack) = await http.RequestServices.GetRequiredService<PolicyPacks>()
-            .InForce(session, http.RequestAborted);
-
-        return PaperRegisterFile.Read(text, pack.Calendar);
     }
 
     /// <summary>Whether the caller holds the duty; else it is refused.</summary>

@@ -26,6 +26,19 @@ public sealed class PaperImport(
             .Any(caller.Actor.Is);
     }
 
+    /// <summary>Reads the file of a register, with times by the school's calendar.</summary>
+    public async Task<PaperReading> Read(
+        Caller caller, ReadOnlyMemory<byte> file, bool asWindows1252, CancellationToken cancellation)
+    {
+        if (PaperText.Read(file.Span, asWindows1252, out var problem) is not { } text)
+            return new([], [problem!]);
+
+        await using var session = store.QuerySession(caller.Tenant);
+        var (_, pack) = await packs.InForce(session, cancellation);
+
+        return PaperRegisterFile.Read(text, pack.Calendar);
+    }
+
     /// <summary>What would be wrong with the rows, and how many were taken over before. Nothing is
     /// recorded.</summary>
     public async Task<(IReadOnlyList<RowProblem> Problems, int AlreadyThere)> Try(
