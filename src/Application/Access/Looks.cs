@@ -10,17 +10,14 @@ namespace Incidents.Application.Access;
 public sealed class Looks(IDocumentStore store, Ids ids, TimeProvider clock)
 {
     /// <summary>Records a look. When this returns, it is stored.</summary>
-    public async Task Record(
-        Caller caller, Guid incidentId, AccessEvent look, CancellationToken cancellation)
-    {
-        for (var attempt = 1; !await Try(caller, incidentId, look, attempt, cancellation); attempt++)
-            await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
-    }
+    public Task Record(
+        Caller caller, Guid incidentId, AccessEvent look, CancellationToken cancellation) =>
+        Conflicts.Retry(() => Try(caller, incidentId, look, cancellation), clock, cancellation);
 
     /// <summary>Of two first looks at the same moment one begins the stream and the other then adds to
     /// it.</summary>
     private async Task<bool> Try(
-        Caller caller, Guid incidentId, AccessEvent look, int attempt, CancellationToken cancellation)
+        Caller caller, Guid incidentId, AccessEvent look, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(caller.Tenant);
         var stream = AccessStream.Of(incidentId);
@@ -33,15 +30,8 @@ public sealed class Looks(IDocumentStore store, Ids ids, TimeProvider clock)
         else
             session.Events.Append(stream, envelope);
 
-        try
-        {
-            await session.SaveChangesAsync(cancellation);
+        await session.SaveChangesAsync(cancellation);
 
-            return true;
-        }
-        catch (Exception exception) when (attempt < Conflicts.Tries && Conflicts.Is(exception))
-        {
-            return false;
-        }
+        return true;
     }
 }

@@ -40,25 +40,45 @@ public static class Conflicts
         Func<bool, Task<Outcome>> attempt, TimeProvider clock, CommandMeter? meter,
         CancellationToken cancellation)
     {
-        for (var number = 1; number <= Tries; number++)
+        try
+        {
+            return await Retry(number => attempt(number >= FirstAlone), clock, meter, cancellation);
+        }
+        catch (Exception exception) when (Is(exception))
+        {
+            return new Outcome.Busy();
+        }
+    }
+
+    /// <summary>The same for what is no command.</summary>
+    /// <exception cref="Exception">The conflict of the last try.</exception>
+    public static Task<T> Retry<T>(
+        Func<Task<T>> attempt, TimeProvider clock, CancellationToken cancellation) =>
+        Retry(_ => attempt(), clock, meter: null, cancellation);
+
+    private static async Task<T> Retry<T>(
+        Func<int, Task<T>> attempt, TimeProvider clock, CommandMeter? meter, CancellationToken cancellation)
+    {
+        for (var number = 1; ; number++)
         {
             try
             {
-                return await attempt(number >= FirstAlone);
+                return await attempt(number);
             }
             catch (Exception exception) when (Is(exception))
             {
                 meter?.Conflicted();
-                await Task.Delay(Pause(number), clock, cancellation);
+                if (number == Tries)
+                    throw;
             }
-        }
 
-        return new Outcome.Busy();
+            await Task.Delay(Pause(number), clock, cancellation);
+        }
     }
 
     /// <summary>How long to stand back before a try, so that writers do not meet
     /// again at the same moment.</summary>
-    public static TimeSpan Pause(int attempt) =>
+    private static TimeSpan Pause(int attempt) =>
         TimeSpan.FromMilliseconds(
             System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 8 << attempt));
 }

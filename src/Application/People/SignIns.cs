@@ -23,20 +23,8 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
 
     /// <summary>The <c>personId</c> of who signs in; somebody new gets one.</summary>
     /// <returns>None where there is no such tenant.</returns>
-    public async Task<Guid?> Recognise(SignedIn person, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await Try(person, cancellation);
-            }
-            catch (Exception exception) when (Conflicts.Is(exception) && attempt < Conflicts.Tries)
-            {
-                await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
-            }
-        }
-    }
+    public Task<Guid?> Recognise(SignedIn person, CancellationToken cancellation) =>
+        Conflicts.Retry(() => Try(person, cancellation), clock, cancellation);
 
     /// <summary>The same of who may ask not to be found out: nothing is written, and somebody new gets an id
     /// for this once.</summary>

@@ -28,24 +28,12 @@ public sealed class PersonErasure(
 
     /// <summary>Carries the command out, or says why not.</summary>
     /// <param name="render">Makes the answer from the names of the events.</param>
-    public async Task<Outcome> Carry(
+    public Task<Outcome> Carry(
         Caller caller, Erase command, RetryKey? key, Func<IReadOnlyList<TenantEvent>, Rendered> render,
-        CancellationToken cancellation)
-    {
-        for (var attempt = 1; attempt <= Conflicts.Tries; attempt++)
-        {
-            try
-            {
-                return await Try(caller, command, key, render, cancellation);
-            }
-            catch (Exception exception) when (Conflicts.Is(exception))
-            {
-                await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
-            }
-        }
-
-        return new Outcome.Busy();
-    }
+        CancellationToken cancellation) =>
+        // Each try goes alone on the school's own stream.
+        Conflicts.Retry(
+            _ => Try(caller, command, key, render, cancellation), clock, meter: null, cancellation);
 
     private async Task<Outcome> Try(
         Caller caller, Erase command, RetryKey? key, Func<IReadOnlyList<TenantEvent>, Rendered> render,

@@ -60,22 +60,11 @@ public sealed class ApiKeys(
     }
 
     /// <summary>Makes a key in the caller's tenant.</summary>
-    public async Task<MadeApiKey> Make(
+    public Task<MadeApiKey> Make(
         Caller caller, NewApiKey wanted, string? given, Func<MadeApiKey, IDocumentSession, Task>? also,
-        CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryMake(caller, wanted, given ?? NewKey(), also, cancellation);
-            }
-            catch (Exception exception) when (Conflicts.Is(exception) && attempt < Conflicts.Tries)
-            {
-                await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
-            }
-        }
-    }
+        CancellationToken cancellation) =>
+        Conflicts.Retry(
+            () => TryMake(caller, wanted, given ?? NewKey(), also, cancellation), clock, cancellation);
 
     /// <summary>The keys of the caller's tenant, the latest first.</summary>
     public async Task<IReadOnlyList<ApiKeyView>> List(Caller caller, CancellationToken cancellation)

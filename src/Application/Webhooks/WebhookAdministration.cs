@@ -156,14 +156,14 @@ public sealed class WebhookAdministration(
         return await sender.Send(receiver.Url, message.ToString(), body, receiver.Secrets, cancellation);
     }
 
-    private async Task<bool> Change(
+    /// <summary>Whoever delivers may write how far it has come at the same moment; then it is tried
+    /// again.</summary>
+    private Task<bool> Change(
         Caller caller, Guid id,
         Func<IDocumentSession, WebhookRow, KeyChain, DateTimeOffset, TenantEvent> change,
-        CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
+        CancellationToken cancellation) =>
+        Conflicts.Retry(
+            async () =>
             {
                 await using var session = store.LightweightSession(caller.Tenant);
                 if (await session.LoadAsync<WebhookRow>(id, cancellation) is not { } row)
@@ -177,12 +177,6 @@ public sealed class WebhookAdministration(
                 await vault.Commit(session, keys, cancellation);
 
                 return true;
-            }
-            catch (Exception exception) when (Conflicts.Is(exception) && attempt < Conflicts.Tries)
-            {
-                // Whoever delivers wrote how far it has come.
-                await Task.Delay(Conflicts.Pause(attempt), clock, cancellation);
-            }
-        }
-    }
+            },
+            clock, cancellation);
 }
