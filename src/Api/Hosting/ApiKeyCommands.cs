@@ -2,7 +2,6 @@ using Incidents.Application;
 using Incidents.Application.Commands;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
-using Wolverine;
 
 namespace Incidents.Api.Hosting;
 
@@ -16,8 +15,7 @@ public static class ApiKeyCommands
         incidents api-key list [--tenant TENANT]
         incidents api-key revoke ID [--tenant TENANT]
 
-        The tenant is 'default' unless another is named. With a private PostgreSQL the service must be
-        stopped.
+        The tenant is 'default' unless another is named. The service may run meanwhile.
         """;
 
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
@@ -39,7 +37,7 @@ public static class ApiKeyCommands
         };
     }
 
-    private static async Task<int> Make(
+    private static async Task Make(
         ApiKeys keys, string tenant, string name, string? subject, string words)
     {
         var known = Enum.GetValues<Role>()
@@ -54,11 +52,9 @@ public static class ApiKeyCommands
             given: null, also: null, CancellationToken.None);
         Console.WriteLine($"{made.Key}{Environment.NewLine}id {made.Id}, subject {made.Subject}; the key is "
             + "shown this once.");
-
-        return 0;
     }
 
-    private static async Task<int> List(ApiKeys keys, string tenant)
+    private static async Task List(ApiKeys keys, string tenant)
     {
         foreach (var key in await keys.List(CallerOf(tenant), CancellationToken.None))
         {
@@ -69,38 +65,25 @@ public static class ApiKeyCommands
             Console.WriteLine(
                 $"{key.Id}  {string.Join(',', key.Roles.Select(Words.CamelCase))}  {state}  {name}");
         }
-
-        return 0;
     }
 
-    private static async Task<int> Revoke(ApiKeys keys, string tenant, string id)
+    private static async Task Revoke(ApiKeys keys, string tenant, string id)
     {
         if (!Guid.TryParse(id, out var key)
             || !await keys.Revoke(CallerOf(tenant), key, CancellationToken.None))
             throw new SettingException($"Tenant {tenant} has no such key; 'api-key list' shows them.");
 
         Console.WriteLine("Revoked.");
-
-        return 0;
     }
 
-    private static async Task<int> With(string tenant, Func<ApiKeys, Task<int>> work)
-    {
-        var settings = ServiceSettings.From(WebApplication.CreateBuilder().Configuration);
-        await using var database = await Database.Open(
-            settings, Console.Error.WriteLine, CancellationToken.None);
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddIncidents(
-            database.Source, settings.DataFolder, settings.KeyCertificates?.Load());
-        builder.UseWolverine(
-            messages => ApplicationServices.ConfigureMessages(messages, several: true));
+    private static Task<int> With(string tenant, Func<ApiKeys, Task> work) =>
+        Database.WithServices(async services =>
+        {
+            if (!await services.GetRequiredService<Tenancy>().IsThere(tenant, CancellationToken.None))
+                throw new SettingException($"There is no tenant {tenant}.");
 
-        using var host = builder.Build();
-        if (!await host.Services.GetRequiredService<Tenancy>().IsThere(tenant, CancellationToken.None))
-            throw new SettingException($"There is no tenant {tenant}.");
-
-        return await work(host.Services.GetRequiredService<ApiKeys>());
-    }
+            await work(services.GetRequiredService<ApiKeys>());
+        });
 
     private static Caller CallerOf(string tenant) => new(tenant, Installation, Ids.Random());
 
