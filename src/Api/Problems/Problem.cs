@@ -47,8 +47,7 @@ public sealed record Problem(string Code, int Status, string Title) : IResult
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>What the log and the problem call this request. Where nobody may follow it, a name that
-    /// stands
-    /// nowhere else.</summary>
+    /// stands nowhere else.</summary>
     public static string TraceOf(HttpContext http) => http.IsDiscreet()
         ? ActivityTraceId.CreateRandom().ToHexString()
         : Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity

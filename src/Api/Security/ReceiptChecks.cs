@@ -3,8 +3,7 @@ using System.Collections.Concurrent;
 namespace Incidents.Api.Security;
 
 /// <summary>How often receipts of a school are checked on this node: a check is slow on purpose, and nobody
-/// is
-/// told apart by an address. Only the minute and a number are kept, in memory.</summary>
+/// is told apart by an address. Only the minute and a number are kept, in memory.</summary>
 public sealed class ReceiptChecks(TimeProvider clock)
 {
     /// <summary>Checks of a school in a minute.</summary>

@@ -19,10 +19,8 @@ public sealed class WithoutNameAttribute(bool byReceipt) : Attribute
 }
 
 /// <summary>Lets in whoever reports without a name, and whoever shows a receipt (how-1). Of the request
-/// nothing
-/// is used but its school, its receipt and its body: no address, cookie, key, agent or proxy's header is
-/// looked
-/// at, and nothing of it is logged or traced.</summary>
+/// nothing is used but its school, its receipt and its body: no address, cookie, key, agent or proxy's header
+/// is looked at, and nothing of it is logged or traced.</summary>
 public sealed class ReporterWithoutName(
     RequestDelegate next, Tenancy tenancy, Receipts receipts, ReceiptChecks checks)
 {

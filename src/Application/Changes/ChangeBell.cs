@@ -7,8 +7,7 @@ namespace Incidents.Application.Changes;
 
 /// <summary>Wakes whoever waits: those who number, when something was recorded on this node; those who read a
 /// tenant's feed, when there is more of it. A call too many does no harm, and one that is missed costs no
-/// more
-/// than the time to the next look.</summary>
+/// more than the time to the next look.</summary>
 public sealed class ChangeBell : DocumentSessionListenerBase, IDisposable
 {
     private const int MostTraced = 32;

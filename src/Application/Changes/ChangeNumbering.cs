@@ -16,11 +16,10 @@ public sealed record NumberingPass(
 /// whichever node comes first.</summary>
 /// <remarks>
 /// An event is numbered as soon as it is committed, whatever transactions are still open, and one that
-/// commits
-/// late gets a later position: nothing waits for it, and nothing is skipped. So that a pass need not look
-/// through all events, it keeps a floor, below which none can be without a position. The floor rises to a
-/// sequence number only when every transaction that was open when that number was the latest is over, since
-/// such a one may hold a lower number and yet commit.
+/// commits late gets a later position: nothing waits for it, and nothing is skipped. So that a pass need not
+/// look through all events, it keeps a floor, below which none can be without a position. The floor rises to
+/// a sequence number only when every transaction that was open when that number was the latest is over,
+/// since such a one may hold a lower number and yet commit.
 /// </remarks>
 public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider clock)
 {

@@ -4,10 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Incidents.Application.Evidence;
 
 /// <summary>A picture without what a camera or a program wrote beside it: place, device, owner, times,
-/// comments,
-/// thumbnails. Only what is needed to show it passes; the picture itself is not touched. Where a picture is
-/// not
-/// formed as it should be, the rest of it passes as it is and is said not to be clean.</summary>
+/// comments, thumbnails. Only what is needed to show it passes; the picture itself is not touched. Where a
+/// picture is not formed as it should be, the rest of it passes as it is and is said not to be
+/// clean.</summary>
 internal sealed class Picture(ForwardReader file)
 {
     private const int PngHead = 8;
@@ -121,8 +120,7 @@ internal sealed class Picture(ForwardReader file)
     }
 
     /// <summary>Of the segments of applications, what tells how colours are coded; of JFIF's, its head
-    /// without a
-    /// thumbnail.</summary>
+    /// without a thumbnail.</summary>
     private static ReadOnlyMemory<byte> Shows(byte marker, ReadOnlyMemory<byte> segment) => marker switch
     {
         0xE0 when segment.Length >= 18 && segment.Span[4..].StartsWith("JFIF\0"u8) =>

@@ -1,8 +1,7 @@
 namespace Incidents.Application.Evidence;
 
 /// <summary>A file as it streams by, without what would tell who made it, where that can be taken off: of
-/// JPEG
-/// and PNG it can.</summary>
+/// JPEG and PNG it can.</summary>
 public sealed class UnmarkedStream : Stream
 {
     private readonly ForwardReader _reader;

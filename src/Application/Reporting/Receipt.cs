@@ -3,8 +3,7 @@ using System.Security.Cryptography;
 namespace Incidents.Application.Reporting;
 
 /// <summary>The number by which a reporter whom nobody knows follows a report up: fifteen digits of chance
-/// and
-/// one that tells a slip of the finger.</summary>
+/// and one that tells a slip of the finger.</summary>
 public static class Receipt
 {
     /// <summary>How many digits it has.</summary>

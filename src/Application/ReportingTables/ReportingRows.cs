@@ -7,8 +7,8 @@ using Npgsql;
 namespace Incidents.Application.ReportingTables;
 
 /// <summary>Keeps the reporting tables: follows the change feed of each school, and puts the rows of an
-/// incident
-/// to which something happened in the place of those before. One process of the cluster at a time.</summary>
+/// incident to which something happened in the place of those before. One process of the cluster at a
+/// time.</summary>
 public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>As it is called by whoever runs the service.</summary>
@@ -72,9 +72,8 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         WithIncidents(
             $"incident as (select tenant_id, id as incident_id from {RegisterLines.Table})", _ => "");
 
-    /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change
-    /// that is
-    /// at fault, and is tried again each time; the others go on.</summary>
+    /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change that
+    /// is at fault, and is tried again each time; the others go on.</summary>
     /// <param name="before">How much the pass before left.</param>
     public async Task<ProjectionPass> Pass(long before, CancellationToken cancellation)
     {

@@ -7,8 +7,7 @@ using Npgsql;
 namespace Incidents.Application.ReportingTables;
 
 /// <summary>The schema that reporting tools read: its tables, and who sees which rows. A login sees the
-/// schools
-/// that its owner has put down for it, and cannot choose another.</summary>
+/// schools that its owner has put down for it, and cannot choose another.</summary>
 internal static class ReportingSchema
 {
     /// <summary>The schema.</summary>

@@ -8,8 +8,7 @@ internal sealed record ReportingColumn(string Name, string Type, string From, st
 
 /// <summary>A table for reporting tools: a question to the record, asked again for an incident whenever
 /// something happens to it, and its rows put in the place of those before. So the rows can be built again
-/// from
-/// the record at any time, and twice gives the same.</summary>
+/// from the record at any time, and twice gives the same.</summary>
 /// <param name="Key">The columns that tell its rows apart.</param>
 /// <param name="Source">After <c>from incident t</c>, which has tenant_id and incident_id.</param>
 internal sealed record ReportingTable(

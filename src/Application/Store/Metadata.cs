@@ -45,8 +45,7 @@ public static class Metadata
     }
 
     /// <summary>Puts on an event no more than when it was recorded: of who acted, and by which call, the
-    /// record
-    /// is not to tell (how-1).</summary>
+    /// record is not to tell (how-1).</summary>
     public static IEvent Bare(IEvent e, DateTimeOffset at, Guid id)
     {
         e.Id = id;

@@ -7,8 +7,7 @@ using Role = Incidents.Domain.Role;
 namespace Incidents.Api.Tests.Reporting;
 
 /// <summary>Somebody reports without a name, and once more by name but protected, from a machine that tells
-/// all
-/// it can; and follows both up.</summary>
+/// all it can; and follows both up.</summary>
 public sealed class SecretReports(TestCluster cluster) : IAsyncLifetime
 {
     /// <summary>Tables in which the nodes of the service keep account of themselves.</summary>
