@@ -31,7 +31,10 @@ public sealed class IncidentCommands(
         if (request.IncidentId == Guid.Empty)
             return new Outcome.NotFound();
 
-        request = await Prepared(request, cancellation);
+        request = await Prepared(request, cancellation) with
+        {
+            Receipt = receipts.ForOne(request.Caller.Tenant, cancellation),
+        };
         try
         {
             return await Conflicts.Retry(
@@ -197,11 +200,12 @@ public sealed class IncidentCommands(
             return new Outcome.TooMany(wait);
         }
 
-        var receipt = reporter == ReporterProtection.Named
-            ? null
-            : await receipts.Give(session, incidentId, cancellation);
+        var receipt = reporter == ReporterProtection.Named ? null : await request.Receipt!.Value;
+        if (receipt is not null)
+            session.Insert(new ReceiptRow(receipt.Id, incidentId));
+
         var after = recorded.Events.Aggregate(work.Incident with { Id = incidentId }, (i, e) => i.Evolve(e));
-        var answer = render(new(after, recorded.Events, MadeBy(recorded, context), receipt));
+        var answer = render(new(after, recorded.Events, MadeBy(recorded, context), receipt?.Digits));
 
         if (!recorded.Events.IsEmpty && request.IncidentId is not null)
             await vault.Load(session, work.Keys, [incidentId, Tenant.StreamId], cancellation);

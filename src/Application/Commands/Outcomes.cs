@@ -1,3 +1,4 @@
+using Incidents.Application.Reporting;
 using Incidents.Domain;
 
 namespace Incidents.Application.Commands;
@@ -19,6 +20,10 @@ public sealed record CommandRequest(
     /// <summary>The id of what it makes, where that is not a fresh one: an import's follows from the row, so
     /// that a row makes one incident however often it is sent.</summary>
     public Guid? NewId { get; init; }
+
+    /// <summary>By which its reporter follows it up, where nobody is to know whose report it is; the same
+    /// however often it is tried.</summary>
+    internal Lazy<Task<NewReceipt>>? Receipt { get; init; }
 
     /// <summary>What the record of it must not tell.</summary>
     public Discretion Discretion => Command.DiscretionFor(Caller.Actor);

@@ -10,6 +10,11 @@ namespace Incidents.Application.Reporting;
 /// <param name="Id">A slow hash of the receipt, under the installation's pepper.</param>
 public sealed record ReceiptRow(string Id, Guid IncidentId);
 
+/// <summary>A receipt that is to be given out.</summary>
+/// <param name="Digits">What the reporter is told, once.</param>
+/// <param name="Id">Under which it is stored.</param>
+public sealed record NewReceipt(string Digits, string Id);
+
 /// <summary>Gives receipts out and finds what they are of.</summary>
 public sealed class Receipts(IDocumentStore store, LookupSecret pepper) : IDisposable
 {
@@ -22,14 +27,14 @@ public sealed class Receipts(IDocumentStore store, LookupSecret pepper) : IDispo
     // However many schools are asked at once, hashing leaves the machine room for other work.
     private readonly SemaphoreSlim _slow = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <summary>A receipt for an incident, stored with whatever the session commits.</summary>
-    public async Task<string> Give(IDocumentSession session, Guid incident, CancellationToken cancellation)
+    /// <summary>A receipt for a report, made when it is first asked for, and once: however often the report
+    /// is tried, the slow work is done one time.</summary>
+    public Lazy<Task<NewReceipt>> ForOne(string tenant, CancellationToken cancellation) => new(async () =>
     {
-        var receipt = Receipt.New();
-        session.Insert(new ReceiptRow(await HashOf(session.TenantId, receipt, cancellation), incident));
+        var digits = Receipt.New();
 
-        return receipt;
-    }
+        return new(digits, await HashOf(tenant, digits, cancellation));
+    });
 
     /// <summary>The incident that a receipt is of, if it is one of this school's. A right one costs the same
     /// work as a wrong one: one slow hash and one look.</summary>
