@@ -80,7 +80,8 @@ public sealed class Records(Committer committer, Vault vault, Calendars calendar
         await vault.Commit(session, recording.Keys, cancellation);
     }
 
-    /// <summary>The stream, in the hands of a session that has more to write with it.</summary>
+    /// <summary>The stream, in the hands of a session that has more to write with it. The snapshot that comes
+    /// along stays at hand for the projections of the commit, which would ask for it otherwise.</summary>
     private static async Task<IEventStream<Incident>> Held(
         IDocumentSession session, Recording recording, CancellationToken cancellation)
     {
