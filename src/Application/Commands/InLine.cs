@@ -7,8 +7,10 @@ namespace Incidents.Application.Commands;
 /// what another writes.</summary>
 internal static class InLine
 {
-    /// <summary>Waits for its turn, which lasts until the commit. What is read after it is true until
-    /// then.</summary>
+    /// <summary>Waits for its turn, which lasts until the commit. What is read after it is true until then: a
+    /// session whose connection breaks while its transaction is open reads and commits nothing more. Marten
+    /// tries reads again by itself, but not those, from 9.58 on; before that it did, on a new connection and
+    /// without the turn.</summary>
     /// <param name="line">What the line is for.</param>
     public static async Task Wait(IDocumentSession session, string line, CancellationToken cancellation)
     {
