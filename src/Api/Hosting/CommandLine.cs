@@ -12,7 +12,8 @@ namespace Incidents.Api.Hosting;
 /// care for its database.</summary>
 public static class CommandLine
 {
-    private const string Help =
+    /// <summary>What it says of itself.</summary>
+    public const string Help =
         """
         incidents              serve
         incidents db-apply     create or change the schema of the database that
@@ -35,14 +36,27 @@ public static class CommandLine
                                              (environment only)
           INCIDENTS_DATA                     folder of the private PostgreSQL, the key ring and the evidence
           INCIDENTS_KEY_CERTIFICATE          file of a certificate with its private key (.pfx or PEM), under
-                                             which the key ring is encrypted; …_PASSWORD its password,
-                                             …_EARLIER those before it, while it is being changed
+                                             which the key ring is encrypted
+          INCIDENTS_KEY_CERTIFICATE_PASSWORD   its password
+          INCIDENTS_KEY_CERTIFICATE_EARLIER    those before it, while it is being changed
           INCIDENTS_BOOTSTRAP_KEY            the first API key, 32 characters or more
           Evidence__LargestFile              bytes that a file of evidence may have, 100 MiB by default
+          Evidence__Scan__Clamd              clamd that looks files of evidence through: host:port, or the
+                                             path of its socket; without it nothing does
+          Evidence__Scan__WhenAway           accept by default: they wait for it; or refuse
+          Evidence__S3__Bucket               bucket for files of evidence; without it they lie in the folder
+          Evidence__S3__Endpoint             where the store is, unless it is AWS
+          Evidence__S3__Region               us-east-1 by default
+          Evidence__S3__Prefix               what the names of all objects begin with
+          Evidence__S3__AccessKey, Evidence__S3__SecretKey
+                                             its credentials; without them the machine's own role
+          Evidence__S3__PathStyle            true: the bucket stands in the path; that by default with an
+                                             endpoint
           Mail__Host, Mail__From             mail server for notices, and their sender; without it none
                                              are sent
           Mail__Port, Mail__Security         587 by default; startTls by default, else tls or none
           Mail__User, Mail__Password         its credentials, where it wants some
+          Mail__TrustedCertificates          PEM file of authorities that are trusted beside the machine's
           Mail__To__TENANT__ROLE             mailbox of a role, for example Mail__To__default__headteacher
           Timescales__SweepEvery             seconds between two looks for deadlines that have come due, 10 by
                                              default; 0: this process does not look
