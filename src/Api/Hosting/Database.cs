@@ -45,7 +45,7 @@ public sealed class Database : IAsyncDisposable
         {
             await MakeReady(server, settings, cancellation);
 
-            return new(server, SourceFor(new(server.ConnectionString(Name, Service))));
+            return new(server, DatabaseConnections.Source(new(server.ConnectionString(Name, Service))));
         }
         catch
         {
@@ -61,7 +61,7 @@ public sealed class Database : IAsyncDisposable
     {
         if (settings.ConnectionString is null
             && PostgresServer.Running(Path.Combine(settings.DataFolder, "postgres")) is { } running)
-            return new(server: null, SourceFor(new(running(Name, Service))));
+            return new(server: null, DatabaseConnections.Source(new(running(Name, Service))));
 
         return await Open(settings, log, cancellation);
     }
@@ -92,7 +92,7 @@ public sealed class Database : IAsyncDisposable
         var service = settings.ConnectionString is { } given ? Parse(given, Setting) : null;
         var login = service?.Username is { } name && name != owner.Username ? ServiceLogin.Of(service) : null;
 
-        await using var source = SourceFor(owner);
+        await using var source = DatabaseConnections.Source(owner);
         using var host = HostFor(source, settings, asOwner: true);
         await host.Services.GetRequiredService<SchemaOwner>().Apply(login, cancellation);
     }
@@ -109,7 +109,7 @@ public sealed class Database : IAsyncDisposable
         string connectionString, ServiceSettings settings, CancellationToken cancellation)
     {
         var connection = Parse(connectionString, Setting);
-        var source = SourceFor(connection);
+        var source = DatabaseConnections.Source(connection);
         try
         {
             await RequireSchema(source, connection, settings, cancellation);
@@ -187,25 +187,6 @@ public sealed class Database : IAsyncDisposable
 
         var service = server.ConnectionString(Name, Service);
         await ApplySchema(owner, settings with { ConnectionString = service }, cancellation);
-    }
-
-    /// <summary>Statements are prepared once for each connection, which spares most of their planning; what
-    /// is given in the connection string goes before.</summary>
-    private static NpgsqlDataSource SourceFor(NpgsqlConnectionStringBuilder connection)
-    {
-        var given = connection.ConnectionString;
-        if (!given.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
-            (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (100, 2);
-        if (!given.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
-            connection.MaxPoolSize = 32;
-        // Nothing here changes a session beyond its transaction, so there is nothing to put back.
-        if (!given.Contains("No Reset On Close", StringComparison.OrdinalIgnoreCase))
-            connection.NoResetOnClose = true;
-        // What a node holds that stands still in the middle of a transaction, others get after this time.
-        if (!given.Contains("Options", StringComparison.OrdinalIgnoreCase))
-            connection.Options = "-c idle_in_transaction_session_timeout=10s";
-
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }
 
     private static NpgsqlConnectionStringBuilder Parse(string connectionString, string setting)
