@@ -14,7 +14,6 @@ namespace Incidents.Api.Routes;
 public static class EvidenceContent
 {
     private const int LongestName = 150;
-    private const string UnknownType = "application/octet-stream";
 
     private static readonly ImmutableHashSet<char> Unsafe = [.. "\\/:*?\"<>|%"];
 
@@ -73,11 +72,14 @@ public static class EvidenceContent
     private static async Task Write(HttpContext http, Retrieval.HandedOut file)
     {
         await using var clear = file.Clear;
+        var begins = new byte[FileKind.Length];
+        var read = await clear.ReadAtLeastAsync(
+            begins, begins.Length, throwOnEndOfStream: false, http.RequestAborted);
         var response = http.Response;
         response.ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type)
-            && type.MediaType.HasValue
-                ? type.MediaType.Value
-                : UnknownType;
+            && type.MediaType.Value is { } sentAs
+                ? FileKind.TypeOf(sentAs, begins.AsSpan(0, read))
+                : FileKind.Unknown;
         response.ContentLength = file.Length;
 
         var disposition = new ContentDispositionHeaderValue("attachment");
@@ -90,6 +92,7 @@ public static class EvidenceContent
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+        await response.Body.WriteAsync(begins.AsMemory(0, read), http.RequestAborted);
         await clear.CopyToAsync(response.Body, http.RequestAborted);
     }
 }

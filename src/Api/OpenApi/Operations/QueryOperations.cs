@@ -165,7 +165,8 @@ internal static class QueryOperations
         var operation = OfIncident(book, "getEvidenceContent",
             "A file of evidence, whole; that it was handed out is recorded first.", Points.How3c);
         operation.Description = "For who works on the incident, and for who recorded it. The look stands in "
-            + "the history and changes no version. `Range` is not honoured.";
+            + "the history and changes no version. `Range` is not honoured. A file that does not begin as "
+            + "its kind does is sent as `application/octet-stream`, whatever it was sent as.";
         operation.Parameters!.Add(new OpenApiParameter
         {
             Name = "evidenceId",
