@@ -30,11 +30,11 @@ internal static class Processors
     {
         try
         {
-            // The name in brackets may hold spaces; user and system time are the 12th and 13th after it.
+            // The name in brackets may hold spaces; user and system time are the 12th and 13th after it,
+            // and those of children that have ended the next two.
             var fields = File.ReadAllText(Path.Combine(process, "stat")).Split(')')[^1].Trim().Split(' ');
 
-            return double.Parse(fields[11], CultureInfo.InvariantCulture)
-                + double.Parse(fields[12], CultureInfo.InvariantCulture);
+            return fields[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture));
         }
         catch (IOException)
         {
