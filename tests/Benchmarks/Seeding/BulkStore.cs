@@ -77,10 +77,11 @@ internal sealed class BulkStore(NpgsqlConnection connection, string tenant)
     }
 
     /// <summary>Begins after what is there. That a stream is there would be looked up without its index, as
-    /// long as the database has not counted the streams.</summary>
+    /// long as the database has not counted the streams. Between two blocks the database waits as long as it
+    /// takes to think of one.</summary>
     public async Task Begin()
     {
-        await Run("set local enable_seqscan = off");
+        await Run("set local enable_seqscan = off; set local idle_in_transaction_session_timeout = 0");
         _sequence = (long)(await Scalar($"select coalesce(max(seq_id), 0) from {Schema}.mt_events"))!;
     }
 
