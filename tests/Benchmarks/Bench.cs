@@ -1,7 +1,6 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Incidents.Api.Hosting;
 using Incidents.Api.Hosting.PrivatePostgres;
+using Incidents.Benchmarks.Seeding;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -12,12 +11,12 @@ namespace Incidents.Benchmarks;
 internal sealed class Bench : IAsyncDisposable
 {
     private const string Owner = "postgres";
-    private const string Service = "incidents_service";
+    private const string Login = "incidents_service";
     private const string Name = "incidents";
 
     private readonly string _folder;
     private readonly PostgresServer _server;
-    private ServiceProcess? _service;
+    private readonly List<ServiceProcess> _nodes = [];
 
     private Bench(string folder, PostgresServer server, Table table)
     {
@@ -44,9 +43,8 @@ internal sealed class Bench : IAsyncDisposable
         await using (var postgres = NpgsqlDataSource.Create(server.ConnectionString(Owner, Owner)))
         await using (var create = postgres.CreateCommand($"create database {Name}"))
             await create.ExecuteNonQueryAsync();
-        var settings = ServiceSettings.From(new ConfigurationBuilder().AddInMemoryCollection(bench.Settings)
-            .Build());
-        await Incidents.Api.Hosting.Database.ApplySchema(bench.Database, settings, CancellationToken.None);
+        await Incidents.Api.Hosting.Database.ApplySchema(
+            bench.Database, bench.ServiceSettings, CancellationToken.None);
 
         return bench;
     }
@@ -55,7 +53,7 @@ internal sealed class Bench : IAsyncDisposable
     public Dictionary<string, string?> Settings => new(StringComparer.Ordinal)
     {
         ["INCIDENTS_DATA"] = Path.Combine(_folder, "data"),
-        ["ConnectionStrings:Incidents"] = _server.ConnectionString(Name, Service),
+        ["ConnectionStrings:Incidents"] = _server.ConnectionString(Name, Login),
         ["Timescales:SweepEvery"] = SweepEvery,
         ["RateLimit:PerMinute"] = "0",
     };
@@ -64,34 +62,80 @@ internal sealed class Bench : IAsyncDisposable
     /// look.</summary>
     public string SweepEvery { get; set; } = "10";
 
-    /// <summary>The running service; started when it is first asked for.</summary>
-    public async Task<ServiceProcess> Running() => _service ??= await ServiceProcess.Start(Address, Settings);
+    /// <summary>Whether the service tells how much it allocates, which takes a moment of its start.</summary>
+    public bool CountsAllocations { get; set; } = true;
 
-    /// <summary>The time on processors that the database has taken: of the processes that work in its
-    /// folder.</summary>
-    public TimeSpan DatabaseTime => Processors.TimeOf(Directory.GetDirectories("/proc")
-        .Where(process => Processors.WorksIn(process, Path.Combine(_folder, "postgres"))));
+    private ServiceSettings ServiceSettings =>
+        ServiceSettings.From(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
+
+    /// <summary>The running service; started when it is first asked for.</summary>
+    public async Task<ServiceProcess> Running() => _nodes.Count > 0 ? _nodes[0] : await Join(Address);
+
+    /// <summary>Starts one more node over the same database.</summary>
+    public Task<ServiceProcess> Join() => Join(new($"http://127.0.0.1:{Ports.Free()}"));
+
+    /// <summary>What all of it has taken of the machine so far: each node, and the database, which are the
+    /// processes that work in its folder.</summary>
+    public async Task<Spent> Spent()
+    {
+        var allocated = 0L;
+        foreach (var node in _nodes.Where(_ => CountsAllocations))
+            allocated += await StartupHook.AllocatedBy(node.Address);
+
+        return new(
+            TimeSpan.FromTicks(_nodes.Sum(node => node.Time.Ticks)),
+            Processors.TimeOf(Directory.GetDirectories("/proc")
+                .Where(process => Processors.WorksIn(process, Path.Combine(_folder, "postgres")))),
+            allocated);
+    }
+
+    /// <summary>Fills the empty store with the incidents of several school years.</summary>
+    public async Task Seed(int incidents) => await Incidents.Api.Hosting.Database.WithServices(
+        ServiceSettings,
+        services => new Seeder(services, new(incidents, Seed: 1, DateOnly.FromDateTime(DateTime.UtcNow)))
+            .Carry());
+
+    /// <summary>Does at once what the database does by itself within minutes, and late in some
+    /// measurement.</summary>
+    public Task Tidy() => Tidy(Database);
+
+    /// <param name="connection">To this one, or to a copy.</param>
+    public static async Task Tidy(string connection)
+    {
+        await using var database = NpgsqlDataSource.Create(connection);
+        await using var command = database.CreateCommand("vacuum analyze");
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Runs the program beside the service, as whoever cares for it does.</summary>
+    /// <returns>What it printed.</returns>
+    public Task<string> Command(params string[] arguments) => Tool.Run(
+        "dotnet", [typeof(Service).Assembly.Location, .. arguments],
+        Settings.Append(new("LC_ALL", "C")).ToDictionary(
+            each => each.Key.Replace(":", "__", StringComparison.Ordinal), each => each.Value,
+            StringComparer.Ordinal));
 
     /// <summary>Stops the service, so that the database is measured alone.</summary>
     public async Task Stop()
     {
-        if (_service is { } running)
-            await running.DisposeAsync();
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
 
-        _service = null;
+        _nodes.Clear();
     }
 
     /// <summary>Ends the service as a power cut does.</summary>
     public async Task Kill()
     {
-        if (_service is { } running)
-            await running.Kill();
+        foreach (var node in _nodes)
+            await node.Kill();
 
-        _service = null;
+        await Stop();
     }
 
     /// <summary>A second database like the first, for the limit: what is written there does not make the
-    /// service's tables larger.</summary>
+    /// service's tables larger. Rows are only rows there: no trigger writes what the script writes.</summary>
     public async Task<string> Copy(string name)
     {
         await Stop();
@@ -100,7 +144,21 @@ internal sealed class Bench : IAsyncDisposable
         await using var copy = postgres.CreateCommand($"create database {name} template {Name}");
         await copy.ExecuteNonQueryAsync();
 
-        return _server.ConnectionString(name, Owner);
+        var connection = _server.ConnectionString(name, Owner);
+        await using var copied = NpgsqlDataSource.Create(connection);
+        await using var plain = copied.CreateCommand(
+            $"""
+            do $$ declare name regclass; begin
+                for name in select oid from pg_class
+                    where relkind = 'r' and relnamespace::regnamespace::text in {WrittenRows.Schemas}
+                loop
+                    execute format('alter table %s disable trigger user', name);
+                end loop;
+            end $$
+            """);
+        await plain.ExecuteNonQueryAsync();
+
+        return connection;
     }
 
     public async ValueTask DisposeAsync()
@@ -109,71 +167,15 @@ internal sealed class Bench : IAsyncDisposable
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
-}
 
-/// <summary>The people who act in a measurement, and what they do once.</summary>
-internal sealed class School(HttpClient http, string officeManager)
-{
-    public string OfficeManager { get; } = officeManager;
-
-    /// <summary>Makes the key of an office manager.</summary>
-    public static async Task<School> Of(ServiceProcess service)
+    private async Task<ServiceProcess> Join(Uri address)
     {
-        var http = new HttpClient { BaseAddress = service.Address };
-        var made = await Post(http, ServiceProcess.FirstKey, "/v1/admin/api-keys",
-            new { Name = "Office", Subject = "office", Roles = new[] { "officeManager" } });
+        var settings = Settings;
+        if (CountsAllocations)
+            StartupHook.Count(settings, address);
+        var node = await ServiceProcess.Start(address, settings);
+        _nodes.Add(node);
 
-        return new(http, made.GetProperty("key").GetString()!);
+        return node;
     }
-
-    /// <summary>Reports an incident like the one that is measured.</summary>
-    public async Task<Guid> Reports() =>
-        (await Post(http, OfficeManager, "/v1/incidents", Bodies.Report)).GetProperty("incidentId").GetGuid();
-
-    public Task Does(Guid incident, string step, object body) =>
-        Post(http, OfficeManager, $"/v1/incidents/{incident}/{step}", body);
-
-    private static async Task<JsonElement> Post(HttpClient http, string key, string path, object body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = JsonContent.Create(body, options: JsonSerializerOptions.Web),
-        };
-        request.Headers.Add("X-API-Key", key);
-        using var answer = await http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-}
-
-/// <summary>What is sent.</summary>
-internal static class Bodies
-{
-    public static object Report { get; } = new
-    {
-        Title = "Medical list left on the coach after the museum trip",
-        Kind = "confirmedBreach",
-        Description = "The folder with the medical list of Year 4 stayed in the seat pocket of the coach. "
-            + "The coach company was rung at once. The driver has it.",
-        OccurredAt = "2026-03-02T15:20:00Z",
-        DiscoveredAt = "2026-03-02T15:50:00Z",
-        Channel = "web",
-        Location = "Coach, return from the museum",
-        BreachType = "paperwork-lost-or-stolen",
-        InformationPolicies = new[] { "information-handling", "data-protection" },
-    };
-
-    public static object Classification(string severity) => new
-    {
-        Severity = severity,
-        Rationale = "Health data of 29 children on paper, out of our hands for two hours.",
-        PersonalDataInvolved = "yes",
-    };
-
-    public static object Decision { get; } = new
-    {
-        Decision = "The list is treated as seen by the driver only.",
-        Rationale = "He found the closed folder, locked it away and signed that he did not read it.",
-    };
 }

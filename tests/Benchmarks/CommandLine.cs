@@ -3,41 +3,27 @@ using Incidents.Benchmarks.Seeding;
 
 namespace Incidents.Benchmarks;
 
-/// <summary>What is to be measured, and how long.</summary>
-/// <param name="Names">The measurements, in the order in which they run.</param>
-/// <param name="Each">How long one figure is measured.</param>
-/// <param name="Connections">With how many connections the commands are measured.</param>
-/// <param name="Json">Where the figures go as JSON as well.</param>
-internal sealed record Options(
-    IReadOnlyList<string> Names, TimeSpan Each, IReadOnlyList<int> Connections, string? Json)
-{
-    public bool Quick { get; init; }
-
-    /// <summary>How many incidents the large school has, where it is said.</summary>
-    public int? Incidents { get; init; }
-
-    /// <summary>Where a table goes that is kept.</summary>
-    public string? Into { get; init; }
-}
-
 /// <summary>Measures the service from outside, beside what its database could do at most.</summary>
 internal static class CommandLine
 {
     private const string Help =
         """
-        dotnet run -c Release --project tests/Benchmarks -- all|NAME… [--quick] [--json FILE]
+        dotnet run -c Release --project tests/Benchmarks -- all|NAME… [--quick] [--json FILE] [--into FILE]
 
         Starts a PostgreSQL of its own, durable as in real use, and the service as a process of its own, and
         measures over HTTP. It needs wrk and PostgreSQL's programs, pgbench included
-        (apt-get install wrk postgresql).
+        (apt-get install wrk postgresql). Exit code 1: something was not answered as it should be.
 
           start      from the start of the process to the first answer, and its memory
-          report     reports: the limit of the database, then the service
+          report     reports: the limit of the database, then the service, and at half of its load
           command    later commands (classify, record a decision): the limit, then the service
-          read       an incident, its history, the register: the limit, then the service
-          ladder     deadlines that all came due while the service was away
-          databases  schools in two installations, each with its own database, against one
           growth     a command on an incident of 10, 1,000 and 10,000 events
+          read       an incident, its history, the register: the limit, then the service
+          delay      how long after its answer a report shows in what is built behind the write
+          rebuild    all views again from the record
+          ladder     deadlines that all came due while the service was away
+          nodes      two nodes over one database, against one
+          databases  schools in two installations, each with its own database, against one
 
         dotnet run -c Release --project tests/Benchmarks -- seed [--incidents 100000] [--seed 1]
             [--until 2026-07-31]
@@ -57,6 +43,8 @@ internal static class CommandLine
         school years up to a day (today), twelve events each; the same seed and day give the same incidents.
 
           --quick    a fifth of the time, and fewer steps; for a first look
+          --json     writes the figures there as well
+          --into     writes the table there, as the page that docs/measurements/performance.md is
         """;
 
     private static readonly Dictionary<string, Func<Bench, Options, Task>> Measurements =
@@ -65,13 +53,16 @@ internal static class CommandLine
             ["start"] = Starts.Measure,
             ["report"] = Reports.Measure,
             ["command"] = LaterCommands.Measure,
-            ["read"] = Reads.Measure,
-            ["ladder"] = Ladder.Measure,
-            ["databases"] = Databases.Measure,
             ["growth"] = Growth.Measure,
+            ["read"] = Reads.Measure,
+            ["delay"] = Delays.Measure,
+            ["rebuild"] = Rebuilds.Measure,
+            ["ladder"] = Ladder.Measure,
+            ["nodes"] = Sides.MeasureNodes,
+            ["databases"] = Sides.MeasureDatabases,
         };
 
-    /// <returns>The exit code: 0 measured, 2 asked for something unknown.</returns>
+    /// <returns>The exit code: 0 measured, 1 with failures, 2 asked for something unknown.</returns>
     public static async Task<int> Run(string[] args)
     {
         if (args is ["seed", .. var wanted] && SeedOf(wanted) is { } seed)
@@ -86,7 +77,7 @@ internal static class CommandLine
 
         if (args is ["queries", .. var rest])
         {
-            await Queries.Measure(new Options([], default, [], Json: null)
+            await Queries.Measure(new Options([], default, default, [], Json: null)
             {
                 Quick = rest.Contains("--quick"),
                 Into = After(rest, "--into"),
@@ -103,18 +94,32 @@ internal static class CommandLine
             return 2;
         }
 
-        var table = new Table();
-        foreach (var name in options.Names)
+        return await Measure(options);
+    }
+
+    private static async Task<int> Measure(Options options)
+    {
+        var table = new Table(await Machine.Now());
+        try
         {
-            await using var bench = await Bench.Start(table);
-            await Measurements[name](bench, options);
+            foreach (var name in options.Names)
+            {
+                await using var bench = await Bench.Start(table);
+                await Measurements[name](bench, options);
+            }
+        }
+        finally
+        {
+            // Where one measurement cannot be made, those before it are not lost.
+            table.Print();
+            if (options.Json is { } file)
+                await File.WriteAllTextAsync(file, table.ToJson());
         }
 
-        table.Print();
-        if (options.Json is { } file)
-            await File.WriteAllTextAsync(file, table.ToJson());
+        if (options.Into is { } page)
+            await File.WriteAllTextAsync(page, table.ToMarkdown(options));
 
-        return 0;
+        return table.HasFailures ? 1 : 0;
     }
 
     private static string? After(string[] args, string name) =>
@@ -143,16 +148,19 @@ internal static class CommandLine
     private static Options? Parse(string[] args)
     {
         var quick = args.Contains("--quick");
-        var json = Array.IndexOf(args, "--json") is var at and >= 0 ? args.ElementAtOrDefault(at + 1) : null;
-        var asked = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) && arg != json)
-            .ToArray();
+        var (json, into) = (After(args, "--json"), After(args, "--into"));
+        var asked = args.Where(arg =>
+            !arg.StartsWith("--", StringComparison.Ordinal) && arg != json && arg != into).ToArray();
         var names = asked is ["all"] ? [.. Measurements.Keys] : asked;
 
         return names.Length == 0 || names.Except(Measurements.Keys).Any()
             ? null
-            : new(names, TimeSpan.FromSeconds(quick ? 3 : 15), quick ? [1, 32] : [1, 8, 32, 64], json)
+            : new(names, TimeSpan.FromSeconds(quick ? 3 : 15), TimeSpan.FromSeconds(quick ? 5 : 20),
+                quick ? [1, 32] : [1, 8, 32, 64], json)
             {
+                Asked = string.Join(' ', args),
                 Quick = quick,
+                Into = into,
             };
     }
 }

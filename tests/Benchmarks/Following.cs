@@ -2,9 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Incidents.Api.Hosting;
-using Incidents.Benchmarks.Seeding;
-using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Incidents.Benchmarks;
@@ -20,12 +17,9 @@ internal static class Following
     /// <returns>The exit code: 0 where the copy is the same as the source.</returns>
     public static async Task<int> Check(int changes)
     {
-        await using var bench = await Bench.Start(new Table());
+        await using var bench = await Bench.Start(new Table(await Machine.Now()));
         bench.SweepEvery = "0";
-        await Database.WithServices(
-            ServiceSettings.From(new ConfigurationBuilder().AddInMemoryCollection(bench.Settings).Build()),
-            services => new Seeder(services, new(
-                (changes / PerIncident) + 1, Seed: 1, DateOnly.FromDateTime(DateTime.UtcNow))).Carry());
+        await bench.Seed((changes / PerIncident) + 1);
         var people = await People.Of(await bench.Running());
 
         var copy = Path.GetTempFileName();

@@ -57,24 +57,24 @@ internal static class Ladder
         await using var database = NpgsqlDataSource.Create(bench.Database);
         await Run(database, SetAside);
         var due = await Count(database);
-        var service = await bench.Running();
+        await bench.Running();
         // The first quarter warms it up.
         var first = due;
         while (first > due * 3 / 4)
             first = await Count(database);
-        var (served, stored) = (service.Time, bench.DatabaseTime);
+        var before = await bench.Spent();
         var watch = Stopwatch.StartNew();
         while (await Count(database) > 0)
             await Task.Delay(50);
 
-        bench.Table.Add(new($"the ladder, {due:N0} deadlines overdue at once", 1,
-            first / watch.Elapsed.TotalSeconds, null, null, null,
-            $"5 events each; time on processors: service {Each(service.Time - served)}, database "
-                + Each(bench.DatabaseTime - stored)));
+        bench.Table.Add(new($"the ladder, {due:N0} deadlines overdue at once", 1)
+        {
+            PerSecond = first / watch.Elapsed.TotalSeconds,
+            Cost = (await bench.Spent()).Each(first, before),
+            Note = "5 events each",
+        });
 
         await MeasureAccuracy(bench, database);
-
-        string Each(TimeSpan time) => $"{time.TotalMicroseconds / first:N0} µs";
     }
 
     /// <summary>How long after its time each of many deadlines is acted on, of which one comes due every 20
@@ -91,9 +91,12 @@ internal static class Ladder
             if (reader.GetInt64(0) < Promised)
                 continue;
 
-            bench.Table.Add(new("the ladder, how late with a sweep each second", 1, null,
-                reader.GetDouble(1), reader.GetDouble(2), null,
-                $"{Promised} deadlines, one due every 20 ms; latest {reader.GetDouble(3):N0} ms"));
+            bench.Table.Add(new("the ladder, how late with a sweep each second", 1)
+            {
+                P50Ms = reader.GetDouble(1),
+                P99Ms = reader.GetDouble(2),
+                Note = $"{Promised} deadlines, one due every 20 ms; latest {reader.GetDouble(3):N0} ms",
+            });
             return;
         }
     }

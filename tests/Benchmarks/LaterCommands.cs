@@ -4,34 +4,29 @@ namespace Incidents.Benchmarks;
 /// service takes.</summary>
 internal static class LaterCommands
 {
+    private const string OfClassifying = "limit: the rows of a classification";
+    private const string OfDeciding = "limit: the rows of a decision";
+
     public static async Task Measure(Bench bench, Options options)
     {
         var school = await School.Of(await bench.Running());
         var incidents = await Many(school, PgBench.Prepared);
 
-        await Limit(bench, options, school, "limit: the rows of a classification", incidents[0],
-            async incident =>
-            {
-                await school.Does(incident, "classification", Bodies.Classification("minor"));
-                return () => school.Does(incident, "classification", Bodies.Classification("moderate"));
-            });
-        await Limit(bench, options, school, "limit: the rows of a decision", incidents[1],
-            incident => Task.FromResult(() => school.Does(incident, "decisions", Bodies.Decision)));
+        await school.Does(incidents[0], "classification", Bodies.Classification("minor"));
+        await Limit(bench, options, OfClassifying, incidents[0],
+            () => school.Does(incidents[0], "classification", Bodies.Classification("moderate")));
+        await Limit(bench, options, OfDeciding, incidents[1],
+            () => school.Does(incidents[1], "decisions", Bodies.Decision));
 
-        var service = await bench.Running();
-        foreach (var connections in options.Connections)
-        {
-            var classify = await Wrk.Run(service.Address, connections, options.Each,
-                Wrk.PostToEach(incidents, "classification", school.OfficeManager,
-                    Bodies.Classification("major"), Bodies.Classification("moderate")));
-            bench.Table.Add(classify.AsFigure("classify", connections,
-                bench.Table.LimitOf("limit: the rows of a classification", connections)));
+        var classify = new Load(bench, options, "classify",
+            Wrk.PostToEach(incidents, "classification", school.OfficeManager,
+                Bodies.Classification("major"), Bodies.Classification("moderate")), OfClassifying);
+        await classify.Measure();
 
-            var decide = await Wrk.Run(service.Address, connections, options.Each,
-                Wrk.PostToEach(incidents, "decisions", school.OfficeManager, Bodies.Decision));
-            bench.Table.Add(decide.AsFigure("record a decision", connections,
-                bench.Table.LimitOf("limit: the rows of a decision", connections)));
-        }
+        var decide = new Load(bench, options, "record a decision",
+            Wrk.PostToEach(incidents, "decisions", school.OfficeManager, Bodies.Decision), OfDeciding);
+        await decide.MeasureHalf(await decide.Measure(), school.OfficeManager,
+            number => ($"/v1/incidents/{incidents[number % incidents.Count]}/decisions", Bodies.Decision));
     }
 
     /// <summary>Reports so many incidents.</summary>
@@ -45,20 +40,15 @@ internal static class LaterCommands
     }
 
     private static async Task Limit(
-        Bench bench, Options options, School school, string what, Guid incident,
-        Func<Guid, Task<Func<Task>>> prepare)
+        Bench bench, Options options, string what, Guid incident, Func<Task> does)
     {
         await bench.Running();
-        var does = await prepare(incident);
         var found = new WrittenRows(bench.Database);
         var before = await found.Of(incident);
         var rows = await found.Of(does);
 
         var limit = await bench.Copy($"limit_{what.Split(' ')[^1]}");
         await PgBench.Prepare(limit, before, incident);
-        foreach (var clients in options.Connections.Where(connections => connections <= 32))
-            bench.Table.Add(new(what, clients,
-                await PgBench.Run(limit, PgBench.Change(rows, incident), clients, options.Each), null, null,
-                null, $"{rows.Count} rows"));
+        await PgBench.Measure(bench.Table, options, what, limit, RowScripts.Change(rows, incident), rows);
     }
 }

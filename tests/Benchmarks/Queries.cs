@@ -2,10 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Incidents.Api.Hosting;
-using Incidents.Benchmarks.Seeding;
-using Microsoft.Extensions.Configuration;
-using Npgsql;
 
 namespace Incidents.Benchmarks;
 
@@ -28,7 +24,7 @@ internal static class Queries
         foreach (var incidents in (int[])[Small, large])
             times.Add(await Of(incidents, options.Quick ? 20 : 60));
 
-        var table = Written(times[0], times[1], large);
+        var table = Written(await Machine.Now(), times[0], times[1], large);
         Console.WriteLine(table);
         if (options.Into is { } file)
             await File.WriteAllTextAsync(file, table);
@@ -36,13 +32,10 @@ internal static class Queries
 
     private static async Task<IReadOnlyList<(string What, double P95)>> Of(int incidents, int times)
     {
-        await using var bench = await Bench.Start(new Table());
+        await using var bench = await Bench.Start(new Table(await Machine.Now()));
         bench.SweepEvery = "0";
-        var settings = ServiceSettings.From(
-            new ConfigurationBuilder().AddInMemoryCollection(bench.Settings).Build());
-        await Database.WithServices(settings, services => new Seeder(
-            services, new(incidents, Seed: 1, DateOnly.FromDateTime(DateTime.UtcNow))).Carry());
-        await Tidy(bench.Database);
+        await bench.Seed(incidents);
+        await bench.Tidy();
         var people = await People.Of(await bench.Running());
 
         using var http = new HttpClient { BaseAddress = (await bench.Running()).Address };
@@ -57,11 +50,11 @@ internal static class Queries
         foreach (var question in questions)
         {
             var taken = new List<double>();
-            var before = TimeSpan.Zero;
+            var before = await bench.Spent();
             for (var at = -WarmUp; at < times; at++)
             {
                 if (at == 0)
-                    before = bench.DatabaseTime + (await bench.Running()).Time;
+                    before = await bench.Spent();
                 var path = question.Paths[(at + WarmUp) % question.Paths.Count];
                 var started = Stopwatch.GetTimestamp();
                 await Ask(http, question.Key, path);
@@ -71,9 +64,9 @@ internal static class Queries
 
             taken.Sort();
             measured.Add((question.What, taken[(int)Math.Ceiling(0.95 * taken.Count) - 1]));
-            var processors = (bench.DatabaseTime + (await bench.Running()).Time - before) / times;
+            var cost = (await bench.Spent()).Each(times, before);
             Console.WriteLine($"{incidents,9:N0}  {measured[^1].Item2,9:N2} ms  "
-                + $"{processors.TotalMilliseconds,9:N2} ms on processors  {question.What}");
+                + $"{(cost.Service + cost.Database) / 1000,9:N2} ms on processors  {question.What}");
         }
 
         return measured;
@@ -91,18 +84,9 @@ internal static class Queries
         return body.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(body) : null;
     }
 
-    /// <summary>What the database does by itself within minutes is not waited for.</summary>
-    private static async Task Tidy(string owner)
-    {
-        await using var database = NpgsqlDataSource.Create(owner);
-        await using var command = database.CreateCommand("vacuum analyze");
-        command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync();
-    }
-
     private static string Written(
-        IReadOnlyList<(string What, double P95)> small, IReadOnlyList<(string What, double P95)> large,
-        int incidents)
+        Machine machine, IReadOnlyList<(string What, double P95)> small,
+        IReadOnlyList<(string What, double P95)> large, int incidents)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
             $"""
@@ -113,9 +97,8 @@ internal static class Queries
             from the same seeder and over the same five years. Where the small school has less to show than
             fills a page, its answer is shorter.
 
-            Measured on {DateTime.UtcNow:yyyy-MM-dd} with {Environment.ProcessorCount} cores,
-            {Memory():N0} GiB of memory, {Environment.OSVersion.VersionString}; service, database and
-            whoever asks share them. Made by:
+            Measured on {DateTime.UtcNow:yyyy-MM-dd} with {machine}. Service, database and whoever asks
+            share the processors. Made by:
 
             ```sh
             dotnet run -c Release --project tests/Benchmarks -- queries --into docs/measurements/queries.md
@@ -130,14 +113,6 @@ internal static class Queries
                 $"| {what} | {before:N2} | {after:N2} | {after / before:N2} |");
 
         return text.ToString();
-    }
-
-    private static double Memory()
-    {
-        var line = File.ReadLines("/proc/meminfo").First();
-        var kib = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-
-        return double.Parse(kib, CultureInfo.InvariantCulture) / 1024 / 1024;
     }
 }
 

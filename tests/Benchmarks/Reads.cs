@@ -1,45 +1,50 @@
 namespace Incidents.Benchmarks;
 
-/// <summary>What is read most: an incident, its history, the register.</summary>
+/// <summary>What is read most: an incident, its history, the register. The limit of each is a select of the
+/// rows that the service cannot do without.</summary>
 internal static class Reads
 {
-    public const string Limit = "limit: select the rows of an incident";
+    private const string OfAnIncident = "limit: select an incident and its events";
+    private const string OfAPage = "limit: select a page of the register";
+
+    /// <summary>The incident as it is now, its events, and the key that opens them.</summary>
+    private static readonly string[] Needed =
+        ["incidents.mt_doc_incident", "incidents.mt_events", "incidents.mt_doc_storedkey"];
+
+    private const string Page =
+        """
+        select d.data from (
+            select tenant_id, id, reported_at from incidents.register_lines
+            where tenant_id = 'default' and status = 'classified'
+            order by reported_at desc, id desc limit 50) l
+        join incidents.mt_doc_registerentry d using (tenant_id, id) order by l.reported_at desc, l.id desc;
+        """;
 
     public static async Task Measure(Bench bench, Options options)
     {
         var school = await School.Of(await bench.Running());
-        var incidents = await LaterCommands.Many(school, PgBench.Prepared);
-        foreach (var incident in incidents.Take(options.Quick ? 100 : PgBench.Prepared))
-        {
-            await school.Does(incident, "classification", Bodies.Classification("moderate"));
-            await school.Does(incident, "decisions", Bodies.Decision);
-        }
+        var incidents = await LaterCommands.Many(school, options.Quick ? 200 : PgBench.Prepared);
+        await Parallel.ForEachAsync(incidents, new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (incident, _) =>
+            {
+                await school.Does(incident, "classification", Bodies.Classification("moderate"));
+                await school.Does(incident, "decisions", Bodies.Decision);
+            });
 
         var rows = await new WrittenRows(bench.Database).Of(incidents[0]);
+        var needed = rows.Where(row => Needed.Contains(row.Table)).ToArray();
         var limit = await bench.Copy("limit_of_reads");
+        await PgBench.Measure(bench.Table, options, OfAPage, limit, Page, rows: null);
         await PgBench.Prepare(limit, rows, incidents[0]);
-        foreach (var clients in options.Connections.Where(connections => connections <= 32))
-            bench.Table.Add(new(Limit, clients,
-                await PgBench.Run(limit, PgBench.Select(rows, incidents[0]), clients, options.Each), null,
-                null, null, $"{rows.Count} rows"));
+        await PgBench.Measure(
+            bench.Table, options, OfAnIncident, limit, RowScripts.Select(needed, incidents[0]), needed);
 
-        var service = await bench.Running();
-        var known = incidents.Take(options.Quick ? 100 : PgBench.Prepared).ToArray();
-        foreach (var connections in options.Connections)
-        {
-            await Read(bench, options, connections, "read an incident",
-                Wrk.GetEach(known, "", school.OfficeManager), service);
-            await Read(bench, options, connections, "read a history",
-                Wrk.GetEach(known, "/history", school.OfficeManager), service);
-            await Read(bench, options, connections, "read a page of the register",
-                Wrk.Get("/v1/incidents?status=classified", school.OfficeManager), service);
-        }
-    }
+        await Read("read an incident", Wrk.GetEach(incidents, "", school.OfficeManager), OfAnIncident);
+        await Read("read a history", Wrk.GetEach(incidents, "/history", school.OfficeManager), OfAnIncident);
+        await Read("read a page of the register",
+            Wrk.Get("/v1/incidents?status=classified", school.OfficeManager), OfAPage);
 
-    private static async Task Read(
-        Bench bench, Options options, int connections, string what, string script, ServiceProcess service)
-    {
-        var load = await Wrk.Run(service.Address, connections, options.Each, script);
-        bench.Table.Add(load.AsFigure(what, connections, bench.Table.LimitOf(Limit, connections)));
+        Task<double> Read(string what, string script, string of) =>
+            new Load(bench, options, what, script, of).Measure();
     }
 }

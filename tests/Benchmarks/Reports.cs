@@ -3,7 +3,7 @@ namespace Incidents.Benchmarks;
 /// <summary>Reports: how many the database could take, and how many the service takes.</summary>
 internal static class Reports
 {
-    public const string Limit = "limit: the rows of a report";
+    private const string Limit = "limit: the rows of a report";
 
     public static async Task Measure(Bench bench, Options options)
     {
@@ -13,22 +13,15 @@ internal static class Reports
         var incident = Guid.Empty;
         var rows = await new WrittenRows(bench.Database).Of(async () => incident = await school.Reports());
         var limit = await bench.Copy("limit_of_reports");
-        foreach (var clients in options.Connections.Where(connections => connections <= 32))
-            bench.Table.Add(new(Limit, clients,
-                await PgBench.Run(limit, PgBench.Insert(rows, incident), clients, options.Each), null, null,
-                null, $"{rows.Count} rows"));
+        await PgBench.Measure(bench.Table, options, Limit, limit, RowScripts.Insert(rows, incident), rows);
 
-        var service = await bench.Running();
-        foreach (var connections in options.Connections)
-        {
-            var load = await Wrk.Run(service.Address, connections, options.Each,
-                Wrk.Post("/v1/incidents", school.OfficeManager, Bodies.Report));
-            bench.Table.Add(load.AsFigure("report", connections, bench.Table.LimitOf(Limit, connections)));
-        }
+        var reports = new Load(bench, options, "report",
+            Wrk.Post("/v1/incidents", school.OfficeManager, Bodies.Report), Limit);
+        var most = await reports.Measure();
+        await reports.MeasureHalf(most, school.OfficeManager, _ => ("/v1/incidents", Bodies.Report));
+        var again = await (reports with { What = "report, once more" }).Measure(Load.Usual);
+        bench.Table.Remark(
+            $"The same figure measured twice (report at {Load.Usual} connections) differed by "
+            + $"{Math.Abs((again.PerSecond!.Value / most) - 1):P0}: so much is noise.");
     }
-
-    /// <summary>A load as a figure beside its limit.</summary>
-    public static Figure AsFigure(this LoadResult load, string what, int connections, double? limit) =>
-        new(what, connections, load.PerSecond, load.P50Ms, load.P99Ms, load.PerSecond / limit,
-            load.Failed > 0 ? $"{load.Failed} failed" : null);
 }

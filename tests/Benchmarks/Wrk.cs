@@ -2,9 +2,6 @@ using System.Text.Json;
 
 namespace Incidents.Benchmarks;
 
-/// <summary>What a load came to.</summary>
-internal sealed record LoadResult(double PerSecond, double P50Ms, double P99Ms, long Failed);
-
 /// <summary>A load of requests that are sent one after the other on each connection, by wrk: it costs
 /// little of the machine that it shares with what it measures.</summary>
 internal static class Wrk
@@ -23,6 +20,7 @@ internal static class Wrk
             var result = JsonSerializer.Deserialize<JsonElement>(line);
 
             return new(
+                result.GetProperty("requests").GetInt64(),
                 result.GetProperty("requests").GetDouble() / (result.GetProperty("us").GetDouble() / 1e6),
                 result.GetProperty("p50").GetDouble() / 1000, result.GetProperty("p99").GetDouble() / 1000,
                 result.GetProperty("failed").GetInt64());
