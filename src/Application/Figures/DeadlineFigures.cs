@@ -1,5 +1,6 @@
 using Incidents.Application.Register;
 using Incidents.Application.Store;
+using static Incidents.Application.Store.StatementTrigger;
 
 namespace Incidents.Application.Figures;
 
@@ -20,7 +21,8 @@ internal static class DeadlineFigures
     /// <summary>The sums with the log.</summary>
     public const string Now = $"{IncidentStore.Schema}.deadline_figures_now";
 
-    private const string Rows = $"{IncidentStore.Schema}.mt_doc_deadlinerow";
+    /// <summary>The deadlines themselves.</summary>
+    public const string Rows = $"{IncidentStore.Schema}.mt_doc_deadlinerow";
     private const string Lines = RegisterLines.Table;
 
     private const string Counted = "tenant_id, circle, step, clock, severity_rank, due_at, outcome, took";
@@ -62,7 +64,7 @@ internal static class DeadlineFigures
             select tenant_id, circle, month, step, clock, severity_rank, by, word, n from {{Sums}}
             union all
             {{Parts(Log, always: true)}};
-        {{Functions}}
+        {{Triggers}}
         {{Draw}}
         """;
 
@@ -107,49 +109,42 @@ internal static class DeadlineFigures
         group by 1, 2, 3, 4, 5, 6, 7, 8
         """;
 
-    private static string Functions =>
-        $$"""
-        create or replace function {{IncidentStore.Schema}}.keep_deadline_line() returns trigger
-        language plpgsql as $keep$ begin
-            {{Keep("(select new.tenant_id, new.id, new.incident_id, new.data) d")}};
-            return null;
-        end $keep$;
-        create or replace function {{IncidentStore.Schema}}.drop_deadline_line() returns trigger
-        language plpgsql as $drop$ begin
-            delete from {{Table}} where tenant_id = old.tenant_id and id = old.id;
-            return null;
-        end $drop$;
-        create or replace function {{IncidentStore.Schema}}.move_deadline_lines() returns trigger
-        language plpgsql as $move$ begin
-            update {{Table}} set severity_rank = new.severity_rank, circle = new.circle
-            where tenant_id = new.tenant_id and incident_id = new.id;
-            return null;
-        end $move$;
-        create or replace function {{IncidentStore.Schema}}.log_deadline_figures() returns trigger
-        language plpgsql as $log$ begin
-            if tg_op <> 'INSERT' then
-                insert into {{Log}} (sign, {{Counted}}) values (-1, {{Each("old")}});
-            end if;
-            if tg_op <> 'DELETE' then
-                insert into {{Log}} (sign, {{Counted}}) values (1, {{Each("new")}});
-            end if;
-            return null;
-        end $log$;
-        create or replace trigger keep_deadline_line after insert or update of data on {{Rows}}
-            for each row execute function {{IncidentStore.Schema}}.keep_deadline_line();
-        create or replace trigger drop_deadline_line after delete on {{Rows}}
-            for each row execute function {{IncidentStore.Schema}}.drop_deadline_line();
-        create trigger move_deadline_lines after insert on {{Lines}}
-            for each row execute function {{IncidentStore.Schema}}.move_deadline_lines();
-        create trigger move_changed_deadline_lines after update on {{Lines}} for each row
-            when (row(old.severity_rank, old.circle) is distinct from row(new.severity_rank, new.circle))
-            execute function {{IncidentStore.Schema}}.move_deadline_lines();
-        create trigger log_deadline_figures after insert or delete on {{Table}}
-            for each row execute function {{IncidentStore.Schema}}.log_deadline_figures();
-        create trigger log_changed_deadline_figures after update on {{Table}} for each row
-            when (row({{Each("old")}}) is distinct from row({{Each("new")}}))
-            execute function {{IncidentStore.Schema}}.log_deadline_figures();
+    private static string Triggers =>
+        $"""
+        {OnInsert("keep_deadline_lines", Rows, $"{Keep($"{Given} d")};")}
+        {OnUpdate("keep_changed_deadline_lines", Rows,
+            $"{Keep($"{Changed(Given, Former, Document)} d")};")}
+        {OnDelete("drop_deadline_lines", Rows,
+            $"""
+            delete from {Table} k using {Former} o
+            where k.tenant_id = o.tenant_id and k.id = o.id;
+            """)}
+        {OnInsert("move_deadline_lines", Lines, $"{Move(Given)};")}
+        {OnUpdate("move_changed_deadline_lines", Lines,
+            $"{Move(Changed(Given, Former, Place))};")}
+        {OnInsert("count_deadlines", Table, $"{Count(1, Given)};")}
+        {OnUpdate("count_changed_deadlines", Table,
+            $"""
+            {Count(-1, Changed(Former, Given, Each))};
+            {Count(1, Changed(Given, Former, Each))};
+            """)}
+        {OnDelete("count_dropped_deadlines", Table,
+            $"{Count(-1, Former)};")}
         """;
+
+    private static string Count(int sign, string deadlines) =>
+        $"insert into {Log} (sign, {Counted}) select {sign}, {Each("k")} from {deadlines} k";
+
+    private static string Move(string lines) =>
+        $"""
+        update {Table} k set severity_rank = l.severity_rank, circle = l.circle from {lines} l
+        where k.tenant_id = l.tenant_id and k.incident_id = l.id
+            and row(k.severity_rank, k.circle) is distinct from row(l.severity_rank, l.circle)
+        """;
+
+    private static string Document(string row) => $"{row}.data";
+
+    private static string Place(string row) => $"{row}.severity_rank, {row}.circle";
 
     private static string Keep(string deadlines) =>
         $"""

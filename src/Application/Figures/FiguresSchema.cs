@@ -1,5 +1,6 @@
 using Incidents.Application.Register;
 using Incidents.Application.Store;
+using static Incidents.Application.Store.StatementTrigger;
 
 namespace Incidents.Application.Figures;
 
@@ -47,7 +48,7 @@ internal static class FiguresSchema
             primary key (tenant_id, of, id, reported_at, incident_id));
         create index on {{Shown}} (tenant_id, of, id, control_at) where control_at is not null;
         create index on {{Shown}} (tenant_id, incident_id);
-        {{Functions}}
+        {{Triggers}}
         {{Draw}}
         """;
 
@@ -75,39 +76,26 @@ internal static class FiguresSchema
         delete from {Sums} where n = 0;
         """;
 
-    private static string Functions =>
-        $$"""
-        create or replace function {{IncidentStore.Schema}}.log_figures() returns trigger
-        language plpgsql as $log$ begin
-            if tg_op <> 'INSERT' then
-                insert into {{Log}} (sign, {{Counted}}) values (-1, {{Each("old")}});
-            end if;
-            if tg_op <> 'DELETE' then
-                insert into {{Log}} (sign, {{Counted}}) values (1, {{Each("new")}});
-            end if;
-            return null;
-        end $log$;
-        create or replace function {{IncidentStore.Schema}}.show_line() returns trigger
-        language plpgsql as $show$ begin
-            if tg_op <> 'INSERT' then
-                delete from {{Shown}} where tenant_id = old.tenant_id and incident_id = old.id;
-            end if;
-            if tg_op <> 'DELETE' then
-                {{Show("(select new.*)")}};
-            end if;
-            return null;
-        end $show$;
-        create trigger log_figures after insert or delete on {{Lines}}
-            for each row execute function {{IncidentStore.Schema}}.log_figures();
-        create trigger log_changed_figures after update on {{Lines}} for each row
-            when (row({{Each("old")}}) is distinct from row({{Each("new")}}))
-            execute function {{IncidentStore.Schema}}.log_figures();
-        create trigger show_line after insert or delete on {{Lines}}
-            for each row execute function {{IncidentStore.Schema}}.show_line();
-        create trigger show_changed_line after update on {{Lines}} for each row
-            when (row({{Showing("old")}}) is distinct from row({{Showing("new")}}))
-            execute function {{IncidentStore.Schema}}.show_line();
+    private static string Triggers =>
+        $"""
+        {OnInsert("count_lines", Lines,
+            $"{Count(1, Given)}; {Show(Given)};")}
+        {OnUpdate("count_changed_lines", Lines,
+            $"""
+            {Count(-1, Changed(Former, Given, Each))};
+            {Count(1, Changed(Given, Former, Each))};
+            {Hide(Changed(Former, Given, Showing))};
+            {Show(Changed(Given, Former, Showing))};
+            """)}
+        {OnDelete("count_dropped_lines", Lines,
+            $"{Count(-1, Former)}; {Hide(Former)};")}
         """;
+
+    private static string Count(int sign, string lines) =>
+        $"insert into {Log} (sign, {Counted}) select {sign}, {Each("l")} from {lines} l";
+
+    private static string Hide(string lines) =>
+        $"delete from {Shown} s using {lines} l where s.tenant_id = l.tenant_id and s.incident_id = l.id";
 
     private static string Show(string lines) =>
         $"""

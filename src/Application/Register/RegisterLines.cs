@@ -1,4 +1,5 @@
 using Incidents.Application.Store;
+using static Incidents.Application.Store.StatementTrigger;
 
 namespace Incidents.Application.Register;
 
@@ -108,7 +109,7 @@ internal static class RegisterLines
         create index on {{States}} (tenant_id, reported_at, id);
         create index on {{States}} (tenant_id, status, reported_at, id);
         create index on {{States}} using gist (tstzrange(from_at, until_at)) where status <> 'closed';
-        {{Functions}}
+        {{Triggers}}
         {{Fill("")}}
         """;
 
@@ -119,26 +120,30 @@ internal static class RegisterLines
         {UpsertStates($"{Whole} d", where)};
         """;
 
-    private static string Functions =>
-        $$"""
-        create or replace function {{IncidentStore.Schema}}.keep_register_line() returns trigger
-        language plpgsql as $keep$ begin
-            {{Upsert("(select new.tenant_id, new.id, new.data) d", "")}};
-            if tg_op = 'INSERT' or old.data->'states' is distinct from new.data->'states' then
-                {{UpsertStates("(select new.tenant_id, new.id, new.data) d", "")}};
-            end if;
-            return null;
-        end $keep$;
-        create or replace function {{IncidentStore.Schema}}.drop_register_line() returns trigger
-        language plpgsql as $drop$ begin
-            delete from {{Table}} where tenant_id = old.tenant_id and id = old.id;
-            delete from {{States}} where tenant_id = old.tenant_id and id = old.id;
-            return null;
-        end $drop$;
-        create or replace trigger keep_register_line after insert or update on {{Whole}}
-            for each row execute function {{IncidentStore.Schema}}.keep_register_line();
-        create or replace trigger drop_register_line after delete on {{Whole}}
-            for each row execute function {{IncidentStore.Schema}}.drop_register_line();
+    private static string Triggers =>
+        $"""
+        {OnInsert("keep_register_lines", Whole,
+            $"""
+            {Upsert($"{Given} d", "")};
+            {UpsertStates($"{Given} d", "")};
+            """)}
+        {OnUpdate("keep_changed_register_lines", Whole,
+            $"""
+            {Upsert($"{Given} d", "")};
+            {UpsertStates($"{Given} d",
+                $"""
+                where not exists (
+                    select from {Former} o where o.tenant_id = d.tenant_id and o.id = d.id
+                        and o.data->'states' = d.data->'states')
+                """)};
+            """)}
+        {OnDelete("drop_register_lines", Whole,
+            $"""
+            delete from {Table} l using {Former} o
+            where l.tenant_id = o.tenant_id and l.id = o.id;
+            delete from {States} l using {Former} o
+            where l.tenant_id = o.tenant_id and l.id = o.id;
+            """)}
         """;
 
     private static string Upsert(string lines, string where)

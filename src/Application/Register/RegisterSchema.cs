@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Incidents.Application.Figures;
+using Incidents.Application.Store;
 using Npgsql;
 
 namespace Incidents.Application.Register;
@@ -9,8 +10,10 @@ namespace Incidents.Application.Register;
 /// them.</summary>
 internal static class RegisterSchema
 {
-    private static readonly string Made =
-        $"{RegisterLines.Make}\n{FiguresSchema.Make}\n{DeadlineFigures.Make}";
+    private static readonly string Made = string.Join('\n',
+        StatementTrigger.DropAll(
+            RegisterLines.Whole, RegisterLines.Table, DeadlineFigures.Rows, DeadlineFigures.Table),
+        RegisterLines.Make, FiguresSchema.Make, DeadlineFigures.Make);
 
     private static readonly string Mark = "Lines of the register, version "
         + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Made)))[..16];
