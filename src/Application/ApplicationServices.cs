@@ -27,6 +27,7 @@ using Incidents.Application.Together;
 using Incidents.Application.Weaknesses;
 using Incidents.Application.Webhooks;
 using JasperFx;
+using JasperFx.CodeGeneration;
 using JasperFx.Core;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -195,7 +196,8 @@ public static class ApplicationServices
         options.Durability.Mode = several ? DurabilityMode.Balanced : DurabilityMode.Solo;
         // Where the answer to a commit is lost, nobody knows of the messages that it stored.
         options.Durability.InboxStaleTime = 1.Minutes();
-        options.Discovery.IncludeAssembly(typeof(ApplicationServices).Assembly);
+        options.ApplicationAssembly = typeof(ApplicationServices).Assembly;
+        options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
         options.OnException<NpgsqlException>().RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds());
         options.OnException<EvidenceBrokenException>().MoveToErrorQueue();
         options.OnException<EvidenceStoreAwayException>().Or<IOException>()
