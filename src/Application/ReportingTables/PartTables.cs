@@ -27,7 +27,7 @@ internal static class PartTables
             $"""
             join {Events} e on e.tenant_id = t.tenant_id and e.stream_id = t.incident_id
             join {ChangesSchema.Positions} p on p.seq_id = e.seq_id
-            """),
+            """) { OnlyGrows = true },
         new("information_policies", "Which information policies an incident touches.",
             "incident_id, policy",
             [new("policy", "text", "p.policy", "The id of the information policy in the policy pack.")],

@@ -42,6 +42,13 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
             where p.tenant_id = @tenant and p.position > @position order by p.position limit @limit) c
         """;
 
+    private const string Those =
+        $"""
+        incident as (
+            select tenant_id, id as incident_id from {RegisterLines.Table}
+            where tenant_id = @tenant and id = any(@incidents))
+        """;
+
     private const string GoneOn =
         $"""
         insert into {ProjectionsSchema.Progress} (name, tenant_id, position)
@@ -59,18 +66,22 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
                 problem = excluded.problem
         """;
 
-    private static readonly string Replace =
-        WithIncidents(
-            $"""
-            incident as (
-                select tenant_id, id as incident_id from {RegisterLines.Table}
-                where tenant_id = @tenant and id = any(@incidents))
-            """,
-            _ => "where tenant_id = @tenant and incident_id = any(@incidents)");
+    private static readonly string Replace = string.Join(";\n", ReportingSchema.Tables.Select(table =>
+        table.OnlyGrows
+            ? $"""
+                with {Those} {table.Fill} where p.position > @position and p.position <= @reached
+                on conflict do nothing
+                """
+            : $"""
+                delete from {table.FullName} where tenant_id = @tenant and incident_id = any(@incidents);
+                with {Those} {table.Fill}
+                """));
 
-    private static readonly string ReplaceAll =
-        WithIncidents(
-            $"incident as (select tenant_id, id as incident_id from {RegisterLines.Table})", _ => "");
+    private static readonly string ReplaceAll = string.Join(";\n", ReportingSchema.Tables.Select(table =>
+        $"""
+        delete from {table.FullName};
+        with incident as (select tenant_id, id as incident_id from {RegisterLines.Table}) {table.Fill}
+        """));
 
     /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change that
     /// is at fault, and is tried again each time; the others go on.</summary>
@@ -206,7 +217,8 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         }
 
         var (reached, incidents) = await TouchedAfter(connection, tenant, position, limit, cancellation);
-        await Run(connection, Replace, cancellation, ("tenant", tenant), ("incidents", incidents));
+        await Run(connection, Replace, cancellation, ("tenant", tenant), ("incidents", incidents),
+            ("position", position), ("reached", reached));
         await Run(connection, GoneOn, cancellation, ("tenant", tenant), ("position", reached));
         await transaction.CommitAsync(cancellation);
 
@@ -251,14 +263,6 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
             command.Parameters.AddWithValue(name, value);
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    /// <summary>Every table, emptied of some incidents and filled with them again.</summary>
-    private static string WithIncidents(string incidents, Func<ReportingTable, string> which) => string.Join(
-        ";\n", ReportingSchema.Tables.SelectMany(table => new[]
-        {
-            $"delete from {table.FullName} {which(table)}",
-            $"with {incidents} {table.Fill}",
-        }));
 
     /// <summary>A school of which there is something to take up.</summary>
     private sealed record School(string Tenant, long Position, long Latest, bool IsStopped)

@@ -14,6 +14,10 @@ internal sealed record ReportingColumn(string Name, string Type, string From, st
 internal sealed record ReportingTable(
     string Name, string Means, string Key, IReadOnlyList<ReportingColumn> Columns, string Source)
 {
+    /// <summary>Whether a row, once there, stays as it is, so that only those of what happened since are added;
+    /// its source names the position of each in the change feed as <c>p.position</c>.</summary>
+    public bool OnlyGrows { get; init; }
+
     /// <summary>With its schema.</summary>
     public string FullName => $"{ReportingSchema.Schema}.{Name}";
 
