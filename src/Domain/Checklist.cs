@@ -60,6 +60,7 @@ public static class Checklist
         CommunicationsPlanned => [How3i],
         ControlPutInPlace => [How3j],
         OutcomeReportSubmitted => [How3k],
+        LeaderEngaged { Role: Role.SeniorLeader or Role.DeputyHeadteacher } => [How5c],
         LeaderEngaged => [How4b, How5c, How6b],
         InvestigationAllocated => [How4c],
         OutcomeAssessed { Satisfied: true } => [How4d],

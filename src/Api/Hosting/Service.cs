@@ -78,6 +78,7 @@ public static class Service
         app.UseMiddleware<Credentials>();
 
         app.MapHealth();
+        app.MapMetrics();
         app.MapProblems();
         app.MapNotices();
         app.MapCommands(Commands.Table);

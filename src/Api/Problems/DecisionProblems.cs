@@ -38,18 +38,21 @@ public static class DecisionProblems
     /// <summary>Fields are not what they must be.</summary>
     public static Problem ToProblem(this IEnumerable<FieldProblem> problems)
     {
+        var wrong = problems.ToArray();
+
+        return GeneralProblems.InvalidRequest.Because(wrong.Length == 1
+            ? "One thing is wrong with the request; errors says where and what. Nothing was recorded."
+            : $"{wrong.Length} things are wrong with the request; errors says where and what. Nothing was "
+                + "recorded.").About(wrong);
+    }
+
+    /// <summary>With what is wrong where.</summary>
+    public static Problem About(this Problem problem, params FieldProblem[] wrong)
+    {
         var errors = new OrderedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var field in problems.GroupBy(problem => problem.Pointer, StringComparer.Ordinal))
-            errors.Add(field.Key, [.. field.Select(problem => problem.Message)]);
+        foreach (var field in wrong.GroupBy(each => each.Pointer, StringComparer.Ordinal))
+            errors.Add(field.Key, [.. field.Select(each => each.Message)]);
 
-        var count = errors.Values.Sum(messages => messages.Count);
-
-        return GeneralProblems.InvalidRequest.Because(count == 1
-            ? "One thing is wrong with the body; errors says where and what. Nothing was recorded."
-            : $"{count} things are wrong with the body; errors says where and what. Nothing was "
-                + "recorded.") with
-        {
-            Errors = errors,
-        };
+        return problem with { Errors = errors };
     }
 }

@@ -69,14 +69,8 @@ public static class Administration
         });
     }
 
-    private static async Task ListKeys(HttpContext http)
-    {
-        var found = await http.RequestServices.GetRequiredService<ApiKeys>()
-            .List(http.Caller(), http.RequestAborted);
-        http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsJsonAsync(
-            new { Items = found, Next = (string?)null }, EdgeJson.Options, http.RequestAborted);
-    }
+    private static Task ListKeys(HttpContext http) => ShortLists.Write(
+        http, http.RequestServices.GetRequiredService<ApiKeys>().List, key => $"{key.Id}");
 
     private static async Task RevokeKey(HttpContext http)
     {
@@ -212,6 +206,23 @@ public static class Administration
                 await GeneralProblems.Busy.Because().ExecuteAsync(http);
         }
     }
+
+    /// <summary>Does once for an Idempotency-Key what comes to nothing that it could be kept together with;
+    /// the answer is kept afterwards.</summary>
+    internal static Task OnceDone(HttpContext http, RetryKey? retry, Func<Task<Rendered?>> carryOut) =>
+        Once(http, retry, async keep =>
+        {
+            var answer = await carryOut();
+            if (answer is null || retry is null)
+                return answer;
+
+            await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
+                .LightweightSession(http.Caller().Tenant);
+            keep(session, answer);
+            await session.SaveChangesAsync(http.RequestAborted);
+
+            return answer;
+        });
 
     internal static Rendered Created(string location, object body) =>
         new(StatusCodes.Status201Created, location, ETag: null,

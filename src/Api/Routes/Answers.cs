@@ -79,9 +79,13 @@ public static class Answers
     {
         var response = http.Response;
         response.StatusCode = answer.Status;
-        response.ContentType = "application/json";
-        response.ContentLength = answer.Body.Length;
         response.Headers.CacheControl = "no-store";
+        if (answer.Body.Length > 0)
+        {
+            response.ContentType = "application/json";
+            response.ContentLength = answer.Body.Length;
+        }
+
         if (answer.Location is { } location)
             response.Headers.Location = location;
         if (answer.ETag is { } etag)

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Incidents.Api.Bodies;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
+using Incidents.Application.Commands;
 using Incidents.Application.Policy;
 using Incidents.Domain;
 using Marten;
@@ -20,19 +22,20 @@ public static class Assessments
 
     private static async Task Severity(HttpContext http)
     {
-        if (await JsonRequest.Read<SeverityAnswers>(http) is not var (answers, _))
+        if (await JsonRequest.Read<SeverityAnswers>(http) is not var (answers, retry))
             return;
 
         if (answers.Problems("").ToArray() is { Length: > 0 } problems)
             await problems.ToProblem().ExecuteAsync(http);
         else if (await IsFor(http, Points.How5a))
-            await Write(http, new SeverityAssessment(answers.Suggest()));
+            await Write(http, retry, new SeverityAssessment(answers.Suggest()));
     }
 
     private static async Task Ico(HttpContext http)
     {
-        if (await JsonRequest.Read<IcoAnswers>(http) is var (answers, _) && await IsFor(http, Points.How6c))
-            await Write(http, answers.Suggest());
+        if (await JsonRequest.Read<IcoAnswers>(http) is var (answers, retry)
+            && await IsFor(http, Points.How6c))
+            await Write(http, retry, answers.Suggest());
     }
 
     /// <summary>Whether the caller works on incidents or may report one, by the pack in force; else it is
@@ -53,12 +56,10 @@ public static class Assessments
         return false;
     }
 
-    private static Task Write<T>(HttpContext http, T answer)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-
-        return http.Response.WriteAsJsonAsync(answer, Json.Options, http.RequestAborted);
-    }
+    private static Task Write<T>(HttpContext http, RetryKey? retry, T answer) =>
+        Administration.OnceDone(http, retry, () => Task.FromResult<Rendered?>(new(
+            StatusCodes.Status200OK, Location: null, ETag: null,
+            JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options))));
 }
 
 /// <summary>A suggested severity, as who asked for it has the answers already.</summary>

@@ -30,14 +30,13 @@ public static class Changes
         var limit = (int)(query.Number("limit", 1, Queries.LargestPage) ?? Queries.UsualPage);
         var wait = TimeSpan.FromSeconds(query.Number("wait", 0, LongestWait) ?? 0);
         var after = query.Number("after", 0, long.MaxValue) ?? 0;
-        var awaited = AwaitedOf(query);
+        var awaited = Freshness.AwaitedOf(query);
         if (LastEventId(http.Request, out var isWrong) is { } last)
             after = last;
         if (isWrong)
         {
-            await GeneralProblems.InvalidRequest.Because(
-                $"The header {LastSeen} is the id of an event of this stream, a whole number.")
-                .ExecuteAsync(http);
+            await RequestParts.WrongHeader(
+                LastSeen, "is the id of an event of this stream, a whole number.").ExecuteAsync(http);
             return;
         }
 
@@ -70,24 +69,6 @@ public static class Changes
             ["items"] = new JsonArray([.. page.Items.Select(change => change.ToCloudEvent())]),
             ["next"] = page.Next,
         });
-    }
-
-    private static Awaited? AwaitedOf(QueryStrings query)
-    {
-        if (query.Text("waitFor") is not { } text)
-            return null;
-
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
-            return new(Guid.Empty, 0, position);
-
-        if (text.Split('@') is [var incident, var version] && Guid.TryParseExact(incident, "D", out var id)
-            && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return new(id, number);
-
-        query.Add("waitFor",
-            "is an incident and its version, like 0198c0de-0000-7000-8000-000000000000@7, or a position.");
-
-        return null;
     }
 
     private static bool AsksForStream(HttpRequest request) =>

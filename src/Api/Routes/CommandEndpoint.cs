@@ -91,6 +91,10 @@ public static class CommandEndpoint
             : await services.GetRequiredService<IncidentCommands>().Carry(
                 new(http.Caller(), command, id, expected, key), done => Answers.To(route, command, done),
                 http.RequestAborted);
+        // The path was found: it is the body that names what is not there.
+        if (outcome is Outcome.NotFound && command is INamesIncident)
+            outcome = new Outcome.NotDone(
+                Rules.NoSuchIncident.Refuses("incidentId: you see no such incident."));
         if (outcome is Outcome.Answered { Discreet: true }
             or Outcome.NotDone { Why: Refusal { ToThemAlone: true } })
         {

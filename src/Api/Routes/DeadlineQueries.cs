@@ -35,10 +35,11 @@ public static class DeadlineQueries
             query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");
         if (roles.Count > 1)
             query.Add("for", "is one role.");
+        var awaited = Freshness.AwaitedOf(query);
         if (await Queries.Refused(http, query))
             return;
 
-        await Freshness.Say(http);
+        await Freshness.Say(http, awaited);
         var caller = http.Caller();
         var page = await http.RequestServices.GetRequiredService<DeadlineBoard>()
             .Page(caller, filter, after, limit, http.RequestAborted);
@@ -56,10 +57,13 @@ public static class DeadlineQueries
     {
         var query = new QueryStrings(http.Request);
         var (from, to) = (query.Instant("from"), query.Instant("to", endOfDate: true));
+        var awaited = Freshness.AwaitedOf(query);
+        if (from >= to)
+            query.Add("to", "is later than from.");
         if (await Queries.Refused(http, query))
             return;
 
-        await Freshness.Say(http);
+        await Freshness.Say(http, awaited);
         var steps = await http.RequestServices.GetRequiredService<TimescaleCompliance>()
             .Of(http.Caller(), from, to, http.RequestAborted);
 

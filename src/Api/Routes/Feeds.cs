@@ -2,13 +2,15 @@ using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Commands;
 using Incidents.Application.Deadlines;
-using Incidents.Application.History;
 
 namespace Incidents.Api.Routes;
 
 /// <summary>A calendar feed that somebody asks for.</summary>
 /// <param name="Mine">Only what the caller is to do; otherwise all that the board shows.</param>
 public sealed record CalendarFeedRequest(bool? Mine = null);
+
+/// <summary>A calendar feed that is open, without its address.</summary>
+public sealed record OpenFeed(Guid Id, bool Mine, DateTimeOffset MadeAt);
 
 /// <summary>What is due as a calendar, at addresses that can be revoked.</summary>
 public static class Feeds
@@ -46,15 +48,12 @@ public static class Feeds
         });
     }
 
-    private static async Task List(HttpContext http)
-    {
-        var feeds = await http.RequestServices.GetRequiredService<CalendarFeeds>()
-            .List(http.Caller(), http.RequestAborted);
-        http.Response.Headers.CacheControl = "no-store";
-        var items = feeds.Select(feed => new { feed.Id, feed.Mine, feed.MadeAt });
-        await http.Response.WriteAsJsonAsync(
-            new { Items = items, Next = (string?)null }, EdgeJson.Options, http.RequestAborted);
-    }
+    private static Task List(HttpContext http) => ShortLists.Write(
+        http,
+        async (caller, cancellation) => (IReadOnlyList<OpenFeed>)[.. (
+            await http.RequestServices.GetRequiredService<CalendarFeeds>().List(caller, cancellation))
+            .Select(feed => new OpenFeed(feed.Id, feed.Mine, feed.MadeAt))],
+        feed => $"{feed.Id}");
 
     private static async Task Revoke(HttpContext http)
     {

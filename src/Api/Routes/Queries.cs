@@ -48,15 +48,14 @@ public static class Queries
             query.Add("sort", "is reportedAt with asOf: what else each was then is found only on the way.");
         if (asOf is not null && filter.Overdue is not null)
             query.Add("overdue", "is asked of now; leave it out with asOf.");
-        // The register is written with the event, so whoever waits for a write finds it there already.
-        _ = query.Text("waitFor");
+        var awaited = Freshness.AwaitedOf(query);
         var (after, limit) = PageOf(query);
         if (sort.Count > 1)
             query.Add("sort", "is one word: reportedAt, severity or due.");
         if (await Refused(http, query))
             return;
 
-        await Freshness.Say(http);
+        await Freshness.Say(http, awaited);
         var caller = http.Caller();
         var page = asOf is { } then
             ? await http.RequestServices.GetRequiredService<RegisterAsOf>()

@@ -64,14 +64,13 @@ public static class Registers
             RegisterPart.Open => filter with { Holder = query.Id("holder") },
             _ => filter,
         };
-        // The register is written with the event, so whoever waits for a write finds it there already.
-        _ = query.Text("waitFor");
+        var awaited = Freshness.AwaitedOf(query);
         var (after, limit) = Queries.PageOf(query);
         var format = Tables.FormatOf(http, query);
         if (await Queries.Refused(http, query))
             return;
 
-        await Freshness.Say(http);
+        await Freshness.Say(http, awaited);
         await (format == TableFormat.Csv
             ? Whole(http, table, filter)
             : Page(http, table, filter, after, limit));

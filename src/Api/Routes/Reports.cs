@@ -67,7 +67,7 @@ public static class Reports
     {
         var query = new QueryStrings(http.Request);
         var (from, to) = (query.Instant("from"), query.Instant("to", endOfDate: true));
-        _ = query.Text("waitFor");
+        var awaited = Freshness.AwaitedOf(query);
         var format = Tables.FormatOf(http, query);
         if (from >= to)
             query.Add("to", "is later than from.");
@@ -75,7 +75,7 @@ public static class Reports
             return null;
 
         var caller = http.Caller();
-        await Freshness.Say(http);
+        await Freshness.Say(http, awaited);
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
             .QuerySession(caller.Tenant);
         var (_, pack) = await http.RequestServices.GetRequiredService<PolicyPacks>()

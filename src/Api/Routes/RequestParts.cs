@@ -1,6 +1,7 @@
 using System.Globalization;
 using Incidents.Api.Problems;
 using Incidents.Application.Commands;
+using Incidents.Domain;
 
 namespace Incidents.Api.Routes;
 
@@ -46,6 +47,11 @@ public static class RequestParts
         }
     }
 
+    /// <summary>Something is wrong with a header; among the errors it stands by its name.</summary>
+    public static Problem WrongHeader(string name, string problem) =>
+        GeneralProblems.InvalidRequest.Because($"The header {name} {problem}")
+            .About(new FieldProblem($"/{name}", problem));
+
     /// <summary>The version that <c>If-Match</c> names; none where it is not sent.</summary>
     /// <param name="problem">What is wrong with it.</param>
     public static long? ExpectedVersion(HttpRequest request, out Problem? problem)
@@ -61,8 +67,8 @@ public static class RequestParts
             return version;
         }
 
-        problem = GeneralProblems.InvalidRequest.Because(
-            "The header If-Match names a version in quotes as an answer's ETag gives it, for example \"7\".");
+        problem = WrongHeader(
+            "If-Match", "names a version in quotes as an answer's ETag gives it, for example \"7\".");
 
         return null;
     }
@@ -79,9 +85,8 @@ public static class RequestParts
         if (header is not [{ Length: > 0 and <= LongestKey } key]
             || key.Any(letter => letter is < '!' or > '~'))
         {
-            problem = GeneralProblems.InvalidRequest.Because(
-                $"The header Idempotency-Key is sent once, with 1 to {LongestKey} printable characters and "
-                    + "no spaces.");
+            problem = WrongHeader("Idempotency-Key",
+                $"is sent once, with 1 to {LongestKey} printable characters and no spaces.");
             return null;
         }
 

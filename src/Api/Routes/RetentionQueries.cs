@@ -1,11 +1,9 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
-using Incidents.Application.History;
 using Incidents.Application.Retention;
 using Incidents.Domain;
 
@@ -23,17 +21,9 @@ public static class RetentionQueries
         app.MapGet("/v1/erasures", Erased).For(Role.DataProtectionOfficer, Role.Auditor);
     }
 
-    private static async Task Holds(HttpContext http)
-    {
-        var holds = await http.RequestServices.GetRequiredService<LegalHolds>()
-            .All(http.Caller(), http.RequestAborted);
-
-        await Queries.Write(http, new JsonObject
-        {
-            ["items"] = new JsonArray([.. holds]),
-            ["next"] = null,
-        });
-    }
+    private static Task Holds(HttpContext http) => ShortLists.Write(
+        http, http.RequestServices.GetRequiredService<LegalHolds>().All,
+        hold => hold["id"]!.GetValue<string>());
 
     private static async Task Hold(HttpContext http)
     {
@@ -47,17 +37,9 @@ public static class RetentionQueries
             : Queries.Write(http, hold));
     }
 
-    private static async Task Erased(HttpContext http)
-    {
-        var erasures = await http.RequestServices.GetRequiredService<Erasures>()
-            .All(http.Caller(), http.RequestAborted);
-
-        await Queries.Write(http, new JsonObject
-        {
-            ["items"] = JsonSerializer.SerializeToNode(erasures, EdgeJson.Options),
-            ["next"] = null,
-        });
-    }
+    private static Task Erased(HttpContext http) => ShortLists.Write(
+        http, http.RequestServices.GetRequiredService<Erasures>().All,
+        erasure => $"{erasure.IncidentId ?? erasure.PersonId} {erasure.RecordedAt.UtcTicks}");
 
     private static async Task Due(HttpContext http)
     {

@@ -62,11 +62,8 @@ public static class WebhookRoutes
         });
     }
 
-    private static async Task List(HttpContext http)
-    {
-        var found = await Webhooks(http).List(http.Caller(), http.RequestAborted);
-        await Write(http, new { Items = found });
-    }
+    private static Task List(HttpContext http) =>
+        ShortLists.Write(http, Webhooks(http).List, webhook => $"{webhook.Id}");
 
     private static async Task Remove(HttpContext http)
     {
@@ -79,16 +76,23 @@ public static class WebhookRoutes
 
     private static async Task Test(HttpContext http)
     {
-        if (CommandEndpoint.IncidentId(http) is { } id
-            && await Webhooks(http).Test(http.Caller(), id, http.RequestAborted) is var (problem, status, _))
-            await Write(http, new { Delivered = problem is null, Problem = problem, Status = status });
-        else
-            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+        var retry = RequestParts.RetryKey(http.Request, [], out var wrong);
+        if (wrong is not null)
+        {
+            await wrong.ExecuteAsync(http);
+            return;
+        }
+
+        await Administration.OnceDone(http, retry, async () => CommandEndpoint.IncidentId(http) is { } id
+            && await Webhooks(http).Test(http.Caller(), id, http.RequestAborted) is var (problem, status, _)
+            ? new(StatusCodes.Status200OK, Location: null, ETag: null, JsonSerializer.SerializeToUtf8Bytes(
+                new { Delivered = problem is null, Problem = problem, Status = status }, EdgeJson.Options))
+            : null);
     }
 
     private static async Task Replay(HttpContext http)
     {
-        if (await JsonRequest.Read<ReplayRequest>(http) is not var (wanted, _))
+        if (await JsonRequest.Read<ReplayRequest>(http) is not var (wanted, retry))
             return;
 
         if (CommandEndpoint.IncidentId(http) is not { } id
@@ -97,10 +101,11 @@ public static class WebhookRoutes
         else if (wanted.After < 0 || wanted.After > latest)
             await new FieldProblem[] { new("/after", $"is a position of the feed, 0 to {latest}.") }
                 .ToProblem().ExecuteAsync(http);
-        else if (await Webhooks(http).Replay(http.Caller(), id, wanted.After, http.RequestAborted))
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
         else
-            await GeneralProblems.NotFound.Because().ExecuteAsync(http);
+            await Administration.OnceDone(http, retry, async () =>
+                await Webhooks(http).Replay(http.Caller(), id, wanted.After, http.RequestAborted)
+                    ? new(StatusCodes.Status204NoContent, Location: null, ETag: null, [])
+                    : null);
     }
 
     /// <summary>A retry under the same Idempotency-Key is shown the same secret.</summary>
@@ -148,11 +153,4 @@ public static class WebhookRoutes
 
     private static WebhookAdministration Webhooks(HttpContext http) =>
         http.RequestServices.GetRequiredService<WebhookAdministration>();
-
-    private static Task Write(HttpContext http, object body)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-
-        return http.Response.WriteAsJsonAsync(body, EdgeJson.Options, http.RequestAborted);
-    }
 }

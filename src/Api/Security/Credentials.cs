@@ -86,8 +86,8 @@ public sealed class Credentials(
         var key = http.Request.Headers[KeyHeader];
         if (token.Count > 0 && key.Count > 0)
         {
-            return (null, GeneralProblems.InvalidRequest.Because(
-                $"Send a token or an API key, not both: leave out Authorization or {KeyHeader}."));
+            return (null, RequestParts.WrongHeader(
+                KeyHeader, "is not sent together with Authorization: show a token or an API key, not both."));
         }
 
         if (key.Count > 0)

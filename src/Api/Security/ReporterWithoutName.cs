@@ -85,7 +85,8 @@ public sealed class ReporterWithoutName(
                 ? (only, null)
                 : ("", GeneralProblems.InvalidRequest.Because(
                     $"There are several schools here; name yours by ?{SchoolParameter}=, as the school's own "
-                        + "link to this page does."));
+                        + "link to this page does.").About(new FieldProblem(
+                            $"/{SchoolParameter}", "is missing; there are several schools.")));
         }
 
         return Guid.TryParseExact(asked.ToString(), "D", out var id)
@@ -105,9 +106,9 @@ public sealed class ReporterWithoutName(
 
         if (Receipt.Read(typed) is not { } receipt)
         {
-            return (null, GeneralProblems.InvalidRequest.Because(
-                $"A receipt has {Receipt.Digits} digits, and these are not right together: check them for a "
-                    + "slip."));
+            return (null, RequestParts.WrongHeader(ReceiptHeader,
+                $"is a receipt of {Receipt.Digits} digits, and these are not right together: check them for "
+                    + "a slip."));
         }
 
         if (checks.Wait(tenant) is { } wait)

@@ -5,8 +5,8 @@ using OpenTelemetry.Metrics;
 
 namespace Incidents.Api.Telemetry;
 
-/// <summary>The page that Prometheus reads. It stands on an address of its own, so that no proxy that passes
-/// the service on passes it on too, and nothing else is to be had there.</summary>
+/// <summary>The page that Prometheus reads, on an address of its own, where no key of the service is needed:
+/// no proxy that passes the service on passes it on too, and nothing else is to be had there.</summary>
 public sealed class MetricsPage(TelemetrySettings settings, MeterProvider meters)
     : IHostedService, IAsyncDisposable
 {

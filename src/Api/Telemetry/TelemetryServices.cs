@@ -1,4 +1,6 @@
+using Incidents.Api.Security;
 using Incidents.Application;
+using Incidents.Domain;
 using JasperFx.OpenTelemetry;
 using Marten;
 using OpenTelemetry.Logs;
@@ -8,16 +10,19 @@ using OpenTelemetry.Trace;
 
 namespace Incidents.Api.Telemetry;
 
-/// <summary>Hands traces, metrics and lines of the log to OpenTelemetry, as far as the settings ask for it.
-/// What they may hold is decided in <see cref="ToldSpans"/> and <see cref="Instruments"/>.</summary>
+/// <summary>Measures for whoever reads <c>/metrics</c>, and hands traces, metrics and lines of the log to
+/// OpenTelemetry as far as the settings ask for it. What they may hold is decided in
+/// <see cref="ToldSpans"/> and <see cref="Instruments"/>.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>Adds what is set, and where nothing is, nothing.</summary>
+    /// <summary>The metrics on the service's own address, for an operator; whoever reads them is not counted
+    /// in them.</summary>
+    public static void MapMetrics(this IEndpointRouteBuilder app) =>
+        app.MapPrometheusScrapingEndpoint(MetricsPage.Path).For(Role.Operator).DisableHttpMetrics();
+
+    /// <summary>Adds the metrics, and what is set.</summary>
     public static void AddTelemetry(this IServiceCollection services, TelemetrySettings settings)
     {
-        if (!settings.IsOn)
-            return;
-
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 settings.ServiceName,
@@ -28,8 +33,7 @@ internal static class TelemetryServices
             telemetry.WithTracing(AddTraces);
         }
 
-        if (settings.Metrics || settings.MetricsAddress is not null)
-            telemetry.WithMetrics(metrics => AddMetrics(metrics, settings));
+        telemetry.WithMetrics(metrics => AddMetrics(metrics, settings));
         if (settings.Logs)
         {
             telemetry.WithLogging(
@@ -52,10 +56,8 @@ internal static class TelemetryServices
 
     private static void AddMetrics(MeterProviderBuilder metrics, TelemetrySettings settings)
     {
-        metrics.AddMeter(Instruments.Meters).AddView(Instruments.ViewOf);
+        metrics.AddMeter(Instruments.Meters).AddView(Instruments.ViewOf).AddPrometheusExporter();
         if (settings.Metrics)
             metrics.AddOtlpExporter();
-        if (settings.MetricsAddress is not null)
-            metrics.AddPrometheusExporter();
     }
 }

@@ -2,7 +2,8 @@ using Incidents.Api.Hosting;
 
 namespace Incidents.Api.Telemetry;
 
-/// <summary>What is told of the service at work, and to whom. Where nothing is set, nothing.</summary>
+/// <summary>What is told of the service at work, and to whom. Where nothing is set, an operator alone reads
+/// <c>/metrics</c>.</summary>
 /// <param name="Traces">Whether traces are sent, by the settings that OpenTelemetry has for that.</param>
 /// <param name="Metrics">Whether metrics are sent.</param>
 /// <param name="Logs">Whether lines of the log are sent, beside standard output.</param>
@@ -18,9 +19,6 @@ public sealed record TelemetrySettings(bool Traces, bool Metrics, bool Logs)
 
     /// <summary>What the service calls itself: <c>OTEL_SERVICE_NAME</c>.</summary>
     public string ServiceName { get; init; } = "incidents";
-
-    /// <summary>Whether anything is told.</summary>
-    public bool IsOn => Traces || Metrics || Logs || MetricsAddress is not null;
 
     /// <summary>Nothing.</summary>
     public static TelemetrySettings None { get; } = new(Traces: false, Metrics: false, Logs: false);

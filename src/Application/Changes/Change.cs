@@ -67,13 +67,12 @@ public sealed record Change(
             ["type"] = Type,
             ["source"] = Source(Tenant),
             ["id"] = Id,
+            ["subject"] = Subject is { } subject ? subject.ToString() : Tenant,
             ["time"] = JsonValue.Create(RecordedAt.UtcDateTime),
             ["sequence"] = Position.ToString($"D{Digits}", CultureInfo.InvariantCulture),
             ["datacontenttype"] = "application/json",
             ["data"] = data,
         };
-        if (Subject is { } subject)
-            written.Insert(4, "subject", subject);
 
         return written;
     }

@@ -121,6 +121,35 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
                 : page.Latest >= position;
         }, ending, cancellation);
 
+    /// <summary>Waits, for some seconds at most, until something has been recorded; for views that are
+    /// written with the event and show it from then on.</summary>
+    public Task WaitForRecord(
+        Caller caller, Awaited awaited, CancellationToken ending, CancellationToken cancellation) =>
+        Until(caller.Tenant, LongestWaitForOwn, async () => awaited.Position is { } position
+            ? await Latest(caller.Tenant, cancellation) >= position
+            : await IsRecorded(caller, awaited, cancellation), ending, cancellation);
+
+    /// <summary>Of an incident that the caller does not see, nothing is found out by waiting for it.</summary>
+    private async Task<bool> IsRecorded(Caller caller, Awaited awaited, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand();
+        var whole = RegisterSight.Whole(command.Parameters, caller.Actor, "r.");
+        var own = RegisterSight.Own(command.Parameters, caller.Actor, "r.");
+        command.CommandText =
+            $"""
+            select exists (
+                select from {IncidentStore.Schema}.mt_streams s
+                join {RegisterLines.Table} r on r.tenant_id = s.tenant_id and r.id = s.id
+                where s.tenant_id = @tenant and s.id = @incident and s.version >= @version
+                    and ({whole} or {own}))
+            """;
+        command.Parameters.AddWithValue("tenant", caller.Tenant);
+        command.Parameters.AddWithValue("incident", awaited.Incident);
+        command.Parameters.AddWithValue("version", awaited.Version);
+
+        return await command.ExecuteScalarAsync(cancellation) is true;
+    }
+
     private async Task<long?> PositionOf(string tenant, Awaited awaited, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(

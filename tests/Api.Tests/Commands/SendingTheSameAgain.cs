@@ -36,6 +36,32 @@ public sealed class SendingTheSameAgain(School school) : IClassFixture<School>
         (await school.OfficeManager.Gets("/v1/incidents?text=Reported once")).Items.Should().ContainSingle();
     }
 
+    public static TheoryData<string, string, string> BesideCommands => new()
+    {
+        {
+            "assessments/ico", """{"personalData": true, "likelihood": "likely", "highRisk": false}""",
+            """{"personalData": false, "likelihood": "likely", "highRisk": false}"""
+        },
+        { "admin/webhooks/{0}/replay", """{"after": 0}""", """{"after": 1}""" },
+    };
+
+    [Theory, MemberData(nameof(BesideCommands))]
+    public async Task holds_of_every_post(string path, string body, string other)
+    {
+        var (asker, where) = (school.OfficeManager, $"/v1/{path}");
+        if (path.StartsWith("admin/", StringComparison.Ordinal))
+        {
+            var made = await school.Administrator.Posts("/v1/admin/webhooks",
+                new { url = "https://receiver.example/hook", events = Array.Empty<string>() });
+            (asker, where) = (school.Administrator, where.Replace("{0}", made["id"]!.ToString()));
+        }
+
+        var first = await asker.Posts(where, body, retryKey: "beside");
+
+        ShouldBeAsBefore(await asker.Posts(where, body, retryKey: "beside"), first);
+        (await asker.Posts(where, other, retryKey: "beside")).ShouldBeRefused(422, "idempotency-key-reused");
+    }
+
     [Fact]
     public async Task later_answers_what_was_answered_then()
     {

@@ -9,17 +9,31 @@ public sealed class TheMetricsPage(TestCluster cluster)
     private const string Token = "a-token-that-prometheus-shows";
 
     [Fact]
-    public async Task is_nowhere_unless_somebody_says_where()
+    public async Task is_at_an_address_of_its_own_only_where_somebody_says_where()
     {
         await using var school = new School(cluster);
         await school.InitializeAsync();
 
         school.Services.GetService<MetricsPage>().Should().BeNull();
-        (await school.Administrator.Gets("/metrics")).ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task is_all_that_is_to_be_had_at_its_address_and_not_to_be_had_at_the_services()
+    public async Task is_an_operators_at_the_address_of_the_service()
+    {
+        await using var school = new School(cluster);
+        await school.InitializeAsync();
+        await school.Reports();
+
+        var page = await school.Administrator.Gets("/metrics");
+
+        page.ShouldBe(HttpStatusCode.OK);
+        page.Text.Should().Contain("incidents_commands_total{").And.NotContain("/metrics");
+        (await school.OfficeManager.Gets("/metrics")).ShouldBeRefused(403, "not-your-duty");
+        (await school.Stranger.Gets("/metrics")).ShouldBeRefused(401, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task is_all_that_is_to_be_had_at_its_address()
     {
         await using var school = await Measured();
         using var there = new HttpClient { BaseAddress = school.Page };
@@ -27,7 +41,6 @@ public sealed class TheMetricsPage(TestCluster cluster)
         (await there.GetAsync(Relative("/metrics"), Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
         foreach (var path in new[] { "/", "/v1/incidents", "/health/ready", "/docs" })
             (await there.GetAsync(Relative(path), Cancel)).StatusCode.Should().Be(HttpStatusCode.NotFound);
-        (await school.School.Administrator.Gets("/metrics")).ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

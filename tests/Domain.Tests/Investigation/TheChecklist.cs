@@ -43,6 +43,20 @@ public sealed class TheChecklist
         Of(How3c, Reported(), Classified(), EvidenceOf(), Decided()).Should()
             .Be(new ChecklistItem(How3c, StepState.Done, 3));
 
+    [Theory]
+    [InlineData(Role.SeniorLeader, StepState.Open)]
+    [InlineData(Role.DeputyHeadteacher, StepState.Open)]
+    [InlineData(Role.Headteacher, StepState.Done)]
+    [InlineData(Role.ChairOfGovernors, StepState.Done)]
+    public void has_the_headteacher_at_work_on_a_major_incident_or_who_stands_in(Role role, StepState state)
+    {
+        IncidentEvent[] events =
+            [Reported(), Classified(Severity.Major), Engaged(Leader) with { Role = role }];
+
+        Of(How6b, events).State.Should().Be(state);
+        Of(How5c, events).State.Should().Be(StepState.Done);
+    }
+
     public static TheoryData<string, IncidentEvent> Doing => new()
     {
         { How3a, Scoped() },

@@ -1,6 +1,7 @@
 using Incidents.Api.OpenApi.Schemas;
 using Incidents.Api.Problems;
 using Incidents.Api.Routes;
+using Incidents.Api.Telemetry;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
 using Microsoft.OpenApi;
@@ -33,6 +34,7 @@ internal static class AdministrationOperations
         book.Add(HttpMethod.Get, "/v1/admin/anonymous-channel", AnonymousChannel(book));
         book.Add(HttpMethod.Get, "/health/live", Live(book));
         book.Add(HttpMethod.Get, "/health/ready", Ready(book));
+        book.Add(HttpMethod.Get, MetricsPage.Path, Metrics(book));
     }
 
     private static OpenApiOperation MakeKey(Book book)
@@ -54,10 +56,9 @@ internal static class AdministrationOperations
     {
         var operation = For(book, Role.Administrator, "listApiKeys",
             "The keys of the tenant, the latest first.");
-        operation.Answer(book, 200, "All of them.", book.Named("ApiKeys", () => Object(
-            new AnswerMember("items", List(book.Answers.Of(typeof(ApiKeyView))), true))),
-            Embedded.Example("ApiKeys"));
-        operation.Refuse(book, OfEveryOne);
+        operation.AnswerPage(
+            book, "ApiKeys", book.Answers.Of(typeof(ApiKeyView)), Embedded.Example("ApiKeys"));
+        operation.Refuse(book, [.. OfEveryOne, GeneralProblems.InvalidRequest]);
 
         return operation;
     }
@@ -118,6 +119,21 @@ internal static class AdministrationOperations
         id.Description = "The school's public id, for whoever reports without a name.";
 
         return id;
+    }
+
+    private static OpenApiOperation Metrics(Book book)
+    {
+        var operation = For(book, Role.Operator, "getMetrics",
+            "How the service is at work, as Prometheus reads it; of no school and no person.");
+        operation.Answer(book, 200, "The metrics as they are now.");
+        ((OpenApiResponse)operation.Responses!["200"]).Content =
+            new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["text/plain"] = new() { Schema = Plain("As Prometheus reads it.") },
+            };
+        operation.Refuse(book, OfEveryOne);
+
+        return operation;
     }
 
     private static OpenApiOperation Live(Book book)

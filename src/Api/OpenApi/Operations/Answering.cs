@@ -39,6 +39,22 @@ internal static class Answering
             Content = schema is null ? null : Content(new() { Schema = schema, Example = example }),
         };
 
+    /// <summary>It answers items by pages.</summary>
+    /// <param name="name">Of the schema of a page.</param>
+    public static void AnswerPage(
+        this OpenApiOperation operation, Book book, string name, IOpenApiSchema item, JsonNode example)
+    {
+        operation.Parameters!.Add(book.Parameter("limit"));
+        operation.Parameters.Add(book.Parameter("cursor"));
+        operation.Answer(book, 200, "A page of them.", book.Named(name, () => AnswerSchemas.Object(
+            new("items", AnswerSchemas.List(item), true),
+            new("next", new OpenApiSchema
+            {
+                Type = JsonSchemaType.String | JsonSchemaType.Null,
+                Description = "The cursor of the next page; null: this is the last.",
+            }, true))), example);
+    }
+
     /// <summary>Its answer is a page too, for who asks for one.</summary>
     public static void OrPage(this OpenApiOperation operation) =>
         ((OpenApiResponse)operation.Responses!["200"]).Content!["text/html"] =

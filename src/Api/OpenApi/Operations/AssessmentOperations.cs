@@ -13,7 +13,7 @@ internal static class AssessmentOperations
     [
         GeneralProblems.InvalidRequest, GeneralProblems.Unauthenticated, ProblemCatalogue.NotYourDuty,
         GeneralProblems.TooLarge, GeneralProblems.UnsupportedMediaType, GeneralProblems.InternalError,
-        GeneralProblems.Unavailable,
+        GeneralProblems.Unavailable, GeneralProblems.IdempotencyKeyReused, GeneralProblems.Busy,
     ];
 
     /// <summary>Describes each assessment.</summary>
@@ -40,6 +40,7 @@ internal static class AssessmentOperations
         operation.RequestBody = Answering.Body(book.Bodies.Of(answers), example["bodies"]!.AsObject());
         operation.Answer(
             book, 200, "Computed.", book.Answers.Of(computed), example["answer"]!.DeepClone());
+        (operation.Parameters ??= []).Add(book.Parameter("idempotencyKey"));
         operation.Refuse(book, OfEveryOne);
 
         return operation;

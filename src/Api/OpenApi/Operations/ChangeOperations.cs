@@ -37,14 +37,7 @@ internal static class ChangeOperations
             Number("after", "The position to read on from; 0 is the beginning.", "0", most: null),
             Number("wait", "Where there is nothing yet, how many seconds to wait for something.", "0",
                 $"{Changes.LongestWait}"),
-            new OpenApiParameter
-            {
-                Name = "waitFor",
-                In = ParameterLocation.Query,
-                Description = "One's own write, as incident@version, or a position: the answer waits for it, "
-                    + "5 seconds at most.",
-                Schema = Plain(),
-            },
+            QueryOperations.WaitFor(),
             book.Parameter("limit"),
             new OpenApiParameter
             {
@@ -79,7 +72,8 @@ internal static class ChangeOperations
         new("type", EventTypes.OfFeed(book), true),
         new("source", Plain("The school."), true),
         new("id", Id(), true),
-        new("subject", Id(), false),
+        new("subject",
+            Plain("The incident, or what else it happened to; the school's name where it is that."), true),
         new("time", Instant(), true),
         new("sequence", new OpenApiSchema
         {

@@ -57,6 +57,7 @@ internal static class DeadlineOperations
             QueryOperations.Parameter("mine", "Only what the caller is to do.", YesNo()),
             QueryOperations.Parameter("dueBefore",
                 "Due before this instant; a date stands for the end of that day in UTC.", Plain()),
+            QueryOperations.WaitFor(),
             book.Parameter("limit"),
             book.Parameter("cursor"),
         ];

@@ -51,11 +51,11 @@ internal static class FeedOperations
     {
         var operation = QueryOperations.Query(book, "listCalendarFeeds",
             "The caller's own calendar feeds that are open.", Points.Must7);
-        operation.Answer(book, 200, "All of them.", book.Named("CalendarFeeds", () => Object(
-            new AnswerMember("items", List(book.Named("CalendarFeed", () => Object(
+        operation.AnswerPage(
+            book, "CalendarFeeds", book.Named("CalendarFeed", () => Object(
                 new("id", Id(), true),
                 new("mine", YesNo(), true),
-                new("madeAt", Instant(), true)))), true))),
+                new("madeAt", Instant(), true))),
             new JsonObject
             {
                 ["items"] = new JsonArray(new JsonObject
@@ -64,8 +64,9 @@ internal static class FeedOperations
                     ["mine"] = true,
                     ["madeAt"] = "2026-03-02T09:00:00Z",
                 }),
+                ["next"] = null,
             });
-        operation.Refuse(book, QueryOperations.OfEveryQuery);
+        operation.Refuse(book, [.. QueryOperations.OfEveryQuery, GeneralProblems.InvalidRequest]);
 
         return operation;
     }

@@ -80,7 +80,8 @@ internal static class QueryOperations
 
     /// <summary>What to wait for.</summary>
     public static OpenApiParameter WaitFor() => Parameter("waitFor",
-        "A position to wait for; the register always shows one's own last write.", Plain());
+        "One's own write, as incident@version, or a position: the answer waits for it, 5 seconds at most.",
+        Plain());
 
     private static OpenApiOperation Incident(Book book)
     {

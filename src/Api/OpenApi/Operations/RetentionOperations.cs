@@ -28,10 +28,8 @@ internal static class RetentionOperations
     private static OpenApiOperation Holds(Book book)
     {
         var operation = For(book, "listLegalHolds", "The legal holds, released ones too, the latest first.");
-        operation.Answer(book, 200, "All of them.", book.Named("LegalHolds", () => Object(
-            new("items", List(OneHold(book)), true), Next("There is no next page."))),
-            Embedded.Example("LegalHolds"));
-        operation.Refuse(book, OfEveryOne);
+        operation.AnswerPage(book, "LegalHolds", OneHold(book), Embedded.Example("LegalHolds"));
+        operation.Refuse(book, [.. OfEveryOne, GeneralProblems.InvalidRequest]);
 
         return operation;
     }
@@ -59,12 +57,7 @@ internal static class RetentionOperations
         var operation = For(book, "listPastRetention",
             "Incidents whose retention is over: what may be erased, the longest closed first. Nothing is "
             + "erased by itself.");
-        operation.Parameters!.Add(book.Parameter("limit"));
-        operation.Parameters.Add(book.Parameter("cursor"));
-        operation.Answer(book, 200, "A page of them.", book.Named("PastRetentionPage", () => Object(
-            new("items", List(Line(book)), true),
-            Next("The cursor of the next page; null: this is the last."))),
-            Embedded.Example("Retention"));
+        operation.AnswerPage(book, "PastRetentionPage", Line(book), Embedded.Example("Retention"));
         operation.Refuse(book, [.. OfEveryOne, GeneralProblems.InvalidRequest]);
 
         return operation;
@@ -74,10 +67,9 @@ internal static class RetentionOperations
     {
         var operation = For(book, "listErasures", "What was erased, by whom and on what legal basis, the "
             + "latest first.", Role.Auditor);
-        operation.Answer(book, 200, "All of them.", book.Named("Erasures", () => Object(
-            new("items", List(book.Answers.Of(typeof(Erasure))), true), Next("There is no next page."))),
-            Embedded.Example("Erasures"));
-        operation.Refuse(book, OfEveryOne);
+        operation.AnswerPage(
+            book, "Erasures", book.Answers.Of(typeof(Erasure)), Embedded.Example("Erasures"));
+        operation.Refuse(book, [.. OfEveryOne, GeneralProblems.InvalidRequest]);
 
         return operation;
     }
@@ -94,12 +86,6 @@ internal static class RetentionOperations
         new("closedAt", Instant(), true),
         new("retentionEndedAt", Instant(), true),
         new("held", YesNo(), true)));
-
-    private static AnswerMember Next(string description) => new("next", new OpenApiSchema
-    {
-        Type = JsonSchemaType.String | JsonSchemaType.Null,
-        Description = description,
-    }, IsAlwaysThere: true);
 
     private static OpenApiOperation For(Book book, string id, string summary, params Role[] others)
     {

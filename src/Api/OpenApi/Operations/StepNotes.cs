@@ -117,10 +117,11 @@ internal static class StepNotes
         [typeof(StandIn)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(Rules.NoSuchDuty),
         [typeof(GrantAccess)] = WhileOpen(Tags.Access).OrIsSoAlready(),
 
-        [typeof(PlaceLegalHold)] = In(Tags.Retention),
+        [typeof(PlaceLegalHold)] = In(Tags.Retention).OrRefused(Rules.NoSuchIncident),
         [typeof(ReleaseLegalHold)] = In(Tags.Retention).OrIsSoAlready().OrRefused(Rules.NoSuchLegalHold),
         [typeof(Erase)] = In(Tags.Retention).OrIsSoAlready().OrRefused(
-            Rules.LegalHold, Rules.IncidentOpen, Rules.RetentionNotOver, Rules.NoSuchPerson),
+            Rules.LegalHold, Rules.IncidentOpen, Rules.RetentionNotOver, Rules.NoSuchPerson,
+            Rules.NoSuchIncident),
         [typeof(RequestReporterIdentity)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(
             Rules.AnonymousReporter),
         [typeof(DecideOnReporterIdentity)] = WhileOpen(Tags.Access).OrIsSoAlready().OrRefused(

@@ -55,10 +55,9 @@ internal static class WebhookOperations
     {
         var operation = Operation(book, "listWebhooks",
             "The webhooks of the tenant, the latest first: how far each has been told, and what hinders it.");
-        operation.Answer(book, 200, "All of them.", book.Named("Webhooks", () => Object(
-            new AnswerMember("items", List(book.Named("Webhook", () => Object(Members(book)))), true))),
+        operation.AnswerPage(book, "Webhooks", book.Named("Webhook", () => Object(Members(book))),
             Embedded.Example("Webhooks"));
-        operation.Refuse(book, AdministrationOperations.OfEveryOne);
+        operation.Refuse(book, [.. AdministrationOperations.OfEveryOne, GeneralProblems.InvalidRequest]);
 
         return operation;
     }
@@ -111,7 +110,9 @@ internal static class WebhookOperations
             new("problem", book.Vocabulary(typeof(DeliveryProblem)), false),
             new("status", Described(WholeNumber(large: false), "What the receiver answered."), false))),
             new JsonObject { ["delivered"] = false, ["problem"] = "answered", ["status"] = 500 });
-        operation.Refuse(book, [.. AdministrationOperations.OfEveryOne, GeneralProblems.NotFound]);
+        operation.Parameters.Add(book.Parameter("idempotencyKey"));
+        operation.Refuse(book, [.. AdministrationOperations.OfEveryOne, GeneralProblems.NotFound,
+            GeneralProblems.InvalidRequest, GeneralProblems.IdempotencyKeyReused, GeneralProblems.Busy]);
 
         return operation;
     }
@@ -125,10 +126,11 @@ internal static class WebhookOperations
         operation.Parameters!.Add(WhichOne());
         operation.RequestBody = Answering.Body(
             book.Bodies.Of(typeof(ReplayRequest)), Embedded.Example("ReplayRequest")["bodies"]!.AsObject());
+        operation.Parameters.Add(book.Parameter("idempotencyKey"));
         operation.Answer(book, 204, "It is told from there.");
         operation.Refuse(book, [.. AdministrationOperations.OfEveryOne, GeneralProblems.InvalidRequest,
             GeneralProblems.TooLarge, GeneralProblems.UnsupportedMediaType, GeneralProblems.Busy,
-            GeneralProblems.NotFound]);
+            GeneralProblems.NotFound, GeneralProblems.IdempotencyKeyReused]);
 
         return operation;
     }
