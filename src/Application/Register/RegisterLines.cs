@@ -118,6 +118,14 @@ internal static class RegisterLines
         $"""
         {Upsert($"{Whole} d", where)};
         {UpsertStates($"{Whole} d", where)};
+        {DropStates($"{Whole} d", where)};
+        """;
+
+    private const string WithOtherStates =
+        $"""
+        where not exists (
+            select from {Former} o where o.tenant_id = d.tenant_id and o.id = d.id
+                and o.data->'states' = d.data->'states')
         """;
 
     private static string Triggers =>
@@ -130,12 +138,8 @@ internal static class RegisterLines
         {OnUpdate("keep_changed_register_lines", Whole,
             $"""
             {Upsert($"{Given} d", "")};
-            {UpsertStates($"{Given} d",
-                $"""
-                where not exists (
-                    select from {Former} o where o.tenant_id = d.tenant_id and o.id = d.id
-                        and o.data->'states' = d.data->'states')
-                """)};
+            {UpsertStates($"{Given} d", WithOtherStates)};
+            {DropStates($"{Given} d", WithOtherStates)};
             """)}
         {OnDelete("drop_register_lines", Whole,
             $"""
@@ -184,15 +188,22 @@ internal static class RegisterLines
             cross join lateral rows from (jsonb_to_recordset(d.data->'states') as (
                 "from" timestamptz, status text, kind text, severity text, "breachType" text, policies text[],
                 investigator uuid, "titledIn" bigint)) with ordinality as s
-            {where}),
-        kept as (
-            insert into {States} as l select * from shown
-            on conflict (tenant_id, id, number) do update set (reported_at, from_at, until_at, status, kind,
-                severity, breach_type, policies, investigator, titled_in) = row(excluded.reported_at,
-                excluded.from_at, excluded.until_at, excluded.status, excluded.kind, excluded.severity,
-                excluded.breach_type, excluded.policies, excluded.investigator, excluded.titled_in)
-            where l.* is distinct from excluded.*)
-        delete from {States} l using (select tenant_id, id, max(number) as latest from shown group by 1, 2) s
+            {where})
+        insert into {States} as l select * from shown
+        on conflict (tenant_id, id, number) do update set (reported_at, from_at, until_at, status, kind,
+            severity, breach_type, policies, investigator, titled_in) = row(excluded.reported_at,
+            excluded.from_at, excluded.until_at, excluded.status, excluded.kind, excluded.severity,
+            excluded.breach_type, excluded.policies, excluded.investigator, excluded.titled_in)
+        where l.* is distinct from excluded.*
+        """;
+
+    /// <summary>States that lines no longer have. It joins nothing but the lines, so that for one line none
+    /// but its own states are looked at.</summary>
+    private static string DropStates(string lines, string where) =>
+        $"""
+        delete from {States} l using (
+            select d.tenant_id, d.id, jsonb_array_length(d.data->'states') as latest
+            from {lines} {where}) s
         where l.tenant_id = s.tenant_id and l.id = s.id and l.number > s.latest
         """;
 

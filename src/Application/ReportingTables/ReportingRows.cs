@@ -67,15 +67,15 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         """;
 
     private static readonly string Replace = string.Join(";\n", ReportingSchema.Tables.Select(table =>
-        table.OnlyGrows
+        $"""
+        with {Those}
+        {(table.OnlyGrows
             ? $"""
-                with {Those} {table.Fill} where p.position > @position and p.position <= @reached
+                {table.Fill} where p.position > @position and p.position <= @reached
                 on conflict do nothing
                 """
-            : $"""
-                delete from {table.FullName} where tenant_id = @tenant and incident_id = any(@incidents);
-                with {Those} {table.Fill}
-                """));
+            : table.Renew("tenant_id = @tenant and incident_id = any(@incidents)"))}
+        """));
 
     private static readonly string ReplaceAll = string.Join(";\n", ReportingSchema.Tables.Select(table =>
         $"""

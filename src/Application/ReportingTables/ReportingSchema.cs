@@ -51,7 +51,7 @@ internal static class ReportingSchema
         revoke execute on function {Schema}.my_tenants() from public;
         grant usage on schema {Schema} to {Service}, {Tools};
         grant execute on function {Schema}.my_tenants() to {Tools};
-        grant select, insert, delete on all tables in schema {Schema} to {Service};
+        grant select, insert, update, delete on all tables in schema {Schema} to {Service};
         grant select on all tables in schema {Schema} to {Tools};
 
         """;

@@ -24,9 +24,37 @@ internal sealed record ReportingTable(
     /// <summary>Fills it for the incidents of a statement that names them as <c>incident</c>.</summary>
     public string Fill =>
         $"""
-        insert into {FullName} (
-            tenant_id, incident_id, {string.Join(", ", Columns.Select(each => each.Name))})
-        select t.tenant_id, t.incident_id, {string.Join(", ", Columns.Select(each => each.From))}
+        insert into {FullName} (tenant_id, {Names})
+        {Rows}
+        """;
+
+    /// <summary>What completes such a statement so that the rows of these incidents are those of now. A row
+    /// that is still right is not written again.</summary>
+    /// <param name="which">The rows of these incidents, as a condition.</param>
+    /// <remarks>By <c>not in</c> the database looks them up; <c>not exists</c> would be a join, and as it takes
+    /// what is fresh for few it would hold each row against each.</remarks>
+    public string Renew(string which) =>
+        $"""
+        , fresh as materialized ({Rows}),
+        gone as (
+            delete from {FullName} where {which}
+                and (tenant_id, {Key}) not in (select tenant_id, {Key} from fresh))
+        insert into {FullName} as k (tenant_id, {Names})
+        select * from fresh
+        on conflict (tenant_id, {Key}) do update set ({Names}) = row({Each("excluded")})
+            where row({Each("k")}) is distinct from row({Each("excluded")})
+        """;
+
+    private string Rows =>
+        $"""
+        select t.tenant_id, t.incident_id, {string.Join(", ", Columns.Select(
+            each => $"({each.From})::{each.Type} as {each.Name}"))}
         from incident t {Source}
         """;
+
+    private IEnumerable<string> AllNames => Columns.Select(each => each.Name).Prepend("incident_id");
+
+    private string Names => string.Join(", ", AllNames);
+
+    private string Each(string row) => string.Join(", ", AllNames.Select(name => $"{row}.{name}"));
 }
