@@ -10,23 +10,9 @@ public sealed partial class PostLoop(Post post, TimeProvider clock, ILogger<Post
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await post.Round(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The database is away: what waits goes on waiting.
-                Failed(logger, exception.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    /// <remarks>Where the database is away, what waits goes on waiting.</remarks>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.Go(
+        post.Round, failure => Failed(logger, failure.GetType().Name), Every, clock, stoppingToken);
 
     [LoggerMessage(LogLevel.Warning, "No notices could be sent ({Failure}). It is tried again.")]
     private static partial void Failed(ILogger logger, string failure);

@@ -21,28 +21,16 @@ public sealed partial class LadderLoop(
         TimeSpan.FromTicks(Math.Max(every.Ticks * 6, 5 * TimeSpan.TicksPerSecond));
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(every, clock);
-        do
-            await Sweep(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.Go(
+        stopping => ladder.Sweep(Hold(every), stopping), Tell, every, clock, stoppingToken);
 
-    private async Task Sweep(CancellationToken stopping)
+    /// <summary>Where the database is away, what is due stays due.</summary>
+    private void Tell(Exception failure)
     {
-        try
-        {
-            await ladder.Sweep(Hold(every), stopping);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // The database is away: what is due stays due.
-            if (IsStuck)
-                Stuck(logger, meter.SinceLastLook.TotalSeconds, exception);
-            else
-                Failed(logger, exception.GetType().Name);
-        }
+        if (IsStuck)
+            Stuck(logger, meter.SinceLastLook.TotalSeconds, failure);
+        else
+            Failed(logger, failure.GetType().Name);
     }
 
     [LoggerMessage(LogLevel.Warning,

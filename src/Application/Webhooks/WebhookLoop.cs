@@ -12,25 +12,21 @@ public sealed partial class WebhookLoop(
     private bool failing;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Go(Round, Tell, Every, clock, stoppingToken);
+
+    private async Task Round(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await delivery.Round(stoppingToken);
-                failing = false;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The database is away: what is to be told is told later.
-                if (!failing)
-                    Failed(logger, exception.GetType().Name);
-                failing = true;
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await delivery.Round(cancellation);
+        failing = false;
+    }
+
+    /// <summary>Where the database is away, what is to be told is told later.</summary>
+    private void Tell(Exception failure)
+    {
+        if (!failing)
+            Failed(logger, failure.GetType().Name);
+        failing = true;
     }
 
     [LoggerMessage(LogLevel.Warning, "No webhook could be told of anything ({Failure}). It is tried again.")]
