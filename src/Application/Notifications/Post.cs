@@ -11,16 +11,24 @@ using Npgsql;
 
 namespace Incidents.Application.Notifications;
 
-/// <summary>Sends what is to be told: what waits for one mailbox goes in one mail. A mail that the server
-/// does not take is tried again with growing pauses for a day. A process that is killed between sending and
-/// writing that down sends once more.</summary>
+/// <summary>Sends what is to be told: what waits for one mailbox goes in one mail. A process has no more than
+/// one mail in hand, so that a slow server or a crash holds up nothing else. A mail that the server does not
+/// take is tried again with growing pauses for a day. A process that is killed between sending and writing
+/// that down sends once more.</summary>
 public sealed partial class Post(
     NpgsqlDataSource database, IDocumentStore store, PolicyPacks packs, MailSettings mail, NoticeMeter meter,
     TimeProvider clock, ILogger<Post> logger)
 {
     private const string Table = $"{IncidentStore.Schema}.mt_doc_noticerow";
-    private const int Batch = 500;
+
+    /// <summary>How many notices one mail tells at the most.</summary>
+    private const int Digest = 500;
+
+    /// <summary>How long a process keeps a mail before another may send it, which is longer than a server
+    /// can take over the four things that are asked of it.</summary>
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>Sends everything that is due.</summary>
@@ -31,16 +39,15 @@ public sealed partial class Post(
         while (true)
         {
             var now = Instants.Stored(clock.GetUtcNow());
-            var taken = await Take(now, cancellation);
-            if (taken.Count == 0)
+            if (await Take(now, cancellation) is not (var tenant, { Length: > 0 } ids))
                 return sent;
 
-            foreach (var tenant in taken.GroupBy(row => row.Tenant))
-                sent += await Send(tenant.Key, [.. tenant.Select(row => row.Id)], now, cancellation);
+            sent += await Send(tenant, ids, now, cancellation) ? 1 : 0;
         }
     }
 
-    private async Task<int> Send(
+    /// <returns>Whether a mail was sent.</returns>
+    private async Task<bool> Send(
         string tenant, Guid[] ids, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(tenant);
@@ -48,26 +55,27 @@ public sealed partial class Post(
         var (_, pack) = await packs.InForce(session, cancellation);
         var quietUntil = QuietUntil(pack, now);
 
-        var sent = 0;
-        foreach (var mailbox in rows.GroupBy(row => row.Notice.To))
-        {
-            var (later, due) = Parted(mailbox, row => quietUntil is not null && !row.Notice.Urgent);
-            foreach (var row in later)
-                session.Store(row with { NextTryAt = quietUntil });
-            if (due.Count == 0)
-                continue;
-
-            var problem = await Try(tenant, mailbox.Key, due, pack.Calendar.TimeZone, cancellation);
-            sent += problem is null ? 1 : 0;
-            foreach (var row in due)
-                session.Store(problem is { } failed ? Again(row, failed, now) : Done(row, now));
-            if (mail.Mailboxes.ContainsKey((tenant, mailbox.Key)))
-                meter.Tried(problem is null);
-        }
-
+        var (later, due) = Parted(rows, row => quietUntil is not null && !row.Notice.Urgent);
+        foreach (var row in later)
+            session.Store(row with { NextTryAt = quietUntil });
+        var isSent = due.Count > 0 && await Send(session, due, now, pack.Calendar.TimeZone, cancellation);
         await session.SaveChangesAsync(cancellation);
 
-        return sent;
+        return isSent;
+    }
+
+    private async Task<bool> Send(
+        IDocumentSession session, List<NoticeRow> due, DateTimeOffset now, string zone,
+        CancellationToken cancellation)
+    {
+        var to = due[0].Notice.To;
+        var problem = await Try(session.TenantId, to, due, zone, cancellation);
+        foreach (var row in due)
+            session.Store(problem is { } failed ? Again(row, failed, now) : Done(row, now));
+        if (mail.Mailboxes.ContainsKey((session.TenantId, to)))
+            meter.Tried(problem is null);
+
+        return problem is null;
     }
 
     /// <returns>Why it was not taken; none: it was.</returns>
@@ -105,7 +113,7 @@ public sealed partial class Post(
 
     private async Task Deliver(MimeMessage message, CancellationToken cancellation)
     {
-        using var client = new SmtpClient { Timeout = 30_000 };
+        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
         if (mail.Trusted is not null)
         {
             client.CheckCertificateRevocation = false;
@@ -167,17 +175,24 @@ public sealed partial class Post(
         return ([.. parted[true]], [.. parted[false]]);
     }
 
-    private async Task<List<(string Tenant, Guid Id)>> Take(
-        DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Takes in hand what waits for one mailbox, the one that has waited longest.</summary>
+    private async Task<(string Tenant, Guid[] Ids)> Take(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             $"""
-            with due as (
-                select tenant_id, id from {Table}
+            with longest as (
+                select tenant_id, data->'notice'->>'to' as mailbox from {Table}
                 where next_try_at <= @now and (taken_until is null or taken_until <= @now)
                 order by next_try_at
-                limit {Batch}
-                for update skip locked)
+                limit 1
+                for update skip locked),
+            due as (
+                select n.tenant_id, n.id from {Table} n join longest l
+                    on n.tenant_id = l.tenant_id and n.data->'notice'->>'to' = l.mailbox
+                where n.next_try_at <= @now and (n.taken_until is null or n.taken_until <= @now)
+                order by n.next_try_at
+                limit {Digest}
+                for update of n skip locked)
             update {Table} as notice set taken_until = @until from due
             where notice.tenant_id = due.tenant_id and notice.id = due.id
             returning notice.tenant_id, notice.id
@@ -185,12 +200,16 @@ public sealed partial class Post(
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("until", now + Hold);
 
-        var rows = new List<(string, Guid)>();
+        var tenant = "";
+        var ids = new List<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            rows.Add((reader.GetString(0), reader.GetGuid(1)));
+        {
+            tenant = reader.GetString(0);
+            ids.Add(reader.GetGuid(1));
+        }
 
-        return rows;
+        return (tenant, [.. ids]);
     }
 
     [LoggerMessage(LogLevel.Warning,

@@ -34,6 +34,9 @@ internal sealed class MailSink : IAsyncDisposable
     /// <summary>Whether it refuses every mail.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>What happens before it says that it has taken the next mail.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public IReadOnlyList<MimeMessage> Mails => [.. _mails];
 
     /// <summary>The mails that came since the last look.</summary>
@@ -58,8 +61,7 @@ internal sealed class MailSink : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync(CancellationToken.None);
-                await Meet(client.GetStream());
+                _ = Meet(await _listener.AcceptTcpClientAsync(CancellationToken.None));
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -68,8 +70,10 @@ internal sealed class MailSink : IAsyncDisposable
         }
     }
 
-    private async Task Meet(NetworkStream stream)
+    private async Task Meet(TcpClient client)
     {
+        using var _ = client;
+        var stream = client.GetStream();
         try
         {
             if (_isTlsFromTheBeginning)
@@ -124,6 +128,9 @@ internal sealed class MailSink : IAsyncDisposable
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
                     await Keep(reader);
+                    var happens = Meanwhile;
+                    Meanwhile = null;
+                    await (happens?.Invoke() ?? Task.CompletedTask);
                     await writer.WriteLineAsync("250 kept");
                     break;
                 case "MAIL" when Refuses:

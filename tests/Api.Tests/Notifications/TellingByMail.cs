@@ -137,6 +137,23 @@ public sealed class TellingByMail : IAsyncLifetime
     }
 
     [Fact]
+    public async Task goes_to_others_while_the_server_takes_long_over_one()
+    {
+        var incident = await _school.Reports();
+        (await _school.OfficeManager.Escalates(incident, to: "chairOfGovernors"))
+            .ShouldRecord("incidentEscalated");
+        var sent = 0;
+        _sink.Meanwhile = async () =>
+            sent = await _school.Services.GetRequiredService<Post>().Round(Cancel);
+
+        var mails = await Later(TimeSpan.FromMinutes(2));
+
+        sent.Should().Be(1, "another process sends what is not in the hands of the first");
+        mails.Select(mail => mail.To.ToString()).Should()
+            .BeEquivalentTo("office@school.example", "chair@school.example");
+    }
+
+    [Fact]
     public async Task goes_to_who_stands_in_and_never_to_who_is_shut_out()
     {
         await _school.Teacher.Reports(
