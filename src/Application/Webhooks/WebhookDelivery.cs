@@ -3,7 +3,6 @@ using System.Text.Json;
 using Incidents.Application.Changes;
 using Incidents.Application.Commands;
 using Incidents.Application.PersonalData;
-using Incidents.Application.Store;
 using Incidents.Domain;
 using Marten;
 using Marten.Exceptions;
@@ -21,7 +20,6 @@ public sealed partial class WebhookDelivery(
     NpgsqlDataSource database, IDocumentStore store, Vault vault, ChangeFeed feed, WebhookSender sender,
     WebhookMeter meter, TimeProvider clock, ILogger<WebhookDelivery> logger)
 {
-    private const string Table = $"{IncidentStore.Schema}.mt_doc_webhookrow";
     private const int AtOnce = 8;
     private const int Lot = 200;
 
@@ -31,6 +29,8 @@ public sealed partial class WebhookDelivery(
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
 
+    private readonly WebhookHolds holds = new(database);
+
     /// <summary>Tells every webhook what it is to be told now.</summary>
     /// <returns>How many events were taken.</returns>
     public async Task<int> Round(CancellationToken cancellation)
@@ -38,8 +38,9 @@ public sealed partial class WebhookDelivery(
         var taken = 0;
         while (true)
         {
-            var until = Instants.Stored(clock.GetUtcNow()) + Hold;
-            var webhooks = await Take(until, cancellation);
+            var now = Instants.Stored(clock.GetUtcNow());
+            var until = now + Hold;
+            var webhooks = await holds.Take(AtOnce, now, until, cancellation);
             if (webhooks.Count == 0)
                 return taken;
 
@@ -56,20 +57,36 @@ public sealed partial class WebhookDelivery(
     {
         try
         {
-            await using var session = store.LightweightSession(tenant);
-
-            return await Tell(session, id, cancellation);
+            return await TellAndRelease(tenant, id, until, cancellation);
         }
-        catch (Exception exception) when (
-            exception is NonExistentDocumentException || Conflicts.Is(exception))
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            // An administrator changed or removed it meanwhile, and that counts.
+            // It stays in hand, so that it is tried again after a pause; the others go on.
+            Failed(logger, id, tenant, exception.GetType().Name);
+
             return 0;
         }
-        finally
+    }
+
+    private async Task<int> TellAndRelease(
+        string tenant, Guid id, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var taken = 0;
+        try
         {
-            await Release(tenant, id, until);
+            await using var session = store.LightweightSession(tenant);
+            taken = await Tell(session, id, cancellation);
         }
+        catch (Exception exception) when (cancellation.IsCancellationRequested
+            || exception is NonExistentDocumentException || Conflicts.Is(exception))
+        {
+            // An administrator changed or removed it meanwhile, and that counts; or the service stops.
+        }
+
+        await holds.Release(tenant, id, until);
+        cancellation.ThrowIfCancellationRequested();
+
+        return taken;
     }
 
     private async Task<int> Tell(IDocumentSession session, Guid id, CancellationToken cancellation)
@@ -224,50 +241,10 @@ public sealed partial class WebhookDelivery(
         delivery.Row = row;
     }
 
-    /// <summary>It makes another version of the row: an administrator who read it before writes nothing over
-    /// it.</summary>
-    private async Task<List<(string Tenant, Guid Id)>> Take(
-        DateTimeOffset until, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(
-            $"""
-            with due as (
-                select w.tenant_id, w.id from {Table} w
-                where w.next_try_at <= @now and (w.taken_until is null or w.taken_until <= @now)
-                    and (w.held_until <= @now or exists (select from {ChangesSchema.Positions} p
-                        where p.tenant_id = w.tenant_id and p.position > w.position))
-                order by w.next_try_at
-                limit {AtOnce}
-                for update of w skip locked)
-            update {Table} w set taken_until = @until, mt_version = gen_random_uuid(),
-                data = jsonb_set(w.data, array['takenUntil'], to_jsonb(@until))
-            from due where w.tenant_id = due.tenant_id and w.id = due.id
-            returning w.tenant_id, w.id
-            """);
-        command.Parameters.AddWithValue("now", until - Hold);
-        command.Parameters.AddWithValue("until", until);
-
-        var rows = new List<(string, Guid)>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            rows.Add((reader.GetString(0), reader.GetGuid(1)));
-
-        return rows;
-    }
-
-    /// <summary>Also where the service stops: whoever comes next need not wait.</summary>
-    private async Task Release(string tenant, Guid id, DateTimeOffset until)
-    {
-        await using var command = database.CreateCommand(
-            $"""
-            update {Table} set taken_until = null, mt_version = gen_random_uuid(), data = data - 'takenUntil'
-            where tenant_id = @tenant and id = @id and taken_until = @until
-            """);
-        command.Parameters.AddWithValue("tenant", tenant);
-        command.Parameters.AddWithValue("id", id);
-        command.Parameters.AddWithValue("until", until);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
-    }
+    [LoggerMessage(LogLevel.Error,
+        "Webhook {Webhook} of tenant {Tenant} could not be told of anything ({Failure}). It is tried again in "
+            + "a minute; the others go on.")]
+    private static partial void Failed(ILogger logger, Guid webhook, string tenant, string failure);
 
     [LoggerMessage(LogLevel.Warning,
         "Webhook {Webhook} of tenant {Tenant} is {State}: it is told of nothing more until it is replayed.")]
