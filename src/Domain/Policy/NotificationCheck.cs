@@ -26,6 +26,9 @@ internal static class NotificationCheck
             yield break;
         }
 
+        if (happened == typeof(DisciplinaryActionCommenced) || happened == typeof(DisciplinaryActionDeclined))
+            yield return new($"{pointer}/event",
+                "is disciplinary, of which no mail tells: it would come to more people than may read of it.");
         if (row.To is { Roles.IsEmpty: true, Parties.IsEmpty: true })
             yield return new($"{pointer}/to", "is nobody; name a role, or a part in the incident.");
         if (row.Severities is { IsEmpty: true })

@@ -130,6 +130,8 @@ public sealed class APackWithWrongTimes
         OfNotification(new("incidentClosed", new([], []))).Should().Equal("/to");
         OfNotification(new("incidentClosed", new([Role.Staff], []))).Should().Equal("/to/roles/0");
         OfNotification(new("apiKeyMade", new([Role.Administrator], []))).Should().BeEmpty();
+        OfNotification(new("disciplinaryActionCommenced", new([Role.Headteacher], []))).Should()
+            .Equal("/event");
         OfNotification(new("incidentClosed", new([Role.Headteacher], []), Severities: [])).Should()
             .Equal("/severities");
         Pointers(Pack with

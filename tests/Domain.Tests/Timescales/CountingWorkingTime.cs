@@ -156,6 +156,66 @@ public sealed class CountingWorkingTime
                     == TimeSpan.Zero;
         });
 
+    [Fact]
+    public void counts_as_long_as_the_clock_runs_also_in_the_nights_when_it_is_changed() =>
+        Gen.Select(Gen.Bool, Gen.Int[0, 240], Gen.Int[241, 1439]).Sample((spring, opens, closes) =>
+        {
+            var day = spring ? new DateOnly(2026, 3, 29) : new(2026, 10, 25);
+            var time = Always(Minutes(opens), Minutes(closes), day.AddDays(-9), day.AddDays(9));
+            var (from, to) = (Instant(day, Minutes(opens)), Instant(day, Minutes(closes)));
+
+            return time.Between(Instant(day, TimeOnly.MinValue), Instant(day.AddDays(1), TimeOnly.MinValue))
+                    == to - from
+                && time.Add(from, to - from) == to && time.AddDays(from, 1) == to;
+        });
+
+    [Fact]
+    public void begins_with_the_next_opening_whatever_time_off_it_starts_in() =>
+        Gen.Select(AnySchool, AnyInstant, AnyLength, Gen.Int[1, 20]).Sample((time, from, worked, days) =>
+        {
+            var moment = TimeSpan.FromMicroseconds(1);
+            var opens = time.Add(from, moment) - moment;
+
+            return time.Add(from, worked) == time.Add(opens, worked)
+                && (opens == from || time.AddDays(from, days) == time.AddDays(opens, days));
+        });
+
+    [Fact]
+    public void passes_over_a_day_without_a_length_as_over_one_on_which_the_school_stays_shut() =>
+        Gen.Select(AnyCalendar, AnyDayButOne, AnyInstant, AnyLength, Gen.Int[1, 20])
+            .Sample((calendar, day, from, worked, days) =>
+            {
+                var others = calendar.OpeningHours.Where(hours => hours.Day != day).ToImmutableArray();
+                var shut = new WorkingTime(calendar with { OpeningHours = others }, Instant);
+                var empty = new WorkingTime(calendar with
+                {
+                    OpeningHours = [.. others, new(day, new(9, 0), new(9, 0))],
+                }, Instant);
+
+                return empty.Add(from, worked) == shut.Add(from, worked)
+                    && empty.AddDays(from, days) == shut.AddDays(from, days);
+            });
+
+    [Fact]
+    public void is_right_or_says_that_the_calendar_ends_before_and_is_then_never_late() =>
+        Gen.Select(Gen.Int[0, 500], AnyInstant, Gen.Int[1, 25]).Sample((until, from, days) =>
+        {
+            var last = new DateOnly(2026, 1, 6).AddDays(until);
+            var ends = Pack.Calendar with
+            {
+                Terms = [.. Pack.Calendar.Terms.Where(term => term.First <= last)
+                    .Select(term => term with { Last = term.Last < last ? term.Last : last })],
+                InsetDays = [.. Pack.Calendar.InsetDays.Where(day => day <= last)],
+                CoversUntil = last,
+            };
+            var shortSighted = new WorkingTime(ends, Instant);
+            var due = shortSighted.AddDays(from, days);
+
+            return shortSighted.Covers(from, due)
+                ? due == School.AddDays(from, days)
+                : due <= School.AddDays(from, days);
+        });
+
     private static Gen<DateTimeOffset> AnyInstant { get; } =
         Gen.Int[0, 2 * 365 * 24 * 60].Select(minutes =>
             new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes));
@@ -179,6 +239,10 @@ public sealed class CountingWorkingTime
             BankHolidays = [.. holidays.Select(day =>
                 new BankHoliday(new DateOnly(2026, 1, 1).AddDays(day), "A holiday"))],
         });
+
+    /// <summary>On a Wednesday every one of these schools opens.</summary>
+    private static Gen<DayOfWeek> AnyDayButOne { get; } =
+        Gen.Enum<DayOfWeek>().Where(day => day != DayOfWeek.Wednesday);
 
     private static Gen<WorkingTime> AnySchool { get; } =
         AnyCalendar.Select(calendar => new WorkingTime(calendar, Instant));
