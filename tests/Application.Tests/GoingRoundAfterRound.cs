@@ -21,7 +21,8 @@ public sealed class GoingRoundAfterRound
         (await Next(failures)).Should().BeOfType<InvalidOperationException>();
         clock.Advance(Every);
         (await Next(rounds)).Should().Be(2);
-        (await Next(failures)).Should().BeOfType<OperationCanceledException>("it gave up, and nobody stopped it");
+        (await Next(failures)).Should().BeOfType<OperationCanceledException>(
+            "it gave up, and nobody stopped it");
         clock.Advance(Every);
         (await Next(rounds)).Should().Be(3);
 

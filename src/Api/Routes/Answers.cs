@@ -91,7 +91,8 @@ public static class Answers
         if (answer.ETag is { } etag)
             response.Headers.ETag = etag;
 
-        await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        if (answer.Body.Length > 0)
+            await response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }
 
     private static object Reported(Done done)

@@ -18,7 +18,8 @@ internal static class TelemetryServices
     /// <summary>The metrics on the service's own address, for an operator; whoever reads them is not counted
     /// in them.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
-        app.MapPrometheusScrapingEndpoint(MetricsPage.Path).For(Role.Operator).DisableHttpMetrics();
+        app.MapPrometheusScrapingEndpoint(MetricsPage.Path).For(Role.Operator).DisableHttpMetrics()
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
 
     /// <summary>Adds the metrics, and what is set.</summary>
     public static void AddTelemetry(this IServiceCollection services, TelemetrySettings settings)

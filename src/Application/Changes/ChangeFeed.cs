@@ -129,7 +129,8 @@ public sealed class ChangeFeed(NpgsqlDataSource database, ChangeBell bell, TimeP
             ? await Latest(caller.Tenant, cancellation) >= position
             : await IsRecorded(caller, awaited, cancellation), ending, cancellation);
 
-    /// <summary>Of an incident that the caller does not see, nothing is found out by waiting for it.</summary>
+    /// <summary>Of an incident that the caller does not see, nothing is found out by waiting for
+    /// it.</summary>
     private async Task<bool> IsRecorded(Caller caller, Awaited awaited, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand();

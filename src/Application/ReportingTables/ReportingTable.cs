@@ -14,8 +14,8 @@ internal sealed record ReportingColumn(string Name, string Type, string From, st
 internal sealed record ReportingTable(
     string Name, string Means, string Key, IReadOnlyList<ReportingColumn> Columns, string Source)
 {
-    /// <summary>Whether a row, once there, stays as it is, so that only those of what happened since are added;
-    /// its source names the position of each in the change feed as <c>p.position</c>.</summary>
+    /// <summary>Whether a row, once there, stays as it is, so that only those of what happened since are
+    /// added; its source names the position of each in the change feed as <c>p.position</c>.</summary>
     public bool OnlyGrows { get; init; }
 
     /// <summary>With its schema.</summary>
@@ -31,8 +31,8 @@ internal sealed record ReportingTable(
     /// <summary>What completes such a statement so that the rows of these incidents are those of now. A row
     /// that is still right is not written again.</summary>
     /// <param name="which">The rows of these incidents, as a condition.</param>
-    /// <remarks>By <c>not in</c> the database looks them up; <c>not exists</c> would be a join, and as it takes
-    /// what is fresh for few it would hold each row against each.</remarks>
+    /// <remarks>By <c>not in</c> the database looks them up; <c>not exists</c> would be a join, and as it
+    /// takes what is fresh for few it would hold each row against each.</remarks>
     public string Renew(string which) =>
         $"""
         , fresh as materialized ({Rows}),

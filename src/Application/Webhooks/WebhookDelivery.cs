@@ -242,8 +242,8 @@ public sealed partial class WebhookDelivery(
     }
 
     [LoggerMessage(LogLevel.Error,
-        "Webhook {Webhook} of tenant {Tenant} could not be told of anything ({Failure}). It is tried again in "
-            + "a minute; the others go on.")]
+        "Webhook {Webhook} of tenant {Tenant} could not be told of anything ({Failure}). It is tried again "
+            + "in a minute; the others go on.")]
     private static partial void Failed(ILogger logger, Guid webhook, string tenant, string failure);
 
     [LoggerMessage(LogLevel.Warning,

@@ -37,7 +37,7 @@ internal static class FeedOfASchool
     public static string Type(this JsonNode change) => change["type"]!.GetValue<string>();
 
     public static bool IsOf(this JsonNode change, ReportedIncident incident) =>
-        change["subject"]?.GetValue<Guid>() == incident.Id;
+        change["subject"]!.ToString() == incident.Id.ToString();
 
     /// <summary>What is waited for so that everything that the service has recorded has its position: the
     /// feed shows a last report.</summary>

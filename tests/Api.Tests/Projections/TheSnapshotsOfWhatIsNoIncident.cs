@@ -31,7 +31,8 @@ public sealed class TheSnapshotsOfWhatIsNoIncident(School school) : IClassFixtur
         var written = await Rows(view);
         await school.Database.Asks(
             $"""
-            update incidents.{view.Table} set data = jsonb_set(data, array['spoiled'], 'true'), mt_version = 7;
+            update incidents.{view.Table}
+                set data = jsonb_set(data, array['spoiled'], 'true'), mt_version = 7;
             select '';
             """);
         await Rebuild(view);

@@ -161,7 +161,7 @@ public sealed class ErasingAnIncidentOverHttp(School school) : IClassFixture<Sch
             .ShouldBeWrongAt("/legalBasis");
         (await school.ProtectionOfficer.Posts("/v1/erasures", new { legalBasis = "Law", reason = "Why" }))
             .ShouldBeWrongAt("/incidentId");
-        (await school.Assistant.Posts("/v1/erasures", body)).ShouldBeRefused(404, "not-found");
+        (await school.Assistant.Posts("/v1/erasures", body)).ShouldBeRefused(422, "no-such-incident");
         (await school.OfficeManager.Posts("/v1/erasures", body)).ShouldBeRefused(403, "not-your-duty", "ref");
         (await school.ProtectionOfficer.Posts("/v1/erasures", body, ifMatch: 1))
             .ShouldBeRefused(412, "stale-version");

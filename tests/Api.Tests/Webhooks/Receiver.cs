@@ -76,7 +76,7 @@ internal sealed record Received(
 
     public string Type => Event["type"]!.GetValue<string>();
 
-    public Guid? Subject => Event["subject"]?.GetValue<Guid>();
+    public Guid? Subject => Guid.TryParse(Event["subject"]!.ToString(), out var id) ? id : null;
 
     public IReadOnlyList<string> Signatures => Signature.Split(' ');
 
