@@ -11,18 +11,21 @@ public sealed class CapturedLog : ILoggerProvider
 
     public IReadOnlyCollection<string> Lines => [.. _lines];
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+    /// <summary>What is less is left out, where a test takes so long that it could not be kept.</summary>
+    public LogLevel Least { get; init; } = LogLevel.Trace;
+
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Least, _lines);
 
     public void Dispose()
     {
     }
 
-    private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+    private sealed class Logger(string category, LogLevel least, ConcurrentQueue<string> lines) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            if (!IsTheFrameworks)
+            if (IsEnabled(LogLevel.Information))
                 lines.Enqueue($"{category} scope {state}");
 
             return null;
@@ -31,7 +34,8 @@ public sealed class CapturedLog : ILoggerProvider
         /// <summary>Of the framework only warnings are written: its finer lines name addresses.</summary>
         private bool IsTheFrameworks => category.StartsWith("Microsoft", StringComparison.Ordinal);
 
-        public bool IsEnabled(LogLevel logLevel) => !IsTheFrameworks || logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) =>
+            logLevel >= (IsTheFrameworks && least < LogLevel.Warning ? LogLevel.Warning : least);
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,

@@ -27,8 +27,8 @@ public sealed class RunningService : IAsyncDisposable
             EnvironmentName = "Production",
         });
         // As the program has it, and of everybody else all that they say.
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace)
-            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(log.Least)
+            .AddFilter("Microsoft", LogLevel.Warning < log.Least ? log.Least : LogLevel.Warning);
         builder.Services.AddSingleton(clock);
 
         var database = await Database.Open(settings, _ => { }, cancel);

@@ -21,7 +21,7 @@ public sealed class School(TestCluster cluster) : IAsyncLifetime
 
     public SchoolClock Clock { get; } = new();
 
-    public CapturedLog Log { get; } = new();
+    public CapturedLog Log { get; init; } = new();
 
     public TestDatabase Database { get; private set; } = null!;
 

@@ -102,6 +102,9 @@ internal sealed class TheRulesAgain
     {
         foreach (var (step, run) in _running)
         {
+            if (now < run.Warned && now < run.Due)
+                continue;
+
             var due = run.Due.ToString("yyyy-MM-ddTHH:mm");
             if (run.Warned <= now && run.Fired.Add("warned"))
                 _expected.Add($"{now:s} timescaleWarned {step} {due}");
@@ -148,9 +151,9 @@ internal sealed class TheRulesAgain
 
     private void StartOf(string part, DateTime from, DateOnly dueOn)
     {
-        var due = OpenMinutes.First(minute => DateOnly.FromDateTime(minute) >= dueOn);
-        due = OpenMinutes.Last(minute => minute.Date == due.Date).AddMinutes(1);
-        var between = OpenMinutes.Count(minute => minute >= from && minute < due);
+        var opens = OpenMinutes[FirstOpen(dueOn.ToDateTime(TimeOnly.MinValue))];
+        var due = OpenMinutes[FirstOpen(opens.Date.AddDays(1)) - 1].AddMinutes(1);
+        var between = FirstOpen(due) - FirstOpen(from);
         Put($"remedial-actions/completion {part}", from, due,
             due <= from ? due : After(from, between * 0.75));
     }
@@ -164,10 +167,17 @@ internal sealed class TheRulesAgain
         if (minutes <= 0)
             return from;
 
-        var first = Array.FindIndex(OpenMinutes, minute => minute >= from);
         var whole = (int)Math.Ceiling(minutes) - 1;
 
-        return OpenMinutes[first + whole].AddMinutes(minutes - whole);
+        return OpenMinutes[FirstOpen(from) + whole].AddMinutes(minutes - whole);
+    }
+
+    /// <summary>Where the open minutes are that are not before.</summary>
+    private static int FirstOpen(DateTime from)
+    {
+        var at = Array.BinarySearch(OpenMinutes, from);
+
+        return at < 0 ? ~at : at;
     }
 
     private static IEnumerable<DateTime> Open()
