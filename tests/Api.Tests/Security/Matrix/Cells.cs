@@ -11,11 +11,12 @@ internal static class Cells
     public const long NoVersion = 999_999;
 
     /// <summary>The cell that an answer comes to. Where no incident is sought, what is not there was let
-    /// in.</summary>
+    /// in; but not where the body names one.</summary>
     public static string Of(Answer answer, bool isOfAnIncident) => (int)answer.StatusCode switch
     {
         403 => "403",
         404 when isOfAnIncident => "404",
+        422 when !isOfAnIncident && answer.Problem.Code == "no-such-incident" => "422",
         400 or 401 or 415 or 429 or >= 500 => $"{(int)answer.StatusCode} {answer.Text}",
         _ => May,
     };
