@@ -32,9 +32,14 @@ public sealed class TheProblemsOfTheDescription
     {
         var codes = Description.Of(command).Problems.Select(each => each.Code).ToHashSet();
 
-        Rules.All.Except(BeforeEveryDecider).Select(rule => rule.Code).Where(codes.Contains).Should()
+        // What the body names is looked for before its decider is asked.
+        Rule[] before = command.IsAssignableTo(typeof(INamesIncident))
+            ? [.. BeforeEveryDecider, Rules.NoSuchIncident]
+            : [.. BeforeEveryDecider];
+
+        Rules.All.Except(before).Select(rule => rule.Code).Where(codes.Contains).Should()
             .BeEquivalentTo(
-                RulesInDeciders.Of(command).Except(BeforeEveryDecider).Select(rule => rule.Code),
+                RulesInDeciders.Of(command).Except(before).Select(rule => rule.Code),
                 $"StepNotes names the rules that the decider of {command.Name} reads");
     }
 

@@ -68,8 +68,8 @@ public sealed class HoldingOverHttp(School school) : IClassFixture<School>
         var incident = await school.HasKeptLongEnough();
         var hold = await school.ProtectionOfficer.Holds(incident);
 
-        (await officer.Holds(incident)).ShouldBeRefused(404, "not-found");
-        (await officer.Erases(incident)).ShouldBeRefused(404, "not-found");
+        (await officer.Holds(incident)).ShouldBeRefused(422, "no-such-incident");
+        (await officer.Erases(incident)).ShouldBeRefused(422, "no-such-incident");
         (await officer.Releases(hold.Id)).ShouldBeRefused(404, "not-found");
         (await officer.Gets(hold.Location!)).ShouldBeRefused(404, "not-found");
         (await officer.Gets("/v1/legal-holds")).Items.Should().BeEmpty();

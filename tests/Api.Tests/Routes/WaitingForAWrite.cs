@@ -31,7 +31,7 @@ public sealed class WaitingForAWrite(School school) : IClassFixture<School>
 
         var waiting = school.OfficeManager.Gets(
             $"/v1/incidents?waitFor={incident.Id}@2&text={incident.Reference}");
-        (await school.OfficeManager.Classifies(incident)).ShouldRecord();
+        (await school.OfficeManager.Classifies(incident)).ShouldRecord("incidentClassified");
 
         (await waiting).Items.Single()["status"]!.ToString().Should().Be("classified");
     }
