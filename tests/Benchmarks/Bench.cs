@@ -161,6 +161,16 @@ internal sealed class Bench : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Drops such a copy, so that nothing is tidied up in it while the service is measured.</summary>
+    public async Task Drop(string copy)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await using var postgres = NpgsqlDataSource.Create(_server.ConnectionString(Owner, Owner));
+        await using var drop = postgres.CreateCommand(
+            $"drop database {new NpgsqlConnectionStringBuilder(copy).Database} with (force)");
+        await drop.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Stop();

@@ -117,7 +117,10 @@ internal static class CommandLine
         }
 
         if (options.Into is { } page)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(page))!);
             await File.WriteAllTextAsync(page, table.ToMarkdown(options));
+        }
 
         return table.HasFailures ? 1 : 0;
     }

@@ -50,5 +50,6 @@ internal static class LaterCommands
         var limit = await bench.Copy($"limit_{what.Split(' ')[^1]}");
         await PgBench.Prepare(limit, before, incident);
         await PgBench.Measure(bench.Table, options, what, limit, RowScripts.Change(rows, incident), rows);
+        await bench.Drop(limit);
     }
 }

@@ -38,6 +38,7 @@ internal static class Reads
         await PgBench.Prepare(limit, rows, incidents[0]);
         await PgBench.Measure(
             bench.Table, options, OfAnIncident, limit, RowScripts.Select(needed, incidents[0]), needed);
+        await bench.Drop(limit);
 
         await Read("read an incident", Wrk.GetEach(incidents, "", school.OfficeManager), OfAnIncident);
         await Read("read a history", Wrk.GetEach(incidents, "/history", school.OfficeManager), OfAnIncident);

@@ -14,6 +14,7 @@ internal static class Reports
         var rows = await new WrittenRows(bench.Database).Of(async () => incident = await school.Reports());
         var limit = await bench.Copy("limit_of_reports");
         await PgBench.Measure(bench.Table, options, Limit, limit, RowScripts.Insert(rows, incident), rows);
+        await bench.Drop(limit);
 
         var reports = new Load(bench, options, "report",
             Wrk.Post("/v1/incidents", school.OfficeManager, Bodies.Report), Limit);

@@ -63,7 +63,7 @@ public static class ImportRoutes
         if (dryRun)
             await Write(http, Tried(reading, all, alreadyThere));
         else if (all.Length > 0)
-            await Findings.Shown(all.Select(problem => problem.AsField)).ToProblem().ExecuteAsync(http);
+            await Findings.Shown(all.Select(problem => problem.ToField())).ToProblem().ExecuteAsync(http);
         else
             await TakeOn(http, reading.Rows, retry);
     }

@@ -155,7 +155,9 @@ internal static class DeadlineFigures
             (d.data->'deadline'->>'dueAt')::timestamptz, {Outcome},
             (d.data->'deadline'->>'tookSeconds')::bigint
         from {deadlines}
-        left join {Lines} l on l.tenant_id = d.tenant_id and l.id = d.incident_id
+        left join lateral (
+            select circle, severity_rank from {Lines}
+            where tenant_id = d.tenant_id and id = d.incident_id offset 0) l on true
         on conflict (tenant_id, id) do update set
             (circle, step, clock, severity_rank, due_at, outcome, took) = row(excluded.circle, excluded.step,
                 excluded.clock, excluded.severity_rank, excluded.due_at, excluded.outcome, excluded.took)

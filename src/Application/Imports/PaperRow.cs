@@ -12,7 +12,7 @@ public sealed record PaperRow(int Number, ImportIncident Incident);
 public sealed record RowProblem(int Row, string? Column, string Message)
 {
     /// <summary>As a problem names it.</summary>
-    public FieldProblem AsField => new($"/rows/{Row}{(Column is null ? "" : $"/{Column}")}", Message);
+    public FieldProblem ToField() => new($"/rows/{Row}{(Column is null ? "" : $"/{Column}")}", Message);
 }
 
 /// <summary>What became of a row.</summary>

@@ -74,7 +74,8 @@ internal static class PartTables
                 new("hours_to_acknowledge", "numeric(12,2)", Hours("e.timestamp", "l.at"),
                     "Elapsed hours until then."),
             ],
-            $"{EventsOf("incident_escalated")} {FirstOf("escalation_acknowledged", "escalationId")}"),
+            $"{EventsOf("incident_escalated")} {FirstOf("escalation_acknowledged", "escalationId")}")
+        { OfNamedEvents = true },
         new("ico_assessments", "Each assessment whether the ICO must be notified; the latest counts.",
             "assessment_id",
             [
@@ -88,7 +89,8 @@ internal static class PartTables
                 new("is_against_outcome", "boolean", "e.data->>'decision' <> e.data->>'outcome'",
                     "Whether the decision differs from what was computed."),
             ],
-            EventsOf("ico_assessed")),
+            EventsOf("ico_assessed"))
+        { OfNamedEvents = true },
         new("ico_notifications", "Each notification of the ICO, and what was told later.", "notification_id",
             [
                 new("notification_id", "uuid", "(e.data->>'notificationId')::uuid", "The notification's id."),
@@ -106,7 +108,8 @@ internal static class PartTables
                 new("records_approximately", "integer", "(e.data->>'recordsApproximately')::int",
                     "How many records, about."),
             ],
-            $"{EventsOf("ico_notified", "ico_notification_supplemented")} {SendingCorrected}"),
+            $"{EventsOf("ico_notified", "ico_notification_supplemented")} {SendingCorrected}")
+        { OfNamedEvents = true },
         new("data_subject_notices", "Whom of the people whose data it is were informed, or why not.",
             "notice_id",
             [
@@ -122,7 +125,8 @@ internal static class PartTables
                 new("exemption", "text", "e.data->>'exemption'",
                     "Why not: encrypted, riskRemoved, disproportionateEffort or notHighRisk."),
             ],
-            EventsOf("data_subjects_informed", "data_subjects_not_informed")),
+            EventsOf("data_subjects_informed", "data_subjects_not_informed"))
+        { OfNamedEvents = true },
         new("remedial_actions", "Each remedial action, and whether it was carried out.", "action_id",
             [
                 new("action_id", "uuid", "(e.data->>'actionId')::uuid", "The action's id."),
@@ -136,7 +140,8 @@ internal static class PartTables
                     "Elapsed hours from the recommendation."),
             ],
             $"{EventsOf("remedial_action_recommended")} and e.data->>'none' = 'false' "
-            + FirstOf("remedial_action_completed", "actionId")),
+            + FirstOf("remedial_action_completed", "actionId"))
+        { OfNamedEvents = true },
         new("controls", "Each control against recurrence, and whether it was found to work.", "control_id",
             [
                 new("control_id", "uuid", "(e.data->>'controlId')::uuid", "The control's id."),
@@ -148,7 +153,8 @@ internal static class PartTables
                 new("is_effective", "boolean", "(l.latest->>'effective')::boolean",
                     "What the latest review found; null: not reviewed."),
             ],
-            $"{EventsOf("control_put_in_place")} {FirstOf("control_reviewed", "controlId")}"),
+            $"{EventsOf("control_put_in_place")} {FirstOf("control_reviewed", "controlId")}")
+        { OfNamedEvents = true },
         new("outcome_reports", "Each outcome report, and what became of it.", "incident_id, number",
             [
                 new("number", "integer", "(e.data->>'number')::int", "Which report of the incident, from 1."),
@@ -157,6 +163,7 @@ internal static class PartTables
                     "Whether the appropriate action was found to be taken; null: not assessed."),
                 new("assessed_at", "timestamptz", "l.at", "When it was first assessed."),
             ],
-            $"{EventsOf("outcome_report_submitted")} {FirstOf("outcome_assessed", "number")}"),
+            $"{EventsOf("outcome_report_submitted")} {FirstOf("outcome_assessed", "number")}")
+        { OfNamedEvents = true },
     ];
 }

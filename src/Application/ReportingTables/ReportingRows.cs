@@ -35,9 +35,10 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
 
     private const string Touched =
         $"""
-        select coalesce(max(c.position), 0), coalesce(array_agg(distinct c.stream_id), array[]::uuid[])
+        select coalesce(max(c.position), 0), coalesce(array_agg(c.stream_id), array[]::uuid[]),
+            coalesce(array_agg(c.type), array[]::text[])
         from (
-            select p.position, e.stream_id
+            select p.position, e.stream_id, e.type
             from {ChangesSchema.Positions} p join {Phrases.Events} e on e.seq_id = p.seq_id
             where p.tenant_id = @tenant and p.position > @position order by p.position limit @limit) c
         """;
@@ -66,16 +67,19 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
                 problem = excluded.problem
         """;
 
-    private static readonly string Replace = string.Join(";\n", ReportingSchema.Tables.Select(table =>
-        $"""
-        with {Those}
-        {(table.OnlyGrows
-            ? $"""
-                {table.Fill} where p.position > @position and p.position <= @reached
-                on conflict do nothing
-                """
-            : table.Renew("tenant_id = @tenant and incident_id = any(@incidents)"))}
-        """));
+    private static readonly IReadOnlyList<(ReportingTable Table, string Sql)> Replace =
+    [
+        .. ReportingSchema.Tables.Select(table => (table,
+            $"""
+            with {Those}
+            {(table.OnlyGrows
+                ? $"""
+                    {table.Fill} where p.position > @position and p.position <= @reached
+                    on conflict do nothing
+                    """
+                : table.Renew("tenant_id = @tenant and incident_id = any(@incidents)"))}
+            """)),
+    ];
 
     private static readonly string ReplaceAll = string.Join(";\n", ReportingSchema.Tables.Select(table =>
         $"""
@@ -216,16 +220,16 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
                 return null;
         }
 
-        var (reached, incidents) = await TouchedAfter(connection, tenant, position, limit, cancellation);
-        await Run(connection, Replace, cancellation, ("tenant", tenant), ("incidents", incidents),
-            ("position", position), ("reached", reached));
+        var (reached, happened) = await HappenedAfter(connection, tenant, position, limit, cancellation);
+        await Renew(connection, tenant, happened, position, reached, cancellation);
         await Run(connection, GoneOn, cancellation, ("tenant", tenant), ("position", reached));
         await transaction.CommitAsync(cancellation);
 
         return reached;
     }
 
-    private static async Task<(long Position, Guid[] Incidents)> TouchedAfter(
+    /// <returns>How far they go, and what happened to which incident.</returns>
+    private static async Task<(long Reached, (Guid Incident, string Type)[] Happened)> HappenedAfter(
         NpgsqlConnection connection, string tenant, long position, int limit, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Touched, connection);
@@ -235,7 +239,36 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
 
-        return (row.GetInt64(0), row.GetFieldValue<Guid[]>(1));
+        return (row.GetInt64(0), [.. row.GetFieldValue<Guid[]>(1).Zip(row.GetFieldValue<string[]>(2))]);
+    }
+
+    /// <summary>Asks again for what a table is made of, and of most tables nothing is.</summary>
+    private static async Task Renew(
+        NpgsqlConnection connection, string tenant, (Guid Incident, string Type)[] happened, long position,
+        long reached, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        foreach (var (table, sql) in Replace)
+        {
+            var incidents = happened.Where(each => table.IsTouchedBy(each.Type))
+                .Select(each => each.Incident).Distinct().ToArray();
+            if (incidents.Length == 0)
+                continue;
+
+            var command = new NpgsqlBatchCommand(sql);
+            command.Parameters.AddWithValue("tenant", tenant);
+            command.Parameters.AddWithValue("incidents", incidents);
+            if (table.OnlyGrows)
+            {
+                command.Parameters.AddWithValue("position", position);
+                command.Parameters.AddWithValue("reached", reached);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task<ProjectionStop> Stop(

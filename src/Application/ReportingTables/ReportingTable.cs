@@ -18,6 +18,15 @@ internal sealed record ReportingTable(
     /// added; its source names the position of each in the change feed as <c>p.position</c>.</summary>
     public bool OnlyGrows { get; init; }
 
+    /// <summary>Whether its rows are made of those events alone that its source names; else whatever happens
+    /// to an incident may change them.</summary>
+    public bool OfNamedEvents { get; init; }
+
+    /// <summary>Whether an event may change its rows.</summary>
+    /// <param name="type">As events are stored.</param>
+    public bool IsTouchedBy(string type) =>
+        !OfNamedEvents || Source.Contains($"'{type}'", StringComparison.Ordinal);
+
     /// <summary>With its schema.</summary>
     public string FullName => $"{ReportingSchema.Schema}.{Name}";
 

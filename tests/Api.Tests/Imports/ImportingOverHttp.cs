@@ -80,7 +80,9 @@ public sealed class ImportingOverHttp(School school) : IClassFixture<School>
         var other = await Imports(Row(1).Replace("It was mended", "It was not mended"));
 
         other["refused"]!.GetValue<int>().Should().Be(1);
-        other["problems"]![0]!["column"]!.GetValue<string>().Should().Be("paperReference");
+        var problem = other["problems"]![0]!.AsObject();
+        problem["column"]!.GetValue<string>().Should().Be("paperReference");
+        problem.Select(member => member.Key).Should().BeEquivalentTo("row", "column", "message");
     }
 
     [Fact]
