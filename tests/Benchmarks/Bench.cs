@@ -161,7 +161,8 @@ internal sealed class Bench : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Drops such a copy, so that nothing is tidied up in it while the service is measured.</summary>
+    /// <summary>Drops such a copy, so that nothing is tidied up in it while the service is
+    /// measured.</summary>
     public async Task Drop(string copy)
     {
         NpgsqlConnection.ClearAllPools();
