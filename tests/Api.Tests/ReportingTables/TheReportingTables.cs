@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Incidents.Api.Tests.Hosting.PrivatePostgres;
 using Incidents.Api.Tests.Life;
 using Incidents.Application.ReportingTables;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,6 +107,29 @@ public sealed partial class TheReportingTables(ALife life) : IClassFixture<ALife
 
         once.Should().Be(followed);
         (await Rows()).Should().Be(once);
+    }
+
+    [Fact]
+    public async Task are_the_same_when_they_followed_what_happened()
+    {
+        await ReportingTool.HasEverything(School);
+        var incident = await School.HasInvestigated();
+        var escalation = (await School.OfficeManager.Escalates(incident, to: "headteacher")).Id;
+        await Follow();
+        (await School.Headteacher.Acknowledges(incident, escalation)).ShouldRecord("escalationAcknowledged");
+        await Follow();
+        var followed = await Rows();
+
+        await School.Services.GetRequiredService<ReportingRows>().Rebuild(Cancel);
+
+        followed.Should().Be(await Rows()).And.Contain($"{escalation}");
+    }
+
+    private async Task Follow()
+    {
+        await Changes.FeedOfASchool.HasCaughtUp(School);
+        await Eventually.IsTrue(async () =>
+            (await School.Services.GetRequiredService<ReportingRows>().Pass(before: 0, Cancel)).Left == 0);
     }
 
     [Fact]
