@@ -22,13 +22,13 @@ public static class BreachRegisterLine
         var entry = shown.Entry;
         var (facts, record) = (entry.Facts, reading is null ? null : IncidentDetails.From(reading));
         line["personalDataInvolved"] = Words.CamelCase(entry.Incident.PersonalData);
-        foreach (var (member, text) in Texts(record))
+        foreach (var (member, text) in Texts(record, entry.Incident.IcoNotified))
             Put(line, member, record is null ? Withheld : text);
         if (facts.IcoSupplements > 0)
             Put(line, "supplements", record is null ? Withheld : Supplements(record));
 
         Put(line, "icoDecision", facts.IcoDecision is { } decision ? Words.CamelCase(decision) : null);
-        line["reportedToIco"] = facts.IcoNotifiedAt is not null;
+        line["reportedToIco"] = entry.Incident.IcoNotified;
         Put(line, "lateBySeconds", facts.IcoLateBySeconds);
         Put(line, "peopleInformed", facts.PeopleInformed);
         Put(line, "occurredAt", Instant(facts.OccurredAt));
@@ -42,7 +42,7 @@ public static class BreachRegisterLine
         return line;
     }
 
-    private static IEnumerable<(string Member, JsonNode? Text)> Texts(JsonObject? record)
+    private static IEnumerable<(string Member, JsonNode? Text)> Texts(JsonObject? record, bool icoNotified)
     {
         var assessment = Last(record, "icoAssessments");
         var notified = new IcoNotices(record).First;
@@ -51,7 +51,7 @@ public static class BreachRegisterLine
         yield return ("effects", notified?["consequences"] ?? assessment?["rationale"]);
         yield return ("remedialAction", Remedies(record));
         yield return ("reasonNotReported",
-            record is not null && notified is not null ? null : assessment?["rationale"]);
+            icoNotified ? null : assessment?["rationale"] ?? record?["import"]?["icoReason"]);
     }
 
     private static JsonArray? Supplements(JsonObject record) => new IcoNotices(record)

@@ -21,13 +21,13 @@ public static class IcoRegisterLine
     {
         var line = LineJson.Of(shown, actor);
         var entry = shown.Entry;
-        var facts = entry.Facts;
+        var (facts, sent) = (entry.Facts, entry.Incident.IcoNotified);
         var awareAt = entry.Incident.AwareAt;
-        var lateBy = facts.IcoNotifiedAt is not null ? facts.IcoLateBySeconds
+        var lateBy = sent ? facts.IcoLateBySeconds
             : awareAt is { } aware ? NotifyIco.LateBySeconds(aware, now) : null;
 
         Put(line, "decision", facts.IcoDecision is { } decision ? Words.CamelCase(decision) : null);
-        line["sent"] = facts.IcoNotifiedAt is not null;
+        line["sent"] = sent;
         Put(line, "awareAt", Instant(awareAt));
         Put(line, "endsAt", Instant(awareAt + NotifyIco.TimeLimit));
         Put(line, "assessedAt", Instant(facts.IcoAssessedAt));
@@ -35,7 +35,7 @@ public static class IcoRegisterLine
         line["late"] = lateBy is not null;
         Put(line, "lateBySeconds", lateBy);
         line["supplements"] = facts.IcoSupplements;
-        if (facts.IcoNotifiedAt is not null)
+        if (sent)
             AddTexts(line, reading);
 
         return line;
@@ -43,8 +43,11 @@ public static class IcoRegisterLine
 
     private static void AddTexts(JsonObject line, IncidentReading? reading)
     {
-        var notices = new IcoNotices(reading is null ? null : IncidentDetails.From(reading));
-        Put(line, "icoReference", reading is null ? Withheld : notices.First?["reference"]);
+        var record = reading is null ? null : IncidentDetails.From(reading);
+        var notices = new IcoNotices(record);
+        Put(line, "icoReference", record is null
+            ? Withheld
+            : notices.First?["reference"] ?? record["import"]?["icoReference"]);
         Put(line, "reasonsForDelay", reading is null ? Withheld : notices.First?["reasonsForDelay"]);
         if (line["supplements"]!.GetValue<int>() > 0)
             Put(line, "supplementsSent", reading is null

@@ -8,6 +8,10 @@ public sealed record RegisterFacts
 {
     public DateTimeOffset? OccurredAt { get; init; }
 
+    /// <summary>The version of the event that said when it happened, which a correction names; none: nobody
+    /// said it, or the line was written before this was kept.</summary>
+    public long? OccurredIn { get; init; }
+
     public DateTimeOffset? DiscoveredAt { get; init; }
 
     public DateTimeOffset? IcoAssessedAt { get; init; }
@@ -38,7 +42,8 @@ public sealed record RegisterFacts
     /// <summary>The information policies that the investigation found to be breached.</summary>
     public IReadOnlyList<string> PoliciesBreached { get; init; } = [];
 
-    /// <summary>The points of the policy that were not kept, one row each time.</summary>
+    /// <summary>The points of the policy that were not kept, one row each time. Those that rest on what can
+    /// be corrected are put in at the end.</summary>
     public IReadOnlyList<string> FailedPoints { get; init; } = [];
 
     /// <summary>What it waits for, while it is open.</summary>
@@ -54,24 +59,25 @@ public sealed record RegisterFacts
         With(@event, at, incident.Version) with
         {
             DiscoveredAt = incident.DiscoveredAt,
-            FailedPoints = [.. FailedPoints, .. Domain.FailedPoints.Of(@event, at)],
+            FailedPoints = [.. FailedPoints, .. Domain.FailedPoints.Of(@event)],
             Next = next,
             NextSince = next is null ? null : next.Duty == Next?.Duty ? NextSince : at,
         };
 
     private RegisterFacts With(IncidentEvent @event, DateTimeOffset at, long version) => @event switch
     {
-        IncidentReported e => this with { OccurredAt = e.OccurredAt },
-        IncidentImported e => this with
+        IncidentReported e => Saying(e.OccurredAt, version),
+        IncidentImported e => Saying(e.OccurredAt, version) with
         {
-            OccurredAt = e.OccurredAt,
             IcoNotifiedAt = e.IcoNotifiedAt,
             PeopleInformed = e.PeopleInformed == Answer.Unknown ? null : e.PeopleInformed == Answer.Yes,
             PeopleInformedAt = e.PeopleInformedAt,
             ClosedAt = e.ClosedAt,
         },
-        DetailsAdded e => this with { OccurredAt = e.OccurredAt ?? OccurredAt },
-        RecordCorrected { Field: "occurredAt" } e => this with { OccurredAt = e.Instant },
+        DetailsAdded e => Saying(e.OccurredAt, version),
+        // What came to be said elsewhere since is not what this corrects.
+        RecordCorrected { Field: Correctable.OccurredAt } e
+            when OccurredIn is null || e.Corrects == OccurredIn => this with { OccurredAt = e.Instant },
         RecordCorrected { Field: Correctable.SentAt } e when e.Corrects == IcoNotifiedIn => this with
         {
             IcoNotifiedAt = e.Instant,
@@ -93,4 +99,7 @@ public sealed record RegisterFacts
         IncidentReopened => this with { ClosedAt = null },
         _ => this,
     };
+
+    private RegisterFacts Saying(DateTimeOffset? occurredAt, long version) =>
+        occurredAt is null ? this : this with { OccurredAt = occurredAt, OccurredIn = version };
 }

@@ -84,13 +84,24 @@ internal static class RegisterFold
             Remaining = StandIns.AreExhausted(circle, pack) ? pack.StandInOrder[^1] : null,
             IsRestricted = shutOut.Length > 0 || circle.ShutOutRoles.Count > 0,
             IsBreach = incident.PersonalData != Answer.No && incident.Finding != Finding.NotAnIncident,
-            IsForIco = incident.IcoNotified || facts.IcoNotifiedAt is not null
+            IsForIco = incident.IcoNotified
                 || facts.IcoDecision is IcoOutcome.Reportable or IcoOutcome.ReportableAndInform,
             IsOpen = !incident.IsClosed,
             SecondsToReport = line.ImportedAt is null ? Seconds(facts.DiscoveredAt, line.ReportedAt) : null,
             SecondsToClose = line.ImportedAt is null ? Seconds(line.ReportedAt, facts.ClosedAt) : null,
+            Facts = facts with { FailedPoints = [.. FailedPoints(line)] },
         };
     }
+
+    /// <summary>What rests on the record as it stands is looked at anew each time, also where an earlier line
+    /// says it.</summary>
+    private static IEnumerable<string> FailedPoints(RegisterEntry line) =>
+    [
+        .. Domain.FailedPoints.OfRecord(
+            line.Facts.DiscoveredAt, line.ImportedAt is null ? line.ReportedAt : null,
+            line.Facts.IcoLateBySeconds),
+        .. line.Facts.FailedPoints.Where(point => point is not (Points.Must1 or Points.How6c)),
+    ];
 
     private static ImmutableArray<LineState> States(
         RegisterEntry line, IncidentEvent @event, DateTimeOffset at, Incident incident,

@@ -48,7 +48,7 @@ internal static class RegisterLines
         new("is_restricted", "boolean", "e.\"isRestricted\""),
         new("is_breach", "boolean", "e.\"isBreach\""),
         new("is_for_ico", "boolean", "e.\"isForIco\""),
-        new("is_notified", "boolean", "f.\"icoNotifiedAt\" is not null"),
+        new("is_notified", "boolean", "coalesce((d.data->'incident'->>'icoNotified')::boolean, false)"),
         new("is_open", "boolean", "e.\"isOpen\""),
         new("to_report", "bigint", "e.\"secondsToReport\""),
         new("to_classify", "bigint", "e.\"secondsToClassify\""),

@@ -30,6 +30,9 @@ public static class Correctable
     /// <summary>A member of a notification that changes another.</summary>
     public const string SentAt = "sentAt";
 
+    /// <summary>When it happened, which the registers show.</summary>
+    public const string OccurredAt = "occurredAt";
+
     internal const string DiscoveredAt = "discoveredAt";
     internal const string AwareAt = "awareAt";
     internal const string PeopleInvolved = "peopleInvolved";
@@ -38,7 +41,7 @@ public static class Correctable
     [
         Text(Title, 200, e => e is IncidentImported x ? x.Title : (e as IncidentReported)?.Title),
         Text("description", 20_000, e => Of(e, x => x.Description, x => x.Description, x => x.Description)),
-        Instant("occurredAt", e => Of(e, x => x.OccurredAt, x => x.OccurredAt, x => x.OccurredAt)),
+        Instant(OccurredAt, e => Of(e, x => x.OccurredAt, x => x.OccurredAt, x => x.OccurredAt)),
         Instant(DiscoveredAt, e => Of(e, x => x.DiscoveredAt, x => x.DiscoveredAt, x => x.DiscoveredAt)),
         new("channel", FieldKind.Channel, 0, e => (e as IncidentReported)?.Channel),
         Text("location", 500, e => Of(e, x => x.Location, x => x.Location, x => x.Location)),

@@ -51,6 +51,19 @@ public sealed class TheRegisterOfBreaches(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public async Task says_when_it_happened_as_the_incident_does_whichever_of_two_is_corrected()
+    {
+        var incident = await school.Teacher.Reports(
+            new { title = "Keys lost", occurredAt = school.Clock.InHours(-50) });
+        await school.Teacher.AddsDetails(incident, new { occurredAt = school.Clock.InHours(-40) });
+        await school.OfficeManager.Corrects(incident, "occurredAt", school.Clock.InHours(-60), version: 1);
+        (await OccurredAt(incident)).Should().Be(school.Clock.InHours(-40), "the details came later");
+
+        await school.OfficeManager.Corrects(incident, "occurredAt", school.Clock.InHours(-30), version: 2);
+        (await OccurredAt(incident)).Should().Be(school.Clock.InHours(-30));
+    }
+
+    [Fact]
     public async Task leaves_out_what_holds_no_personal_data_and_what_was_no_incident()
     {
         var without = await school.HasClassified(personalData: "no");
@@ -117,6 +130,15 @@ public sealed class TheRegisterOfBreaches(School school) : IClassFixture<School>
     [InlineData("?sent=true", "/sent")]
     public async Task is_not_asked_what_makes_no_sense(string query, string pointer) =>
         (await school.OfficeManager.Gets(Path + query)).ShouldBeWrongAt(pointer);
+
+    private async Task<string> OccurredAt(ReportedIncident incident)
+    {
+        var occurredAt = (await Line(school.OfficeManager, incident))["occurredAt"]!.GetValue<string>();
+        (await school.OfficeManager.Gets(incident.Path))["occurredAt"]!.GetValue<string>().Should()
+            .Be(occurredAt);
+
+        return occurredAt;
+    }
 
     private static async Task<JsonNode> Line(Member member, ReportedIncident incident) =>
         (await member.Gets($"{Path}?text={incident.Reference}")).Items.Single();

@@ -10,7 +10,7 @@ public sealed class ImportingOverHttp(School school) : IClassFixture<School>
 {
     private const string Header =
         "paperReference,title,reportedOn,closedOn,outcome,severity,personalDataInvolved,icoNotified,"
-        + "icoNotifiedOn,peopleAffected,reportedBy";
+        + "icoNotifiedOn,peopleAffected,reportedBy,icoReference,icoReason";
 
     private static int _books;
 
@@ -50,6 +50,31 @@ public sealed class ImportingOverHttp(School school) : IClassFixture<School>
         var breaches = await school.OfficeManager.Gets("/v1/registers/breaches?limit=500");
         breaches["items"]!.AsArray().Should().Contain(
             line => line!["title"]!.GetValue<string>() == $"{_book} nr 1");
+    }
+
+    [Fact]
+    public async Task counts_as_notified_to_the_ICO_what_the_paper_says_so_of_without_a_date()
+    {
+        await Imports(Row(1).Replace("05/02/2019", ""));
+
+        var sent = await Register("ico-notifications?sent=true");
+        sent["sent"]!.GetValue<bool>().Should().BeTrue();
+        sent["icoReference"]!.GetValue<string>().Should().Be("IC-1");
+        sent.AsObject().Should().NotContainKeys("sentAt", "lateBySeconds");
+        (await Found("ico-notifications?sent=false")).Should().BeEmpty();
+        var breach = await Register("breaches");
+        breach["reportedToIco"]!.GetValue<bool>().Should().BeTrue();
+        breach.AsObject().Should().NotContainKeys("reasonNotReported", "icoNotifiedAt");
+    }
+
+    [Fact]
+    public async Task says_why_the_ICO_was_not_notified_as_the_paper_does()
+    {
+        await Imports(Row(1).Replace("yes,yes,05/02/2019", "yes,no,"));
+
+        var breach = await Register("breaches");
+        breach["reportedToIco"]!.GetValue<bool>().Should().BeFalse();
+        breach["reasonNotReported"]!.GetValue<string>().Should().Be("Many addresses");
     }
 
     [Fact]
@@ -161,9 +186,18 @@ public sealed class ImportingOverHttp(School school) : IClassFixture<School>
             .Where(line => line!["title"]!.GetValue<string>()
                 .StartsWith($"{_book} ", StringComparison.Ordinal))];
 
+    private async Task<JsonNode> Register(string query) =>
+        (await Found(query)).Should().ContainSingle().Subject;
+
+    private async Task<IEnumerable<JsonNode>> Found(string query) =>
+        (await school.OfficeManager.Gets(
+            $"/v1/registers/{query}{(query.Contains('?') ? '&' : '?')}text={_book}")).Items
+            .Where(line => line["title"]!.GetValue<string>()
+                .StartsWith($"{_book} ", StringComparison.Ordinal));
+
     private string Row(int number) =>
         $"{_book}/{number},{_book} nr {number},04/02/2019,2019-03-01,It was mended,major,yes,yes,05/02/2019,"
-        + "Ann Other,Rita Reporter";
+        + "Ann Other,Rita Reporter,IC-1,Many addresses";
 
     private static StringContent Csv(params string[] rows) =>
         new(string.Join("\r\n", [Header, .. rows]), Encoding.UTF8, new MediaTypeHeaderValue("text/csv"));

@@ -52,10 +52,12 @@ public sealed class ADatabaseOfTheFirstRelease(TestCluster cluster)
     [Fact]
     public async Task has_views_that_are_what_a_rebuild_makes_of_it()
     {
+        // A line of then is without what later versions keep beside it, and works without.
         const string Views =
             """
             select 'snapshot ' || id || data::text from incidents.mt_doc_incident
-            union all select 'register ' || id || data::text from incidents.mt_doc_registerentry
+            union all select 'register ' || id || (data #- '{facts,occurredIn}')::text
+                from incidents.mt_doc_registerentry
             union all select 'deadline ' || id || data::text from incidents.mt_doc_deadlinerow order by 1
             """;
         await using var release = await TheFirstRelease.PutBack(cluster);

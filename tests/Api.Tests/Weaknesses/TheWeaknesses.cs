@@ -28,6 +28,33 @@ public sealed class TheWeaknesses(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public async Task count_a_late_report_by_when_the_record_now_says_that_it_was_found()
+    {
+        var since = Later();
+        var incident = await school.Reports();
+        (await FailedPoints(since)).Should().BeEmpty();
+
+        await school.Teacher.AddsDetails(incident, new { discoveredAt = school.Clock.InHours(-30) });
+        (await FailedPoints(since)).Should().Equal("must-1");
+
+        await school.OfficeManager.Corrects(incident, "discoveredAt", school.Clock.InHours(-1), version: 2);
+        (await FailedPoints(since)).Should().BeEmpty("it was reported at once after all");
+    }
+
+    [Fact]
+    public async Task do_not_count_a_notification_that_was_sent_in_time_as_the_record_now_says()
+    {
+        var since = Later();
+        var incident = await school.Reports();
+        await school.OfficeManager.EstablishesAwareness(incident, school.Clock.InHours(-80));
+        await school.OfficeManager.NotifiesIco(incident, school.Clock.InHours(-7), "A holiday.");
+        (await FailedPoints(since)).Should().Equal("how-6c");
+
+        await school.OfficeManager.Corrects(incident, "sentAt", school.Clock.InHours(-9), version: 3);
+        (await FailedPoints(since)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task say_what_came_back_after_a_control_was_put_in_place()
     {
         var first = await school.HasInvestigated();
@@ -59,6 +86,18 @@ public sealed class TheWeaknesses(School school) : IClassFixture<School>
         again["before"]!.GetValue<long>().Should().Be(1);
         again["after"]!.GetValue<long>().Should().Be(1);
     }
+
+    /// <summary>So that a report on the time from here on tells of nothing else.</summary>
+    private string Later()
+    {
+        school.Clock.Advance(TimeSpan.FromHours(1));
+
+        return school.Clock.Now;
+    }
+
+    private async Task<IEnumerable<string>> FailedPoints(string since) =>
+        (await school.OfficeManager.Gets($"{Path}?from={since}"))["policyPoints"]!.AsArray()
+            .Select(point => point!["id"]!.GetValue<string>());
 
     private Task<ReportedIncident> Reports(string kind, params string[] policies) => school.Teacher.Reports(
         new { title = "Weak", kind, breachType = "phishing", informationPolicies = policies });
