@@ -21,12 +21,12 @@ public sealed record Context
     /// that the command makes.</summary>
     public required Guid NewId { get; init; }
 
-    /// <summary>The school's date at that instant; where nobody says it, that of UTC.</summary>
-    public DateOnly Today
-    {
-        get => field == default ? DateOnly.FromDateTime(Now.UtcDateTime) : field;
-        init;
-    }
+    /// <summary>What the school's clock shows; where nobody says it, that of UTC.</summary>
+    public LocalOf Local { get; init; } = instant =>
+        (DateOnly.FromDateTime(instant.UtcDateTime), TimeOnly.FromDateTime(instant.UtcDateTime));
+
+    /// <summary>The school's date at the instant of the decision.</summary>
+    public DateOnly Today => Local(Now).Day;
 
     /// <summary>Version that the actor wrote against, where they said so.</summary>
     public long? ExpectedVersion { get; init; }

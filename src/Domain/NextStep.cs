@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>What an open incident waits for, and who is to do it.</summary>
-/// <param name="Duty">The duty's id: the path of its step.</param>
+/// <param name="Duty">The path of the step.</param>
 /// <param name="PersonId">Who is to do it, where it was given to one person.</param>
 /// <param name="Roles">Who holds the duty by role, stand-ins included.</param>
 public sealed record NextStep(string Duty, Guid? PersonId, ImmutableArray<Role> Roles)
@@ -10,15 +10,19 @@ public sealed record NextStep(string Duty, Guid? PersonId, ImmutableArray<Role> 
     public static NextStep? Of(Incident incident, PolicyPack pack) => incident switch
     {
         { IsClosed: true } => null,
-        { Finding: Domain.Finding.NotAnIncident } => Held("closure", incident, pack),
+        _ when ClosureGate.GroundOf(incident) != ClosureGround.OutcomeAccepted => Closure(incident, pack),
         { Severity: null } => Held("classification", incident, pack),
         { Allocation: null } => Held("allocation", incident, pack),
         { Allocation: { Accepted: false } allocation } => Given("allocation/acceptance", allocation),
         { Report.Stage: ReportStage.Submitted } => Held("outcome-reports/assessment", incident, pack),
         { Report.Stage: ReportStage.Assessed } => Held("outcome-reports/review", incident, pack),
-        { Report.Stage: ReportStage.Accepted } => Held("closure", incident, pack),
+        { Report.Stage: ReportStage.Accepted } => Closure(incident, pack),
         _ => Given("outcome-reports", incident.Allocation),
     };
+
+    /// <summary>The step is the same whoever has the duty.</summary>
+    private static NextStep Closure(Incident incident, PolicyPack pack) =>
+        Held(ClosureGate.DutyOn(incident), incident, pack) with { Duty = "closure" };
 
     private static NextStep Held(string duty, Incident incident, PolicyPack pack) =>
         new(duty, PersonId: null, [.. StandIns.Holding(duty, incident, pack).Order()]);

@@ -76,7 +76,7 @@ public sealed class AnySequenceOfSteps
     [Fact]
     public void never_closes_an_incident_past_its_gate() =>
         Sample(walk => Every(walk.Steps.Where(step => step.Recorded<IncidentClosed>().Any()), step =>
-            ClosureGate.Blocking(step.Incident).IsEmpty
+            ClosureGate.Blocking(step.Incident, Pack).IsEmpty
             && !step.Incident.IsReportedOnBy(step.By.PersonId)
             && !(step.Incident.IsInvestigated
                 && step.Incident.Allocation!.InvestigatorId == step.By.PersonId)));

@@ -26,8 +26,21 @@ public sealed class TheNextStep
             new NextStep("classification", PersonId: null, [Role.OfficeManager]));
     }
 
+    [Theory]
+    [InlineData(Answer.No, Role.OfficeManager)]
+    [InlineData(Answer.Yes, Role.Headteacher)]
+    public void of_what_was_found_to_be_no_incident_is_its_closure_by_whoever_may(
+        Answer personalData, Role role)
+    {
+        var incident = Given(Reported(personalData: personalData), Verified(Finding.NotAnIncident));
+
+        NextStep.Of(incident.Incident, Pack).Should().BeEquivalentTo(
+            new NextStep("closure", PersonId: null, [role]));
+        incident.When(Close(), by: Somebody(role)).ThenRecorded<IncidentClosed>();
+    }
+
     [Fact]
-    public void of_what_was_found_to_be_no_incident_is_its_closure() =>
-        NextStep.Of(Given(Reported(), Verified(Finding.NotAnIncident)).Incident, Pack)!.Duty.Should()
-            .Be("closure");
+    public void of_a_duplicate_is_its_closure() =>
+        NextStep.Of(Given(Reported(), Linked()).Incident, Pack).Should().BeEquivalentTo(
+            new NextStep("closure", PersonId: null, [Role.OfficeManager]));
 }

@@ -18,7 +18,8 @@ public static class IncidentChecklist
         {
             ["items"] = new JsonArray([.. Domain.Checklist.Of(reading.Incident)
                 .Select(item => Item(item, reading.Pack, reasons))]),
-            ["blocking"] = new JsonArray([.. ClosureGate.Blocking(reading.Incident).Select(Blocking)]),
+            ["blocking"] = new JsonArray(
+                [.. ClosureGate.Blocking(reading.Incident, reading.Pack).Select(Blocking)]),
         };
     }
 

@@ -6,6 +6,7 @@ using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Reporting;
 using Incidents.Application.Store;
+using Incidents.Application.Timescales;
 using Incidents.Application.Together;
 using Incidents.Domain;
 using JasperFx.Events;
@@ -132,6 +133,7 @@ public sealed class IncidentCommands(
             Actor = request.Caller.Actor,
             // Nodes' clocks differ a little; the record's instants never run backwards.
             Now = Later(now, work.Incident.RecordedAt),
+            Local = TimeZones.LocalOf(work.Pack.Calendar),
             Pack = work.Pack,
             Pin = work.Pin,
             // An id that a clock made would tell the moment.

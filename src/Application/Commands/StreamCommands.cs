@@ -115,7 +115,7 @@ public sealed class StreamCommands(
         {
             Actor = caller.Actor,
             Now = now,
-            Today = TimeZones.DateOf(pack.Calendar, now),
+            Local = TimeZones.LocalOf(pack.Calendar),
             Pack = pack,
             Pin = pin,
             NewId = ids.Next(),

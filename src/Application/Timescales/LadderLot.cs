@@ -84,6 +84,7 @@ public sealed class LadderLot(
         {
             Actor = Actor.Clock,
             Now = now > incident.RecordedAt ? now : incident.RecordedAt,
+            Local = TimeZones.LocalOf(pack.Calendar),
             Pack = pack,
             Pin = pin,
             NewId = ids.Next(),

@@ -35,6 +35,9 @@ public static class TimeZones
     public static DateTimeOffset At(string zone, DateOnly day, TimeOnly time) =>
         InstantOf(DateTimeZoneProviders.Tzdb[zone], day, time);
 
+    /// <summary>What the clock of a calendar's school shows.</summary>
+    public static LocalOf LocalOf(SchoolCalendar calendar) => instant => Local(calendar.TimeZone, instant);
+
     /// <summary>The local date and time at an instant.</summary>
     public static (DateOnly Day, TimeOnly Time) Local(string zone, DateTimeOffset instant)
     {

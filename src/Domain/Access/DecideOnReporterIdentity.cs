@@ -29,7 +29,8 @@ public sealed record DecideOnReporterIdentity(
 
         if (request?.RequesterId == context.Actor.PersonId)
             return Rules.IdentityRequestByDecider.Refuses(
-                "You asked for it, so somebody else decides: the headteacher or the chair of governors.");
+                "You asked for it, so somebody else decides: "
+                    + $"{StandIns.Others(DutyOn(incident), incident, context)}.");
 
         return Disclose
             ? new ReporterIdentityDisclosed(RequestId, Text.Narrative(Reason))

@@ -25,6 +25,10 @@ public static class StandIns
         return standing.Union(standing.Where(unable.Contains).Select(role => Next(role, unable, pack)));
     }
 
+    /// <summary>In plain words, who else holds a duty that whoever acts may not take.</summary>
+    public static string Others(string duty, Incident incident, Context context) =>
+        Duties.AnyOf(Holding(duty, incident, context.Pack).Where(role => !context.Actor.Is(role)));
+
     /// <summary>Who takes what the investigator should do, where the investigator may not.</summary>
     public static Role First(Incident incident, PolicyPack pack) =>
         Next(after: null, Unable(PolicyPack.Investigation, incident), pack);

@@ -32,16 +32,14 @@ public sealed record AllocateInvestigation(
 
         if (!holders.Contains(Investigator.Role) && severity == Severity.Critical)
             return Rules.CriticalNeedsOfficeManager.Refuses(
-                $"A critical incident is investigated by the {Named(holders)}; allocate it to them.");
+                $"A critical incident is investigated by {Duties.AnyOf(holders)}; allocate it to them.");
 
         if (!holders.Contains(Investigator.Role))
             return Decision.Wrong(
-                "/investigator/role", $"cannot investigate; it is one of {Named(holders)}.");
+                "/investigator/role", $"cannot investigate; it is one of {Duties.Named(holders)}.");
 
-        if (!incident.HasRequiredLeader(context.Pack))
-            return Rules.HeadteacherNotEngaged.Refuses(
-                $"Engage the {Named(incident.RequiredLeaders(context.Pack))} first: a major incident is "
-                    + "worked on with them.");
+        if (incident.LacksLeader(context.Pack) is { } refusal)
+            return refusal;
 
         if (incident.BarsFromInvestigating(investigator))
             return Rules.InvestigatorNotIndependent.Refuses(
@@ -73,7 +71,4 @@ public sealed record AllocateInvestigation(
 
     private bool IsPersonal(Guid investigator, Context context) =>
         investigator == context.Actor.PersonId && context.Actor.Is(Investigator.Role);
-
-    private static string Named(IEnumerable<Role> roles) =>
-        string.Join(", ", roles.Order().Select(Duties.InWords));
 }

@@ -18,8 +18,7 @@ public sealed record EngageLeader(Assignee Leader, [property: MaxLength(5_000)] 
         var leaders = StandIns.Holding(PolicyPack.Leadership, incident, context.Pack)
             .Union(incident.RequiredLeaders(context.Pack));
         if (!leaders.Contains(Leader.Role))
-            return Decision.Wrong("/leader/role",
-                $"is one of {string.Join(", ", leaders.Order().Select(Duties.InWords))}.");
+            return Decision.Wrong("/leader/role", $"is one of {Duties.Named(leaders)}.");
 
         var leader = context.Who(Leader).PersonId;
 

@@ -8,13 +8,18 @@ public static class RequiredLeader
     public static ImmutableHashSet<Role> RequiredLeaders(this Incident incident, PolicyPack pack) =>
         StandIns.Holding(PolicyPack.RequiredLeader, incident, pack);
 
-    /// <summary>Whether the leader whom this severity asks for is engaged and not shut out.</summary>
-    public static bool HasRequiredLeader(this Incident incident, PolicyPack pack)
+    /// <summary>The refusal, unless the leader whom this severity asks for is engaged and not shut
+    /// out.</summary>
+    public static Refusal? LacksLeader(this Incident incident, PolicyPack pack)
     {
         var required = incident.RequiredLeaders(pack);
-
-        return required.IsEmpty || incident.Circle.Leaders.Any(leader =>
+        var isEngaged = incident.Circle.Leaders.Any(leader =>
             required.Contains(leader.Role)
             && !Visibility.IsShutOut(incident.Circle, new(leader.PersonId, [leader.Role]), pack));
+
+        return required.IsEmpty || isEngaged
+            ? null
+            : Rules.HeadteacherNotEngaged.Refuses(
+                $"Engage {Duties.AnyOf(required)} first: a major incident is worked on with them.");
     }
 }

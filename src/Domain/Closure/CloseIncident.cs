@@ -8,10 +8,7 @@ public sealed record CloseIncident([property: MaxLength(20_000)] string Summary)
     protected internal override bool IsReview => true;
 
     /// <inheritdoc/>
-    protected internal override string DutyOn(Incident incident) =>
-        ClosureGate.GroundOf(incident) == ClosureGround.NotAnIncident && incident.NeedsIcoAssessment
-            ? PolicyPack.ClosureOfNoIncident
-            : "closure";
+    protected internal override string DutyOn(Incident incident) => ClosureGate.DutyOn(incident);
 
     /// <returns><see cref="IncidentClosed"/>; nothing when it is already so.</returns>
     public override Decision Decide(Incident incident, Context context)
@@ -24,11 +21,11 @@ public sealed record CloseIncident([property: MaxLength(20_000)] string Summary)
                 && allocation.InvestigatorId == context.Actor.PersonId)
         {
             return Rules.ReviewerNotIndependent.Refuses(
-                "You investigated this incident or wrote its outcome report, so another person closes "
-                + "it: the headteacher, or who stands in.");
+                "You investigated this incident or wrote its outcome report, so another person closes it: "
+                    + $"{StandIns.Others(DutyOn(incident), incident, context)}.");
         }
 
-        return ClosureGate.Blocking(incident) switch
+        return ClosureGate.Blocking(incident, context.Pack) switch
         {
             [] => new IncidentClosed(Text.Narrative(Summary), ClosureGate.GroundOf(incident)),
             [var only] => only with { Blocking = [only] },

@@ -11,14 +11,21 @@ public static class ClosureGate
         _ => ClosureGround.OutcomeAccepted,
     };
 
+    /// <summary>The duty to close it: what was found to be no incident, although it is grave or holds
+    /// personal data, is for others than the rest (how-5b).</summary>
+    public static string DutyOn(Incident incident) =>
+        GroundOf(incident) == ClosureGround.NotAnIncident && incident.NeedsIcoAssessment
+            ? PolicyPack.ClosureOfNoIncident
+            : "closure";
+
     /// <summary>Everything that stands in the way, in the policy's order. What was no incident needs only its
     /// reason, and a duplicate only its link.</summary>
-    public static ImmutableArray<Refusal> Blocking(Incident incident) =>
+    public static ImmutableArray<Refusal> Blocking(Incident incident, PolicyPack pack) =>
         GroundOf(incident) != ClosureGround.OutcomeAccepted
             ? []
             :
             [
-                .. Detriment(incident),
+                .. Detriment(incident, pack),
                 .. Escalations(incident),
                 .. DataSubjects(incident),
                 .. Regulator(incident),
@@ -26,12 +33,12 @@ public static class ClosureGate
                 .. Outcome(incident),
             ];
 
-    private static IEnumerable<Refusal> Detriment(Incident incident)
+    private static IEnumerable<Refusal> Detriment(Incident incident, PolicyPack pack)
     {
         if (!incident.OpenConcerns.IsEmpty)
             yield return Rules.DetrimentOpen.Refuses(
-                "The reporter's concern about detriment waits to be resolved by the headteacher or the chair "
-                    + "of governors.");
+                "The reporter's concern about detriment waits to be resolved by "
+                    + $"{Duties.AnyOf(StandIns.Holding("detriment-concerns/resolution", incident, pack))}.");
     }
 
     private static IEnumerable<Refusal> Escalations(Incident incident)

@@ -22,7 +22,10 @@ public static class Notices
         var told = new List<Notice>();
         if (@event is TimescaleWarned warned)
         {
-            var holders = pack.Holders(warned.Step, incident.Severity);
+            var holders = pack.Holders(warned.Step, incident.Severity) with
+            {
+                Roles = [.. StandIns.Holding(warned.Step, incident, pack).Order()],
+            };
             told.AddRange(Roles(holders, @event, incident).Select(role => new Notice(
                 role, name, IsLaw(warned.Step, pack), warned.Step, warned.DueAt)));
         }

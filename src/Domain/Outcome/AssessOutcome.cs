@@ -26,7 +26,7 @@ public sealed record AssessOutcome(
             return Decision.Nothing;
         }
 
-        if (OutcomeReports.CannotBeReviewed(Number, incident, context) is { } refusal)
+        if (OutcomeReports.CannotBeReviewed(Number, DutyOn(incident), incident, context) is { } refusal)
             return refusal;
 
         return new OutcomeAssessed(Number, Satisfied, Text.Narrative(Reason));

@@ -10,7 +10,8 @@ internal static class OutcomeReports
             : Rules.NoSuchOutcomeReport.Refuses("This incident has no outcome report of this number.");
 
     /// <summary>The refusal, where this report is not waiting for this person's judgement.</summary>
-    public static Refusal? CannotBeReviewed(int number, Incident incident, Context context)
+    public static Refusal? CannotBeReviewed(
+        int number, string duty, Incident incident, Context context)
     {
         if (incident.IsClosed)
             return Rules.IncidentClosed.Refuses("Reopen the incident to look at its outcome again.");
@@ -21,8 +22,8 @@ internal static class OutcomeReports
 
         if (incident.IsReportedOnBy(context.Actor.PersonId))
             return Rules.ReviewerNotIndependent.Refuses(
-                "You wrote this outcome report, so another person judges it: the headteacher, or who "
-                    + "stands in.");
+                "You wrote this outcome report, so another person judges it: "
+                    + $"{StandIns.Others(duty, incident, context)}.");
 
         return incident.Report?.Stage is null or ReportStage.Returned
             ? Rules.OutcomeNotSubmitted.Refuses(

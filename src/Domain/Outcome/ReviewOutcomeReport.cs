@@ -25,7 +25,7 @@ public sealed record ReviewOutcomeReport(
             return Decision.Nothing;
         }
 
-        if (OutcomeReports.CannotBeReviewed(Number, incident, context) is { } refusal)
+        if (OutcomeReports.CannotBeReviewed(Number, DutyOn(incident), incident, context) is { } refusal)
             return refusal;
 
         if (incident.Report!.Stage == ReportStage.Submitted)

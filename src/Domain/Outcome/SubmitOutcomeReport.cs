@@ -21,9 +21,8 @@ public sealed record SubmitOutcomeReport(
         if (!incident.IsInvestigated)
             return Rules.NotAllocated.Refuses("Allocate the investigation first, and have it accepted.");
 
-        if (!incident.HasRequiredLeader(context.Pack))
-            return Rules.HeadteacherNotEngaged.Refuses(
-                "Engage the headteacher first: a major incident is worked on with them.");
+        if (incident.LacksLeader(context.Pack) is { } refusal)
+            return refusal;
 
         if (Checklist.StillOpen(incident) is { IsEmpty: false } open)
             return Rules.ChecklistIncomplete.Refuses(

@@ -48,7 +48,7 @@ public static class Duties
         {
             return Rules.ConflictOfInterest.Refuses(
                 "You reported, saw or are affected by this incident, so somebody else investigates it. "
-                + "Ask the office manager to allocate it again.");
+                    + $"Ask {AnyOf(StandIns.Holding("allocation", incident, pack))} to allocate it again.");
         }
 
         if (roles.IsEmpty && holders.Parties.IsEmpty)
@@ -73,6 +73,19 @@ public static class Duties
     public static string InWords(Role role) => string.Concat(role.ToString()
         .Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}"
             : $"{char.ToLowerInvariant(letter)}"));
+
+    /// <summary>Roles as a list.</summary>
+    public static string Named(IEnumerable<Role> roles) =>
+        string.Join(", ", roles.Order().Select(InWords));
+
+    /// <summary>Roles of which any will do, within a sentence.</summary>
+    public static string AnyOf(IEnumerable<Role> roles) =>
+        roles.Order().Select(role => $"the {InWords(role)}").ToArray() switch
+        {
+            [] => "whoever holds the duty",
+            [var only] => only,
+            [.. var first, var last] => $"{string.Join(", ", first)} or {last}",
+        };
 
     private static bool IsParty(Party party, IncidentCommand command, Incident incident, Context context)
     {

@@ -53,7 +53,8 @@ public static class Rules
 
     /// <summary>Major incidents are investigated with the headteacher.</summary>
     public static readonly Rule HeadteacherNotEngaged = new("headteacher-not-engaged", How6b,
-        "A major incident is worked on with the headteacher, who is engaged before it is allocated.");
+        "A major incident is worked on with the holder of that duty, by default the headteacher, who is "
+            + "engaged before it is allocated.");
 
     /// <summary>Independent scrutiny.</summary>
     public static readonly Rule InvestigatorNotIndependent = new("investigator-not-independent", Why6,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Incidents.Domain;
 
 /// <summary>Let the clock act on every deadline of the incident that has come to a rung of the ladder. Only
@@ -40,14 +42,18 @@ public sealed record KeepTimescales : IncidentCommand
                 [new TimescaleWarned(running.Step, running.PartId, rung.Id, running.DueAt)],
             { Rung: { } rung, Deadline: var missed } => rung.To
                 .Select(role => StandIns.InPlaceOf(role, incident, context.Pack)).Distinct()
-                .Select((role, i) => Escalation(context.IdOf(index + i), role, rung, missed)),
+                .Select((role, i) => new IncidentEscalated(
+                    context.IdOf(index + i), role, Text.Narrative(Reason(missed, context)), EscalatedBy.Clock,
+                    new(missed.Step, missed.PartId, rung.Id, missed.DueAt))),
         };
 
-    private static IncidentEscalated Escalation(Guid id, Role to, Rung rung, Deadline missed) => new(
-        id, to,
-        Text.Narrative(
-            $"{missed.Step} was due at {missed.DueAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC and is not done."),
-        EscalatedBy.Clock, new(missed.Step, missed.PartId, rung.Id, missed.DueAt));
+    private static string Reason(Deadline missed, Context context)
+    {
+        var (day, time) = context.Local(missed.DueAt);
+
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Not done in time: {StepWords.Of(missed.Step)}, due on {day:d MMMM yyyy} at {time:HH:mm}.");
+    }
 
     /// <summary>What the clock is to do, and since when.</summary>
     /// <param name="Rung">None: it records that the time has run out.</param>

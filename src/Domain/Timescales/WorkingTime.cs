@@ -6,6 +6,10 @@ namespace Incidents.Domain;
 /// first.</returns>
 public delegate DateTimeOffset InstantOf(DateOnly day, TimeOnly time);
 
+/// <summary>What date and time a school's clock shows at an instant. Whoever decides brings it, as
+/// <see cref="InstantOf"/>.</summary>
+public delegate (DateOnly Day, TimeOnly Time) LocalOf(DateTimeOffset instant);
+
 /// <summary>A day on which working time passes.</summary>
 /// <param name="Opens">UTC.</param>
 /// <param name="Closes">UTC, later than <paramref name="Opens"/>.</param>

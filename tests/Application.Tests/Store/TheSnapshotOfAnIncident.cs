@@ -57,8 +57,8 @@ public sealed class TheSnapshotOfAnIncident
 
             return Domain.Checklist.Of(snapshot).SequenceEqual(Domain.Checklist.Of(whole))
                 && snapshot.Status == whole.Status
-                && ClosureGate.Blocking(snapshot).Select(no => no.Rule)
-                    .SequenceEqual(ClosureGate.Blocking(whole).Select(no => no.Rule))
+                && ClosureGate.Blocking(snapshot, pack).Select(no => no.Rule)
+                    .SequenceEqual(ClosureGate.Blocking(whole, pack).Select(no => no.Rule))
                 && pack.Duties.All(row => StandIns.Holding(row.Duty, snapshot, pack)
                     .SetEquals(StandIns.Holding(row.Duty, whole, pack)));
         });

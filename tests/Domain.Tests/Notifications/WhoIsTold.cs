@@ -31,10 +31,21 @@ public sealed class WhoIsTold
     [Fact]
     public void of_a_warning_is_who_holds_the_step_and_at_night_only_where_it_is_the_law()
     {
-        Of(Reported(), new TimescaleWarned("classification", null, "warned", Due)).Should().Equal(
+        Of(Reported(), Warned("classification")).Should().Equal(
             new Notice(Role.OfficeManager, "timescaleWarned", Urgent: false, "classification", Due));
-        Of(Reported(), new TimescaleWarned("ico-notifications", null, "warned", Due)).Should()
+        Of(Reported(), Warned("ico-notifications")).Should()
             .OnlyContain(notice => notice.Urgent).And.Contain(notice => notice.To == Role.Headteacher);
+    }
+
+    [Fact]
+    public void of_a_warning_are_those_too_who_stand_in_for_the_step()
+    {
+        Of(Reported(), StoodIn("classification", Role.Headteacher), Warned("classification"))
+            .Select(notice => notice.To).Should().Equal(Role.Headteacher, Role.OfficeManager);
+        Of([
+            .. Until(IncidentStatus.OutcomeReported, investigator: OfficeManager),
+            Warned("outcome-reports/review"),
+        ]).Select(notice => notice.To).Should().Contain(Role.Headteacher, "the author does not review");
     }
 
     [Fact]
@@ -67,6 +78,8 @@ public sealed class WhoIsTold
 
     [Fact]
     public void of_a_decision_is_nobody() => Of(Reported(), Decided()).Should().BeEmpty();
+
+    private static TimescaleWarned Warned(string step) => new(step, null, "warned", Due);
 
     private static ImmutableArray<Notice> Of(params IncidentEvent[] events) =>
         Notices.Of(events[^1], Given(events).Incident, Pack);

@@ -67,6 +67,40 @@ public sealed class ASisterSchool
     }
 
     [Fact]
+    public void says_at_the_outcome_report_too_that_the_deputy_is_to_be_engaged() =>
+        Given([Reported(), Classified(Severity.Major), Allocated(), Accepted(), .. Worked])
+            .When(Submit(), by: LineManager, under: Sister).ThenRefused("headteacher-not-engaged", How6b)
+            .Detail.Should().StartWith("Engage the deputy headteacher first");
+
+    [Fact]
+    public void says_who_else_judges_what_somebody_wrote_themselves() =>
+        Given(Until(IncidentStatus.OutcomeReported, Severity.Critical, investigator: Headteacher))
+            .When(Judge(), by: Headteacher, under: Sister).ThenRefused("reviewer-not-independent", Why6)
+            .Detail.Should().EndWith("another person judges it: the deputy headteacher.");
+
+    [Fact]
+    public void says_who_else_decides_on_a_request_of_the_deputy() =>
+        Given(ReportedSecretly(), IdentityRequested(by: Deputy))
+            .When(Disclose(), by: Deputy, under: Sister).ThenRefused("identity-request-by-decider", How1)
+            .Detail.Should().EndWith("somebody else decides: the chair of governors.");
+
+    [Fact]
+    public void has_a_concern_about_detriment_resolved_by_the_deputy_or_the_chair() =>
+        Given(Until(IncidentStatus.OutcomeAccepted).With(Raised()))
+            .When(Close(), by: OfficeManager, under: Sister).ThenRefused("detriment-open", How1)
+            .Detail.Should().EndWith("by the deputy headteacher or the chair of governors.");
+
+    [Fact]
+    public void sends_an_investigator_who_saw_it_to_the_deputy()
+    {
+        var seen = Reported(people: [Concerned(LineManager, Relation.Witness)]);
+
+        Given(seen, Classified(), Allocated()).When(new AcceptAllocation(), by: LineManager, under: Sister)
+            .ThenRefused("conflict-of-interest", Why6)
+            .Detail.Should().EndWith("Ask the deputy headteacher to allocate it again.");
+    }
+
+    [Fact]
     public void has_what_the_headteacher_investigated_closed_by_the_deputy()
     {
         var accepted = Given([
@@ -74,7 +108,8 @@ public sealed class ASisterSchool
             Assessed(), NoActionNeeded(),
         ]);
 
-        accepted.When(Close(), by: Headteacher, under: Sister).ThenRefused("reviewer-not-independent", Why6);
+        accepted.When(Close(), by: Headteacher, under: Sister).ThenRefused("reviewer-not-independent", Why6)
+            .Detail.Should().EndWith("another person closes it: the deputy headteacher.");
         accepted.When(Close(), by: OfficeManager, under: Sister).ThenRefused("not-your-duty", How5e);
         accepted.When(Close(), by: Deputy, under: Sister).ThenRecorded<IncidentClosed>();
     }
@@ -84,6 +119,8 @@ public sealed class ASisterSchool
         PolicyPack.Investigation => row with { BySeverity = At(row, [Severity.Critical], Role.Headteacher) },
         PolicyPack.RequiredLeader =>
             row with { BySeverity = At(row, [Severity.Major], Role.DeputyHeadteacher) },
+        "detriment-concerns/resolution" or "reporter-identity/requests/decision" =>
+            row with { Holders = new([Role.DeputyHeadteacher, Role.ChairOfGovernors], []) },
         _ when Directing.Contains(row.Duty) =>
             row with { Holders = row.Holders with { Roles = [Role.DeputyHeadteacher] } },
         _ when row.Holders.Roles.Contains(Role.OfficeManager) && row.Duty != "report" =>

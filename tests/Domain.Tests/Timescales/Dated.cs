@@ -44,6 +44,7 @@ internal sealed class Dated
         var context = ContextOf(new KeepTimescales(), Events, Actor.Clock, NewId) with
         {
             Now = at,
+            Local = London.Local,
             Pack = Pack,
             Deadlines = Deadlines,
         };

@@ -12,6 +12,15 @@ internal static class London
         return summer >= LastSunday(day.Year, 3) && summer < LastSunday(day.Year, 10) ? summer : local;
     }
 
+    /// <summary>What the clock of London shows.</summary>
+    public static (DateOnly Day, TimeOnly Time) Local(DateTimeOffset instant)
+    {
+        var summer = instant >= LastSunday(instant.Year, 3) && instant < LastSunday(instant.Year, 10);
+        var local = instant.UtcDateTime.AddHours(summer ? 1 : 0);
+
+        return (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+    }
+
     /// <summary>For example <c>2026-03-02 09:00</c>.</summary>
     public static DateTimeOffset At(string text)
     {

@@ -30,6 +30,16 @@ public sealed class TheLadder
     }
 
     [Fact]
+    public void says_in_plain_words_and_the_schools_own_time_what_was_not_done()
+    {
+        var written = new Dated().At("2026-06-10 10:00", Until(IncidentStatus.OutcomeReported));
+
+        written.Sweep("2026-06-17 10:00").OfType<IncidentEscalated>().Should().ContainSingle().Which.Reason
+            .Should().Be(Text.Narrative(
+                "Not done in time: review of the outcome report, due on 17 June 2026 at 10:00."));
+    }
+
+    [Fact]
     public void goes_to_the_chair_and_the_data_protection_officer_a_working_day_later()
     {
         var incident = Monday;
@@ -77,7 +87,7 @@ public sealed class TheLadder
         var incident = Monday;
         incident.Sweep("2026-03-04 10:00");
         incident.Incident.OpenEscalations.Should().HaveCount(3);
-        ClosureGate.Blocking(incident.Incident).Should()
+        ClosureGate.Blocking(incident.Incident, Pack).Should()
             .NotContain(no => no.Rule.Code == "escalation-unacknowledged");
 
         incident.At("2026-03-04 11:00", Classified());
