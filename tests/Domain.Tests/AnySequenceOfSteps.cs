@@ -60,6 +60,8 @@ public sealed class AnySequenceOfSteps
                 Rules.All.Contains(no.Rule) && no.Detail.Length > 0
                 && (no.Point is { } point ? EveryPoint.Known.Contains(point) : IsOfAReference(no)))));
 
+    /// <summary>What is already so comes before every rule but whose duty it is, and what is not
+    /// there.</summary>
     [Fact]
     public void changes_nothing_where_a_state_is_set_once_more() =>
         Sample(walk =>
@@ -70,7 +72,8 @@ public sealed class AnySequenceOfSteps
             return after.Incident.Sees(step.By) == Extent.None
                 || Judgement.On(
                     step.Command, after.Incident, ContextOf(step.Command, step.After, step.By, NewId))
-                    is Recorded { Events.IsEmpty: true } or Refusal;
+                    is Recorded { Events.IsEmpty: true }
+                        or Refusal { Kind: RefusalKind.Duty or RefusalKind.NotThere };
         }));
 
     [Fact]
