@@ -40,7 +40,6 @@ public sealed record Invalid(ImmutableArray<FieldProblem> Problems) : Decision;
 public sealed record FieldProblem(string Pointer, string Message);
 
 /// <summary>An expected no.</summary>
-/// <param name="Rule">The rule that refuses.</param>
 /// <param name="Point">The policy point it rests on; none for a reference to
 /// something that is not there.</param>
 /// <param name="Detail">A sentence that says what to do; never a personal datum.</param>

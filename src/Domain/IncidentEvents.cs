@@ -7,8 +7,6 @@ public abstract record IncidentEvent : StoredEvent;
 
 /// <summary>An incident was reported.</summary>
 /// <param name="Reference">Short name, safe to say on the telephone.</param>
-/// <param name="Pack">The policy pack it is handled under.</param>
-/// <param name="Reporter">Whose report it is.</param>
 /// <param name="OccurredAt">When it happened, UTC, as far as the reporter knows.</param>
 /// <param name="DiscoveredAt">When it was found, UTC.</param>
 [Policy(Must1, Must2, How1, How2, How4a)]
@@ -124,7 +122,6 @@ public sealed record InterviewRecorded(
 
 /// <summary>A piece of evidence was recorded.</summary>
 /// <param name="CollectedAt">When it was collected, UTC.</param>
-/// <param name="File">The file, where there is one.</param>
 [Policy(How3c)]
 public sealed record EvidenceRecorded(
     Guid EvidenceId, Text Description, Text? Source, DateTimeOffset? CollectedAt, Text? Location,
@@ -224,7 +221,7 @@ public sealed record CommunicationSent(
     Guid CommunicationId, Text Audience, Text Message, Text Channel, DateTimeOffset SentAt) : IncidentEvent;
 
 /// <summary>A control against recurrence was put in place.</summary>
-/// <param name="DueOn">The school's own date, by which it works.</param>
+/// <param name="DueOn">The school's own date, on which it is to be reviewed.</param>
 [Policy(How3j)]
 public sealed record ControlPutInPlace(Guid ControlId, Text Description, Text Owner, DateOnly? DueOn)
     : IncidentEvent;
@@ -306,7 +303,6 @@ public sealed record DutyStoodIn(Guid StandInId, string Duty, Role Role, Text Re
 public sealed record AccessGranted(Guid AccessId, Role Role, Text Reason) : IncidentEvent;
 
 /// <summary>The incident was linked to another of the school.</summary>
-/// <param name="OtherId">The other incident.</param>
 [Policy(Why1)]
 public sealed record IncidentLinked(Guid LinkId, LinkRelation Relation, Guid OtherId) : IncidentEvent;
 
@@ -381,7 +377,6 @@ public sealed record LegalHoldReleased(Guid HoldId, Text Reason) : IncidentEvent
 
 /// <summary>The incident was erased: the key of its texts is destroyed. What is said here lies under the
 /// tenant's key and stays readable.</summary>
-/// <param name="LegalBasis">By what law.</param>
 [Policy(Ref, Must5)]
 public sealed record IncidentErased(Text LegalBasis, Text Reason) : IncidentEvent;
 

@@ -11,18 +11,18 @@ public sealed record NextStep(string Duty, Guid? PersonId, ImmutableArray<Role> 
     {
         { IsClosed: true } => null,
         _ when ClosureGate.GroundOf(incident) != ClosureGround.OutcomeAccepted => Closure(incident, pack),
-        { Severity: null } => Held("classification", incident, pack),
-        { Allocation: null } => Held("allocation", incident, pack),
-        { Allocation: { Accepted: false } allocation } => Given("allocation/acceptance", allocation),
-        { Report.Stage: ReportStage.Submitted } => Held("outcome-reports/assessment", incident, pack),
-        { Report.Stage: ReportStage.Assessed } => Held("outcome-reports/review", incident, pack),
+        { Severity: null } => Held(DutyIds.Classification, incident, pack),
+        { Allocation: null } => Held(DutyIds.Allocation, incident, pack),
+        { Allocation: { Accepted: false } allocation } => Given(DutyIds.AllocationAcceptance, allocation),
+        { Report.Stage: ReportStage.Submitted } => Held(DutyIds.OutcomeReportsAssessment, incident, pack),
+        { Report.Stage: ReportStage.Assessed } => Held(DutyIds.OutcomeReportsReview, incident, pack),
         { Report.Stage: ReportStage.Accepted } => Closure(incident, pack),
-        _ => Given("outcome-reports", incident.Allocation),
+        _ => Given(DutyIds.OutcomeReports, incident.Allocation),
     };
 
     /// <summary>The step is the same whoever has the duty.</summary>
     private static NextStep Closure(Incident incident, PolicyPack pack) =>
-        Held(ClosureGate.DutyOn(incident), incident, pack) with { Duty = "closure" };
+        Held(ClosureGate.DutyOn(incident), incident, pack) with { Duty = DutyIds.Closure };
 
     private static NextStep Held(string duty, Incident incident, PolicyPack pack) =>
         new(duty, PersonId: null, [.. StandIns.Holding(duty, incident, pack).Order()]);

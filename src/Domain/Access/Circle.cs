@@ -2,11 +2,8 @@ namespace Incidents.Domain;
 
 /// <summary>What an incident's events say about who may see it; a fold of its own, so that a
 /// view can carry it too.</summary>
-/// <param name="Reporter">Whose report it is.</param>
 /// <param name="People">Who is involved, a witness or affected.</param>
 /// <param name="ShutOutRoles">Roles that the report is about or was kept from.</param>
-/// <param name="Investigator">Who has been given the investigation.</param>
-/// <param name="Leaders">Leaders who were engaged.</param>
 public sealed record Circle(
     Reporter Reporter,
     ImmutableArray<KnownPerson> People,

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Disclose the protected reporter's identity to who asked for it, or withhold it. A later decision
 /// on the same request takes the earlier one's place.</summary>
-[Policy(How1), Duty("reporter-identity/requests/decision")]
+[Policy(How1), Duty(DutyIds.ReporterIdentityRequestsDecision)]
 public sealed record DecideOnReporterIdentity(
     [property: Path] Guid RequestId,
     bool Disclose,

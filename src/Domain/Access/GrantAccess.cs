@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Let in a role that the report shut out, or clear it of what the report said.</summary>
-[Policy(How1, Why6), Duty("access")]
+[Policy(How1, Why6), Duty(DutyIds.Access)]
 public sealed record GrantAccess(Role Role, [property: MaxLength(5_000)] string Reason) : IncidentCommand
 {
     /// <returns><see cref="AccessGranted"/>; nothing when the role is not shut out.</returns>

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Ask who the protected reporter is, and say what it is needed for; somebody else
 /// decides.</summary>
-[Policy(How1), Duty("reporter-identity/requests")]
+[Policy(How1), Duty(DutyIds.ReporterIdentityRequests)]
 public sealed record RequestReporterIdentity([property: MaxLength(5_000)] string Reason) : IncidentCommand
 {
     /// <returns><see cref="ReporterIdentityRequested"/>; nothing when the actor may know it

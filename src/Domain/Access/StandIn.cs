@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Take over a duty whose holder is away, as the next in the pack's order.</summary>
-[Policy(Why5, Must7), Duty("stand-ins")]
+[Policy(Why5, Must7), Duty(DutyIds.StandIns)]
 public sealed record StandIn(
     [property: MaxLength(100)] string Duty,
     [property: MaxLength(5_000)] string Reason) : IncidentCommand

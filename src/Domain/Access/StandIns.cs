@@ -4,10 +4,11 @@ namespace Incidents.Domain;
 /// Somebody always remains.</summary>
 public static class StandIns
 {
-    private static readonly ImmutableHashSet<string> Closures = ["closure", PolicyPack.ClosureOfNoIncident];
+    private static readonly ImmutableHashSet<string> Closures =
+        [DutyIds.Closure, DutyIds.ClosureOfNoIncident];
 
     private static readonly ImmutableHashSet<string> Reviews =
-        Closures.Union(["outcome-reports/assessment", "outcome-reports/review"]);
+        Closures.Union([DutyIds.OutcomeReportsAssessment, DutyIds.OutcomeReportsReview]);
 
     /// <summary>The roles that hold a duty here and now: the pack's holders, those who stood in, and for a
     /// holder who cannot act the next in the pack's order.</summary>
@@ -18,12 +19,17 @@ public static class StandIns
     public static ImmutableHashSet<Role> Holding(
         string duty, IEnumerable<Role> holders, Incident incident, PolicyPack pack)
     {
-        var unable = Unable(duty, incident);
         var standing = holders.ToImmutableHashSet()
             .Union(incident.StandIns.Where(row => row.Duty == duty).Select(row => row.Role));
 
-        return standing.Union(standing.Where(unable.Contains).Select(role => Next(role, unable, pack)));
+        return WithNext(standing, Unable(duty, incident), pack);
     }
+
+    /// <summary>These roles, and for each that is shut out of the incident the next in order: for what is no
+    /// duty, and so has nobody who stood in.</summary>
+    public static ImmutableHashSet<Role> OrNext(
+        ImmutableHashSet<Role> roles, Incident incident, PolicyPack pack) =>
+        WithNext(roles, ShutOut(incident.Circle), pack);
 
     /// <summary>In plain words, who else holds a duty that whoever acts may not take.</summary>
     public static string Others(string duty, Incident incident, Context context) =>
@@ -31,7 +37,7 @@ public static class StandIns
 
     /// <summary>Who takes what the investigator should do, where the investigator may not.</summary>
     public static Role First(Incident incident, PolicyPack pack) =>
-        Next(after: null, Unable(PolicyPack.Investigation, incident), pack);
+        Next(after: null, Unable(DutyIds.Investigation, incident), pack);
 
     /// <summary>The role, or, where it is shut out of the incident, the next in order.</summary>
     public static Role InPlaceOf(Role role, Incident incident, PolicyPack pack) =>
@@ -69,11 +75,16 @@ public static class StandIns
         return able is [var first, ..] ? first : pack.StandInOrder[^1];
     }
 
+    /// <summary>A role keeps what its holder may not take: somebody else may hold it too.</summary>
+    private static ImmutableHashSet<Role> WithNext(
+        ImmutableHashSet<Role> roles, ImmutableHashSet<Role> unable, PolicyPack pack) =>
+        roles.Union(roles.Where(unable.Contains).Select(role => Next(role, unable, pack)));
+
     private static ImmutableHashSet<Role> Unable(string duty, Incident incident)
     {
         var unable = ShutOut(incident.Circle);
 
-        if (duty == PolicyPack.Investigation)
+        if (duty == DutyIds.Investigation)
         {
             unable = unable.Union(incident.Circle.Reporter.Roles)
                 .Union(incident.Circle.People.SelectMany(person => person.Roles));

@@ -14,8 +14,6 @@ public enum Extent
 }
 
 /// <summary>What somebody sees of an incident.</summary>
-/// <param name="Extent">How much.</param>
-/// <param name="Opens">Which classes of text.</param>
 public sealed record Sight(Extent Extent, ImmutableHashSet<TextClass> Opens)
 {
     /// <summary>Nothing.</summary>
@@ -122,7 +120,7 @@ public static class Visibility
         var classes = WithReporter(
             [TextClass.Narrative, TextClass.Actor, TextClass.Personal], incident.Circle);
 
-        var closest = StandIns.Holding("", [Role.OfficeManager, Role.Headteacher], incident, pack);
+        var closest = StandIns.OrNext([Role.OfficeManager, Role.Headteacher], incident, pack);
         if (closest.Any(actor.Is) || incident.Circle.Investigator == actor.PersonId)
             classes = classes.Union([TextClass.Interview, TextClass.Disciplinary]);
 

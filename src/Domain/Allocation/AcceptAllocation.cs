@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Take the investigation on.</summary>
-[Policy(Must3), Duty("allocation/acceptance")]
+[Policy(Must3), Duty(DutyIds.AllocationAcceptance)]
 public sealed record AcceptAllocation : IncidentCommand, IAsksWhoReported
 {
     /// <returns><see cref="AllocationAccepted"/>; nothing when it is already so. Whoever is the protected

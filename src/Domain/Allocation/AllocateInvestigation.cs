@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Decide who investigates, oneself or another, as directed by the headteacher.</summary>
-[Policy(How4c, Must3, Must4, How6a, How6b), Duty("allocation")]
+[Policy(How4c, Must3, Must4, How6a, How6b), Duty(DutyIds.Allocation)]
 public sealed record AllocateInvestigation(
     Assignee Investigator,
     [property: MaxLength(200)] string DirectedBy,
@@ -15,7 +15,7 @@ public sealed record AllocateInvestigation(
     public override Decision Decide(Incident incident, Context context)
     {
         var investigator = context.Who(Investigator).PersonId;
-        var holders = StandIns.Holding(PolicyPack.Investigation, incident, context.Pack);
+        var holders = StandIns.Holding(DutyIds.Investigation, incident, context.Pack);
 
         if (incident.Allocation is { } current
             && (current.InvestigatorId, current.Role) == (investigator, Investigator.Role))

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Do not take the investigation on; the incident returns to unallocated.</summary>
-[Policy(Must3), Duty("allocation/refusal")]
+[Policy(Must3), Duty(DutyIds.AllocationRefusal)]
 public sealed record DeclineAllocation([property: MaxLength(5_000)] string Reason) : IncidentCommand
 {
     /// <returns><see cref="AllocationDeclined"/>, without its reason where the reporter is protected: so

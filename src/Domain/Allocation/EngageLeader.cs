@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Bring in the headteacher or a senior leader, who works on a major incident
 /// with the office manager.</summary>
-[Policy(How5c, How4b, How6b), Duty("engagements")]
+[Policy(How5c, How4b, How6b), Duty(DutyIds.Engagements)]
 public sealed record EngageLeader(Assignee Leader, [property: MaxLength(5_000)] string Purpose)
     : IncidentCommand, INamesPeople
 {
@@ -15,7 +15,7 @@ public sealed record EngageLeader(Assignee Leader, [property: MaxLength(5_000)] 
         if (incident.IsClosed)
             return Rules.IncidentClosed.Refuses("Reopen the incident to engage a leader.");
 
-        var leaders = StandIns.Holding(PolicyPack.Leadership, incident, context.Pack)
+        var leaders = StandIns.Holding(DutyIds.Leadership, incident, context.Pack)
             .Union(incident.RequiredLeaders(context.Pack));
         if (!leaders.Contains(Leader.Role))
             return Decision.Wrong("/leader/role", $"is one of {Duties.Named(leaders)}.");

@@ -6,7 +6,7 @@ public static class RequiredLeader
 {
     /// <summary>Roles of which one must be engaged at this severity; none: nobody must.</summary>
     public static ImmutableHashSet<Role> RequiredLeaders(this Incident incident, PolicyPack pack) =>
-        StandIns.Holding(PolicyPack.RequiredLeader, incident, pack);
+        StandIns.Holding(DutyIds.RequiredLeader, incident, pack);
 
     /// <summary>The refusal, unless the leader whom this severity asks for is engaged and not shut
     /// out.</summary>

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Decide how grave the incident is, and classify it again when that changes.</summary>
-[Policy(How5a, Why2), Duty("classification")]
+[Policy(How5a, Why2), Duty(DutyIds.Classification)]
 public sealed record ClassifyIncident(
     Severity Severity,
     [property: MaxLength(20_000)] string Rationale,
@@ -57,7 +57,7 @@ public sealed record ClassifyIncident(
             return null;
 
         var holders = StandIns.Holding(
-            PolicyPack.Investigation, incident with { Severity = Severity }, context.Pack);
+            DutyIds.Investigation, incident with { Severity = Severity }, context.Pack);
         if (holders.Contains(allocation.Role))
             return null;
 

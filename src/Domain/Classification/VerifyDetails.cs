@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Record what was checked, and with whom.</summary>
-[Policy(How5b), Duty("verification")]
+[Policy(How5b), Duty(DutyIds.Verification)]
 public sealed record VerifyDetails(
     [property: MaxLength(20_000)] string Checked,
     [property: MaxLength(200)] IReadOnlyList<string>? With = null,

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Close the incident once nothing stands in the way.</summary>
-[Policy(How5e, Must5), Duty("closure")]
+[Policy(How5e, Must5), Duty(DutyIds.Closure)]
 public sealed record CloseIncident([property: MaxLength(20_000)] string Summary) : IncidentCommand
 {
     /// <inheritdoc/>

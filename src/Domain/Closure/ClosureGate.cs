@@ -15,8 +15,8 @@ public static class ClosureGate
     /// personal data, is for others than the rest (how-5b).</summary>
     public static string DutyOn(Incident incident) =>
         GroundOf(incident) == ClosureGround.NotAnIncident && incident.NeedsIcoAssessment
-            ? PolicyPack.ClosureOfNoIncident
-            : "closure";
+            ? DutyIds.ClosureOfNoIncident
+            : DutyIds.Closure;
 
     /// <summary>Everything that stands in the way, in the policy's order. What was no incident needs only its
     /// reason, and a duplicate only its link.</summary>
@@ -35,10 +35,11 @@ public static class ClosureGate
 
     private static IEnumerable<Refusal> Detriment(Incident incident, PolicyPack pack)
     {
+        var resolving = StandIns.Holding(DutyIds.DetrimentConcernsResolution, incident, pack);
         if (!incident.OpenConcerns.IsEmpty)
             yield return Rules.DetrimentOpen.Refuses(
                 "The reporter's concern about detriment waits to be resolved by "
-                    + $"{Duties.AnyOf(StandIns.Holding("detriment-concerns/resolution", incident, pack))}.");
+                    + $"{Duties.AnyOf(resolving)}.");
     }
 
     private static IEnumerable<Refusal> Escalations(Incident incident)

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Plan whom to tell what, by which way and with whose approval; planned again, it replaces the plan
 /// before.</summary>
-[Policy(How3i), Duty("communications-plan")]
+[Policy(How3i), Duty(DutyIds.CommunicationsPlan)]
 public sealed record PlanCommunications(
     [property: MaxLength(500)] string Audience,
     [property: MaxLength(20_000)] string Message,

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Record what was sent to whom, and when.</summary>
 /// <param name="SentAt">UTC.</param>
-[Policy(How3i), Duty("communications")]
+[Policy(How3i), Duty(DutyIds.Communications)]
 public sealed record RecordCommunication(
     [property: MaxLength(500)] string Audience,
     [property: MaxLength(20_000)] string Message,

@@ -1,8 +1,8 @@
 namespace Incidents.Domain;
 
 /// <summary>Put a control in place, so that it does not happen again.</summary>
-/// <param name="DueOn">A date of the school's calendar, by which it works.</param>
-[Policy(How3j), Duty("controls")]
+/// <param name="DueOn">A date of the school's calendar, on which it is to be reviewed.</param>
+[Policy(How3j), Duty(DutyIds.Controls)]
 public sealed record PutControlInPlace(
     [property: MaxLength(5_000)] string Description,
     [property: MaxLength(200)] string Owner,

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Record whether a control did its work, each time that it is looked at; also after
 /// closure.</summary>
-[Policy(How3j), Duty("controls/review")]
+[Policy(How3j), Duty(DutyIds.ControlsReview)]
 public sealed record ReviewControl(
     [property: Path] Guid ControlId,
     bool Effective,

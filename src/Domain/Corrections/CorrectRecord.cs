@@ -4,7 +4,7 @@ namespace Incidents.Domain;
 /// <param name="Version">The event that says it.</param>
 /// <param name="Field">The member of that event, as the history shows it.</param>
 /// <param name="Value">What it should have been: of the kind that the field is.</param>
-[Policy(How3c, Must5), Duty("corrections")]
+[Policy(How3c, Must5), Duty(DutyIds.Corrections)]
 public sealed record CorrectRecord(
     long Version,
     [property: MaxLength(100)] string Field,

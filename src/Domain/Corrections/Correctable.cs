@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Incidents.Domain;
 
 /// <summary>What kind of value a field has.</summary>
@@ -39,25 +41,25 @@ public static class Correctable
 
     private static readonly ImmutableArray<CorrectableField> Fields =
     [
-        Text(Title, 200, e => e is IncidentImported x ? x.Title : (e as IncidentReported)?.Title),
-        Text("description", 20_000, e => Of(e, x => x.Description, x => x.Description, x => x.Description)),
+        Text(Title, e => e is IncidentImported x ? x.Title : (e as IncidentReported)?.Title),
+        Text("description", e => Of(e, x => x.Description, x => x.Description, x => x.Description)),
         Instant(OccurredAt, e => Of(e, x => x.OccurredAt, x => x.OccurredAt, x => x.OccurredAt)),
         Instant(DiscoveredAt, e => Of(e, x => x.DiscoveredAt, x => x.DiscoveredAt, x => x.DiscoveredAt)),
         new("channel", FieldKind.Channel, 0, e => (e as IncidentReported)?.Channel),
-        Text("location", 500, e => Of(e, x => x.Location, x => x.Location, x => x.Location)),
+        Text("location", e => Of(e, x => x.Location, x => x.Location, x => x.Location)),
         new(PeopleInvolved, FieldKind.People, 0,
             e => Of(e, x => Some(x.PeopleInvolved), x => Some(x.PeopleInvolved),
                 x => Some(x.PeopleInvolved))),
-        new("systemsInvolved", FieldKind.Texts, 200,
+        new("systemsInvolved", FieldKind.Texts, LongestOf("systemsInvolved"),
             e => Of(e, x => Some(x.SystemsInvolved), x => Some(x.SystemsInvolved))),
-        new(InformationPolicies, FieldKind.InformationPolicies, 100,
+        new(InformationPolicies, FieldKind.InformationPolicies, LongestOf(InformationPolicies),
             e => Of(e, x => Some(x.InformationPolicies), x => Some(x.InformationPolicies),
                 x => Some(x.InformationPolicies))),
-        Text("remedialActionTaken", 20_000,
+        Text("remedialActionTaken",
             e => Of(e, x => x.RemedialActionTaken, x => x.RemedialActionTaken, x => x.RemedialActionTaken)),
-        Text("trainingOfThoseInvolved", 5_000,
+        Text("trainingOfThoseInvolved",
             e => Of(e, x => x.TrainingOfThoseInvolved, x => x.TrainingOfThoseInvolved)),
-        Text("othersInformed", 5_000, e => Of(e, x => x.OthersInformed, x => x.OthersInformed)),
+        Text("othersInformed", e => Of(e, x => x.OthersInformed, x => x.OthersInformed)),
         Instant(AwareAt, e => (e as BreachAwarenessEstablished)?.AwareAt),
         Instant("heldAt", e => (e as InterviewRecorded)?.HeldAt),
         Instant("collectedAt", e => (e as EvidenceRecorded)?.CollectedAt),
@@ -118,8 +120,13 @@ public static class Correctable
         Enum.GetValues<ReportChannel>().Where(word => Words.CamelCase(word) == value.Text)
             .Select(word => (ReportChannel?)word).FirstOrDefault();
 
-    private static CorrectableField Text(string name, int longest, Func<IncidentEvent, object?> said) =>
-        new(name, FieldKind.Text, longest, said);
+    private static CorrectableField Text(string name, Func<IncidentEvent, object?> said) =>
+        new(name, FieldKind.Text, LongestOf(name), said);
+
+    /// <summary>What a report may say there is as long as what it should have said.</summary>
+    private static int LongestOf(string name) =>
+        typeof(FirstReport).GetProperty(name, BindingFlags.Public | BindingFlags.Instance
+            | BindingFlags.IgnoreCase)!.GetCustomAttribute<MaxLengthAttribute>()!.Length;
 
     private static CorrectableField Instant(string name, Func<IncidentEvent, object?> said) =>
         new(name, FieldKind.Instant, 0, said);

@@ -6,7 +6,7 @@ namespace Incidents.Domain;
 /// <param name="InformedAt">UTC.</param>
 /// <param name="PublicCommunication">What was made public instead, where informing each
 /// would be disproportionate.</param>
-[Policy(How3f), Duty("data-subject-notices")]
+[Policy(How3f), Duty(DutyIds.DataSubjectNotices)]
 public sealed record RecordDataSubjectNotice(
     bool Informed,
     Audience? Audience = null,

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Say what came of a concern about detriment; also after closure.</summary>
-[Policy(How1), Duty("detriment-concerns/resolution")]
+[Policy(How1), Duty(DutyIds.DetrimentConcernsResolution)]
 public sealed record ResolveDetrimentConcern(
     [property: Path] Guid ConcernId,
     [property: MaxLength(20_000)] string Resolution) : IncidentCommand, INamesParts

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Commence disciplinary action, or record why not.</summary>
-[Policy(How3h, Brch), Duty("disciplinary")]
+[Policy(How3h, Brch), Duty(DutyIds.Disciplinary)]
 public sealed record DecideOnDisciplinaryAction(
     bool Commenced,
     [property: MaxLength(20_000)] string Reason,

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Take note of an escalation, as the role it went to or its stand-in.</summary>
-[Policy(How3e), Duty("escalations/acknowledgement")]
+[Policy(How3e), Duty(DutyIds.EscalationsAcknowledgement)]
 public sealed record AcknowledgeEscalation(
     [property: Path] Guid EscalationId,
     [property: MaxLength(5_000)] string? Note = null) : IncidentCommand, INamesParts

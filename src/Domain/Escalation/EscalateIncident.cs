@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Hand the incident up to someone with more authority.</summary>
-[Policy(How3e, Must7), Duty("escalations")]
+[Policy(How3e, Must7), Duty(DutyIds.Escalations)]
 public sealed record EscalateIncident(Role To, [property: MaxLength(5_000)] string Reason) : IncidentCommand
 {
     /// <returns><see cref="IncidentEscalated"/>.</returns>

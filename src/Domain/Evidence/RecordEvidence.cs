@@ -6,7 +6,7 @@ namespace Incidents.Domain;
 /// <param name="CollectedAt">When it was collected, UTC.</param>
 /// <param name="Location">Where it is kept, where it has no file.</param>
 /// <param name="Sha256">What the sender says the file's SHA-256 is, hexadecimal.</param>
-[Policy(How3c), Duty("evidence")]
+[Policy(How3c), Duty(DutyIds.Evidence)]
 public sealed record RecordEvidence(
     [property: MaxLength(20_000)] string Description,
     [property: MaxLength(500)] string? Source = null,

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Record what was found in a file of evidence that could not be looked through for malware when it
 /// came. Only the service itself asks for it.</summary>
-[Policy(How3c), Duty("evidence/scan")]
+[Policy(How3c), Duty(DutyIds.EvidenceScan)]
 public sealed record RecordScan(Guid EvidenceId, ScanFinding Found) : IncidentCommand
 {
     /// <returns><see cref="EvidenceFoundClean"/> or <see cref="EvidenceQuarantined"/>; nothing when the file

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Record that a piece of evidence passed into other hands; also after closure.</summary>
-[Policy(How3c), Duty("evidence/custody")]
+[Policy(How3c), Duty(DutyIds.EvidenceCustody)]
 public sealed record TransferCustody(
     [property: Path] Guid EvidenceId,
     Person To,

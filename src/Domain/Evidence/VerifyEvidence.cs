@@ -4,7 +4,7 @@ namespace Incidents.Domain;
 
 /// <summary>Read a file of evidence again and compare it with the record; also after closure. That it is
 /// missing or altered is a finding. Where files are looked through for malware, this one is again.</summary>
-[Policy(How3c), Duty("evidence/verification")]
+[Policy(How3c), Duty(DutyIds.EvidenceVerification)]
 public sealed record VerifyEvidence([property: Path] Guid EvidenceId) : IncidentCommand, INamesParts
 {
     /// <summary>What was found when the file was read again, before this is decided.</summary>

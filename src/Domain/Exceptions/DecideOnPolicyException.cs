@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Grant an exception from the policy until a day, or refuse it.</summary>
 /// <param name="ExpiresOn">The last day on which it holds; required where it is granted.</param>
-[Policy(Exc, Why6), Duty("policy-exceptions/decision")]
+[Policy(Exc, Why6), Duty(DutyIds.PolicyExceptionsDecision)]
 public sealed record DecideOnPolicyException(
     bool Approved,
     [property: MaxLength(20_000)] string Reason,

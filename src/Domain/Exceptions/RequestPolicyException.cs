@@ -5,7 +5,7 @@ namespace Incidents.Domain;
 /// <param name="Points">Ids of points, of the template.</param>
 /// <param name="ReasonsRead">That the reasons for these points have been read and understood: true.</param>
 /// <param name="Until">The last day for which it is asked.</param>
-[Policy(Exc), Duty("policy-exceptions")]
+[Policy(Exc), Duty(DutyIds.PolicyExceptions)]
 public sealed record RequestPolicyException(
     [property: MaxLength(20)] IReadOnlyList<string> Points,
     [property: MaxLength(20_000)] string BusinessReason,

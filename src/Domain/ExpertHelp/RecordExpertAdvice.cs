@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Record what the expert advised; each piece of advice is a record of its own.</summary>
 /// <param name="ReceivedAt">UTC; none: it is received as it is recorded.</param>
-[Policy(How3d, How4e), Duty("expert-help/advice")]
+[Policy(How3d, How4e), Duty(DutyIds.ExpertHelpAdvice)]
 public sealed record RecordExpertAdvice(
     [property: Path] Guid HelpId,
     [property: MaxLength(20_000)] string Advice,

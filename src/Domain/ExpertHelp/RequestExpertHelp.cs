@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Ask somebody for help who knows more about it.</summary>
-[Policy(How3d, How4e), Duty("expert-help")]
+[Policy(How3d, How4e), Duty(DutyIds.ExpertHelp)]
 public sealed record RequestExpertHelp(
     [property: MaxLength(200)] string From,
     [property: MaxLength(20_000)] string Question) : IncidentCommand

@@ -3,7 +3,7 @@ namespace Incidents.Domain;
 /// <summary>Take over an old incident from a paper register, as the paper has it (why-1: what went wrong
 /// before teaches too). It is over; one that is still open is reported (must-1). None of the steps of this
 /// is recorded as done: what today's rules ask for and the paper does not show is listed with it.</summary>
-[Policy(Why1, Must5), Duty("imports")]
+[Policy(Why1, Must5), Duty(DutyIds.Imports)]
 public sealed record ImportIncident : IncidentCommand, INamesPeople, IReplaces
 {
     /// <summary>By what the paper register knows it, unique in the school.</summary>

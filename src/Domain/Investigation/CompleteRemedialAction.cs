@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Record that a remedial action was carried out; also after closure.</summary>
-[Policy(How4e, How6d), Duty("remedial-actions/completion")]
+[Policy(How4e, How6d), Duty(DutyIds.RemedialActionsCompletion)]
 public sealed record CompleteRemedialAction(
     [property: Path] Guid ActionId,
     [property: MaxLength(20_000)] string Outcome) : IncidentCommand, INamesParts

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Recommend a remedial action, or record why none is called for.</summary>
 /// <param name="DueOn">A date of the school's calendar.</param>
-[Policy(How6d, How4e), Duty("remedial-actions")]
+[Policy(How6d, How4e), Duty(DutyIds.RemedialActions)]
 public sealed record RecommendRemedialAction(
     [property: MaxLength(5_000)] string? Description = null,
     [property: MaxLength(200)] string? Owner = null,

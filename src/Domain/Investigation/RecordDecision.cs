@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Record a decision and what it rests on, so that the trail supports it.</summary>
-[Policy(How3c), Duty("decisions")]
+[Policy(How3c), Duty(DutyIds.Decisions)]
 public sealed record RecordDecision(
     [property: MaxLength(20_000)] string Decision,
     [property: MaxLength(20_000)] string Rationale,

@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Record what somebody said who was spoken to.</summary>
 /// <param name="HeldAt">UTC.</param>
-[Policy(How3b), Duty("interviews")]
+[Policy(How3b), Duty(DutyIds.Interviews)]
 public sealed record RecordInterview(
     Person Person, DateTimeOffset HeldAt, [property: MaxLength(50_000)] string Notes)
     : IncidentCommand, INamesPeople

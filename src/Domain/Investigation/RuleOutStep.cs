@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Say why a step of how-3 is not appropriate here.</summary>
-[Policy(How3), Duty("steps/ruled-out")]
+[Policy(How3), Duty(DutyIds.StepsRuledOut)]
 public sealed record RuleOutStep([property: Path] string Point, [property: MaxLength(5_000)] string Reason)
     : IncidentCommand
 {

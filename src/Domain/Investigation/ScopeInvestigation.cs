@@ -3,7 +3,7 @@ namespace Incidents.Domain;
 /// <summary>Say what the investigation is to find out, who has a stake in it and which information policies
 /// were breached; said again, it replaces what was said before.</summary>
 /// <param name="PoliciesBreached">Ids of the pack's information policies.</param>
-[Policy(How3a), Duty("scope")]
+[Policy(How3a), Duty(DutyIds.Scope)]
 public sealed record ScopeInvestigation(
     [property: MaxLength(5_000)] IReadOnlyList<string> ExpectedOutcomes,
     [property: MaxLength(500)] IReadOnlyList<string> Stakeholders,

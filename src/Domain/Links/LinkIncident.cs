@@ -2,8 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Link the incident to another of the school; nothing is merged or removed. Also after
 /// closure.</summary>
-/// <param name="IncidentId">The other incident.</param>
-[Policy(Why1), Duty("links")]
+[Policy(Why1), Duty(DutyIds.Links)]
 public sealed record LinkIncident(LinkRelation Relation, Guid IncidentId) : IncidentCommand, INamesOther
 {
     /// <inheritdoc/>

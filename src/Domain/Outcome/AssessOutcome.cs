@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Judge whether the appropriate action has been taken; if not, the investigation goes on.</summary>
 /// <param name="Number">Of the outcome report, from 1.</param>
-[Policy(How4d), Duty("outcome-reports/assessment")]
+[Policy(How4d), Duty(DutyIds.OutcomeReportsAssessment)]
 public sealed record AssessOutcome(
     [property: Path] int Number,
     bool Satisfied,

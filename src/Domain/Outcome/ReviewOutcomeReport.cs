@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Accept the outcome report, or return it so that the investigation goes on.</summary>
 /// <param name="Number">Of the outcome report, from 1.</param>
-[Policy(How5e), Duty("outcome-reports/review")]
+[Policy(How5e), Duty(DutyIds.OutcomeReportsReview)]
 public sealed record ReviewOutcomeReport(
     [property: Path] int Number,
     bool Accepted,

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Report the outcome of the investigation.</summary>
-[Policy(How3k, Must3, Must4, How6d), Duty("outcome-reports")]
+[Policy(How3k, Must3, Must4, How6d), Duty(DutyIds.OutcomeReports)]
 public sealed record SubmitOutcomeReport(
     [property: MaxLength(50_000)] string Facts,
     [property: MaxLength(50_000)] string Findings,

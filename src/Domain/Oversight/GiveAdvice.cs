@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Advise who investigates.</summary>
-[Policy(How5d, How4e, Must5, Must6), Duty("advice")]
+[Policy(How5d, How4e, Must5, Must6), Duty(DutyIds.Advice)]
 public sealed record GiveAdvice([property: MaxLength(20_000)] string Advice) : IncidentCommand
 {
     /// <returns><see cref="AdviceGiven"/>.</returns>

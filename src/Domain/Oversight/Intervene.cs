@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Step in where the investigation needs it, with the reason.</summary>
-[Policy(How5d, How4e, Must5, Must6), Duty("interventions")]
+[Policy(How5d, How4e, Must5, Must6), Duty(DutyIds.Interventions)]
 public sealed record Intervene(
     [property: MaxLength(20_000)] string Action,
     [property: MaxLength(5_000)] string Reason) : IncidentCommand

@@ -10,17 +10,17 @@ public static partial class DefaultPack
     /// GDPR Art 33(1)).</summary>
     private static ImmutableArray<Timescale> Timescales =>
     [
-        new("classification", Clock.Working, From: "report", WorkingDays: 1),
-        new("allocation", Clock.Working, From: "classification", WorkingDays: 1),
-        new("outcome-reports", Clock.Working, From: "allocation", Minor, WorkingDays: 20),
-        new("outcome-reports", Clock.Working, From: "allocation", Moderate, WorkingDays: 10),
-        new("outcome-reports", Clock.Working, From: "allocation", Major, WorkingDays: 10),
-        new("outcome-reports", Clock.Working, From: "allocation", Critical, WorkingDays: 5),
-        new("outcome-reports/review", Clock.Working, From: "outcome-reports", WorkingDays: 5),
-        new("ico-assessments", Clock.Elapsed, From: "awareness", Hours: 24),
-        new("ico-notifications", Clock.Elapsed, From: "awareness", Hours: 72),
-        new("remedial-actions/completion", Clock.Working, From: "remedial-actions", AtDueDate: true),
-        new("controls/review", Clock.Working, From: "controls", AtDueDate: true),
+        new(DutyIds.Classification, Clock.Working, From: DutyIds.Report, WorkingDays: 1),
+        new(DutyIds.Allocation, Clock.Working, From: DutyIds.Classification, WorkingDays: 1),
+        new(DutyIds.OutcomeReports, Clock.Working, From: DutyIds.Allocation, Minor, WorkingDays: 20),
+        new(DutyIds.OutcomeReports, Clock.Working, From: DutyIds.Allocation, Moderate, WorkingDays: 10),
+        new(DutyIds.OutcomeReports, Clock.Working, From: DutyIds.Allocation, Major, WorkingDays: 10),
+        new(DutyIds.OutcomeReports, Clock.Working, From: DutyIds.Allocation, Critical, WorkingDays: 5),
+        new(DutyIds.OutcomeReportsReview, Clock.Working, From: DutyIds.OutcomeReports, WorkingDays: 5),
+        new(DutyIds.IcoAssessments, Clock.Elapsed, From: DutyIds.Awareness, Hours: 24),
+        new(DutyIds.IcoNotifications, Clock.Elapsed, From: DutyIds.Awareness, Hours: 72),
+        new(DutyIds.RemedialActionsCompletion, Clock.Working, From: DutyIds.RemedialActions, AtDueDate: true),
+        new(DutyIds.ControlsReview, Clock.Working, From: DutyIds.Controls, AtDueDate: true),
     ];
 
     private static ImmutableArray<Rung> Ladder =>

@@ -47,8 +47,8 @@ public static class Duties
             && incident.BarsFromInvestigating(actor.PersonId))
         {
             return Rules.ConflictOfInterest.Refuses(
-                "You reported, saw or are affected by this incident, so somebody else investigates it. "
-                    + $"Ask {AnyOf(StandIns.Holding("allocation", incident, pack))} to allocate it again.");
+                "You reported, saw or are affected by this incident, so somebody else investigates it. Ask "
+                    + $"{AnyOf(StandIns.Holding(DutyIds.Allocation, incident, pack))} to allocate it again.");
         }
 
         if (roles.IsEmpty && holders.Parties.IsEmpty)

@@ -5,7 +5,7 @@ internal static class DutyCheck
 {
     /// <summary>Duties that say only which roles something may go to.</summary>
     private static readonly ImmutableHashSet<string> OfRolesOnly =
-        [PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader];
+        [DutyIds.Investigation, DutyIds.Leadership, DutyIds.RequiredLeader];
 
     /// <summary>Roles that read or keep house, and change no incident.</summary>
     private static readonly ImmutableHashSet<Role> Idle =
@@ -14,7 +14,7 @@ internal static class DutyCheck
     /// <summary>Duties at an incident that is there, so that whoever holds them has to see it.</summary>
     private static readonly ImmutableHashSet<string> AtAnIncident =
     [
-        PolicyPack.ClosureOfNoIncident,
+        DutyIds.ClosureOfNoIncident,
         .. typeof(IncidentCommand).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract
                 && type != typeof(ReportIncident))
@@ -44,7 +44,7 @@ internal static class DutyCheck
 
     private static IEnumerable<FieldProblem> OfHolders(string duty, Holders holders, string pointer)
     {
-        if (holders is { Roles.IsEmpty: true, Parties.IsEmpty: true } && duty != PolicyPack.RequiredLeader)
+        if (holders is { Roles.IsEmpty: true, Parties.IsEmpty: true } && duty != DutyIds.RequiredLeader)
             yield return new(pointer, "is nobody; name a role, or a part in the incident.");
 
         foreach (var (index, role) in holders.Roles.Index())

@@ -36,7 +36,6 @@ public sealed record Holders(ImmutableArray<Role> Roles, ImmutableArray<Party> P
 
 /// <summary>A row of the duty table.</summary>
 /// <param name="Duty">The duty's id: the path of its step.</param>
-/// <param name="Holders">Who holds it.</param>
 /// <param name="BySeverity">Who holds it instead at a severity.</param>
 public sealed record DutyRow(
     [property: MaxLength(100)] string Duty,
@@ -45,7 +44,6 @@ public sealed record DutyRow(
 
 /// <summary>A point of the policy in this school's pack.</summary>
 /// <param name="Point">The template's id.</param>
-/// <param name="Title">Short title.</param>
 /// <param name="SchoolsOwn">The school's own number, where it differs.</param>
 public sealed record PolicyPoint(
     [property: MaxLength(20)] string Point,
@@ -92,18 +90,6 @@ public sealed record PolicyPack(
     ImmutableArray<string> ExampleDefaults,
     int? Version = null)
 {
-    /// <summary>Duty: who may investigate at a severity (how-4c, how-6a).</summary>
-    public const string Investigation = "investigation";
-
-    /// <summary>Duty: whom a leader's engagement may name (how-5c).</summary>
-    public const string Leadership = "engagements/leader";
-
-    /// <summary>Duty: who must be engaged before the investigation is allocated (how-4b, how-6b).</summary>
-    public const string RequiredLeader = "engagements/required";
-
-    /// <summary>Duty: who closes what turned out to be no incident (how-5b).</summary>
-    public const string ClosureOfNoIncident = "closure/not-an-incident";
-
     /// <summary>Who holds a duty at a severity, as the pack has it and before any stand-in. A pack from
     /// before there was the duty leaves it to whom the template gives it.</summary>
     public Holders Holders(string duty, Severity? severity)

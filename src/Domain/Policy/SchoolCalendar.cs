@@ -37,8 +37,6 @@ public sealed record SchoolCalendar(
 public sealed record OpeningHours(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes);
 
 /// <summary>Days of lessons without a longer break.</summary>
-/// <param name="First">Its first day.</param>
-/// <param name="Last">Its last day.</param>
 public sealed record Term([property: MaxLength(200)] string Title, DateOnly First, DateOnly Last)
 {
     /// <summary>Whether a day lies in it.</summary>

@@ -5,12 +5,10 @@ internal static class TimescaleCheck
 {
     private const int MostWorkingDays = 400;
     private const int MostHours = 24 * 366;
-    private const string Notification = "ico-notifications";
-    private const string Awareness = "awareness";
 
     /// <summary>Steps of parts that bear a due date.</summary>
     private static readonly ImmutableHashSet<string> WithDueDate =
-        ["remedial-actions/completion", "controls/review"];
+        [DutyIds.RemedialActionsCompletion, DutyIds.ControlsReview];
 
     private static readonly ImmutableHashSet<string> Steps =
     [
@@ -60,15 +58,16 @@ internal static class TimescaleCheck
     private static IEnumerable<FieldProblem> Statutory(ImmutableArray<Timescale> timescales)
     {
         var law = NotifyIco.TimeLimit.TotalHours;
-        var rows = timescales.Index().Where(row => row.Item.Step == Notification).ToArray();
+        var rows = timescales.Index().Where(row => row.Item.Step == DutyIds.IcoNotifications).ToArray();
         var everywhere = rows.Any(row => row.Item.Severity is null)
             || rows.Select(row => row.Item.Severity).Distinct().Count() == Enum.GetValues<Severity>().Length;
         if (!everywhere)
             yield return new("/timescales",
-                $"has no timescale for {Notification}; the law gives {law} hours from awareness.");
+                $"has no timescale for {DutyIds.IcoNotifications}; the law gives {law} hours from "
+                    + "awareness.");
 
-        foreach (var (index, _) in rows.Where(row => row.Item is not { Clock: Clock.Elapsed, From: Awareness }
-            || row.Item.Hours > law))
+        foreach (var (index, _) in rows.Where(row => row.Item.Hours > law
+            || row.Item is not { Clock: Clock.Elapsed, From: DutyIds.Awareness }))
             yield return new($"/timescales/{index}",
                 $"is {law} elapsed hours from awareness at most (UK GDPR Art 33(1)).");
     }

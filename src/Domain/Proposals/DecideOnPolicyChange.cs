@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Agree to a proposal and forward it to who approves the policy, or decline it.</summary>
 /// <param name="ForwardedTo">To whom it was forwarded.</param>
-[Policy(Chg, Why6), Duty("policy-change-proposals/decision")]
+[Policy(Chg, Why6), Duty(DutyIds.PolicyChangeProposalsDecision)]
 public sealed record DecideOnPolicyChange(
     bool Agreed,
     [property: MaxLength(20_000)] string Reason,

@@ -10,7 +10,6 @@ public sealed record PolicyChangeProposed(
     Raiser Raiser, ImmutableArray<string> Points, Text Proposal, Text Reason) : PolicyChangeEvent;
 
 /// <summary>The Information Champion agreed to a proposal and forwarded it.</summary>
-/// <param name="ForwardedTo">To whom, where they said it.</param>
 [Policy(Chg)]
 public sealed record PolicyChangeAgreed(Text Reason, Text? ForwardedTo) : PolicyChangeEvent;
 

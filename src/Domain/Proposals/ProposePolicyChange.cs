@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Propose to change the policy where it does not meet the needs of the work.</summary>
 /// <param name="Points">Ids of points, of the template.</param>
-[Policy(Chg), Duty("policy-change-proposals")]
+[Policy(Chg), Duty(DutyIds.PolicyChangeProposals)]
 public sealed record ProposePolicyChange(
     [property: MaxLength(20)] IReadOnlyList<string> Points,
     [property: MaxLength(20_000)] string Proposal,

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Assess whether it is necessary to report the incident to the ICO.</summary>
-[Policy(How6c), Duty("ico-assessments")]
+[Policy(How6c), Duty(DutyIds.IcoAssessments)]
 public sealed record AssessForIco(
     bool PersonalData,
     Likelihood Likelihood,

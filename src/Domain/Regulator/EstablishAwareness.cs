@@ -3,7 +3,7 @@ namespace Incidents.Domain;
 /// <summary>Decide when the school became aware of a breach with reasonable
 /// certainty (UK GDPR Art 33(1)).</summary>
 /// <param name="AwareAt">UTC.</param>
-[Policy(How6c), Duty("awareness")]
+[Policy(How6c), Duty(DutyIds.Awareness)]
 public sealed record EstablishAwareness(DateTimeOffset AwareAt, [property: MaxLength(5_000)] string Reason)
     : IncidentCommand
 {

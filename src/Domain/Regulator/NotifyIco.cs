@@ -6,7 +6,7 @@ namespace Incidents.Domain;
 /// <param name="PeopleApproximately">How many people, at least 0.</param>
 /// <param name="RecordsApproximately">How many records, at least 0.</param>
 /// <param name="Supplements">Whether this adds to an earlier notification; also after closure.</param>
-[Policy(How6c), Duty("ico-notifications")]
+[Policy(How6c), Duty(DutyIds.IcoNotifications)]
 public sealed record NotifyIco(
     DateTimeOffset SentAt,
     [property: MaxLength(20_000)] string Nature,

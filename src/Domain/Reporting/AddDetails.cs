@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Add what became known since the report (must-2).</summary>
-[Policy(Must2, How2), Duty("details")]
+[Policy(Must2, How2), Duty(DutyIds.Details)]
 public sealed record AddDetails : ReportedFacts
 {
     /// <inheritdoc/>

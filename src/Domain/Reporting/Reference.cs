@@ -26,18 +26,6 @@ public static class Reference
         return $"SI-{text[..5]}-{text[5..]}";
     }
 
-    /// <summary>Whether the check character fits, so that a slip of the tongue is found.</summary>
-    public static bool IsWellFormed(string reference)
-    {
-        if (reference is not ['S', 'I', '-', _, _, _, _, _, '-', _, _, _, _, _])
-            return false;
-
-        var text = reference[3..8] + reference[9..];
-
-        return text.All(Crockford.Contains)
-            && Crockford[Check(text.AsSpan(0, Characters))] == text[Characters];
-    }
-
     private static int Check(ReadOnlySpan<char> text)
     {
         var sum = 0;

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Report a security incident at once (must-1). Only the title is required.</summary>
-[Policy(Must1, Must2, How1, How2, How4a), Duty("report")]
+[Policy(Must1, Must2, How1, How2, How4a), Duty(DutyIds.Report)]
 public sealed record ReportIncident : FirstReport
 {
     /// <summary>Whose report it is, where somebody else enters it (how-4a).</summary>

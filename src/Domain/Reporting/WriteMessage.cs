@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Ask the reporter something, or answer as the reporter (how-2); an anonymous reporter answers by
 /// receipt.</summary>
-[Policy(How1, How2), Duty("messages")]
+[Policy(How1, How2), Duty(DutyIds.Messages)]
 public sealed record WriteMessage([property: MaxLength(20_000)] string Text) : IncidentCommand
 {
     /// <returns><see cref="ReporterAnswered"/> where the reporter writes, else

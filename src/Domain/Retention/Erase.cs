@@ -5,7 +5,7 @@ namespace Incidents.Domain;
 /// <param name="IncidentId">The incident; not with personId.</param>
 /// <param name="PersonId">The person, as events name them; not with incidentId.</param>
 /// <param name="LegalBasis">By what law, for example UK GDPR Art 17(1)(a).</param>
-[Policy(Ref, Must5), Duty("erasures")]
+[Policy(Ref, Must5), Duty(DutyIds.Erasures)]
 public sealed record Erase(
     Guid? IncidentId,
     Guid? PersonId,

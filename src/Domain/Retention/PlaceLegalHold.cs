@@ -2,7 +2,7 @@ namespace Incidents.Domain;
 
 /// <summary>Keep an incident from being erased, with everybody named in it, for as long as the law may ask
 /// for it (UK GDPR Art 17(3)(e)).</summary>
-[Policy(Ref, Must5), Duty("legal-holds")]
+[Policy(Ref, Must5), Duty(DutyIds.LegalHolds)]
 public sealed record PlaceLegalHold(Guid IncidentId, [property: MaxLength(5_000)] string Reason)
     : IncidentCommand, INamesIncident
 {

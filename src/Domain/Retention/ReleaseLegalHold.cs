@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Release a legal hold; other holds on the incident stay.</summary>
-[Policy(Ref, Must5), Duty("legal-holds/release")]
+[Policy(Ref, Must5), Duty(DutyIds.LegalHoldsRelease)]
 public sealed record ReleaseLegalHold(
     [property: Path] Guid HoldId, [property: MaxLength(5_000)] string Reason) : IncidentCommand
 {

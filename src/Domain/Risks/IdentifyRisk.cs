@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
 /// <summary>Name a risk that the incident brings, and whose it is to manage.</summary>
-[Policy(How3g), Duty("risks")]
+[Policy(How3g), Duty(DutyIds.Risks)]
 public sealed record IdentifyRisk(
     [property: MaxLength(5_000)] string Description,
     RiskLevel Likelihood,

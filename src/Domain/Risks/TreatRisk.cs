@@ -3,7 +3,7 @@ namespace Incidents.Domain;
 /// <summary>Record what was done about a risk and what is left of it; each treatment is a record of its
 /// own.</summary>
 /// <param name="Residual">How great the risk is after the treatment.</param>
-[Policy(How3g), Duty("risks/treatment")]
+[Policy(How3g), Duty(DutyIds.RisksTreatment)]
 public sealed record TreatRisk(
     [property: Path] Guid RiskId,
     [property: MaxLength(5_000)] string Treatment,

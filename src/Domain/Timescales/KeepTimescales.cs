@@ -5,7 +5,7 @@ namespace Incidents.Domain;
 /// <summary>Let the clock act on every deadline of the incident that has come to a rung of the ladder. Only
 /// the service itself asks for it. It rests on what has been recorded, so that late or double asking does
 /// nothing more.</summary>
-[Policy(Must7, Why7, How7), Duty("timescales")]
+[Policy(Must7, Why7, How7), Duty(DutyIds.Timescales)]
 public sealed record KeepTimescales : IncidentCommand
 {
     /// <returns><see cref="TimescaleWarned"/>, <see cref="TimescaleMissed"/> and <see

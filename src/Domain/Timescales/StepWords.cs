@@ -7,12 +7,12 @@ public static class StepWords
     /// <param name="step">The duty's id.</param>
     public static string Of(string step) => step switch
     {
-        "outcome-reports" => "outcome report",
-        "outcome-reports/review" => "review of the outcome report",
-        "ico-assessments" => "assessment for the ICO",
-        "ico-notifications" => "notification of the ICO",
-        "remedial-actions/completion" => "remedial action",
-        "controls/review" => "review of a control",
+        DutyIds.OutcomeReports => "outcome report",
+        DutyIds.OutcomeReportsReview => "review of the outcome report",
+        DutyIds.IcoAssessments => "assessment for the ICO",
+        DutyIds.IcoNotifications => "notification of the ICO",
+        DutyIds.RemedialActionsCompletion => "remedial action",
+        DutyIds.ControlsReview => "review of a control",
         _ => step.Replace('-', ' ').Replace("/", ": ", StringComparison.Ordinal),
     };
 }

@@ -8,33 +8,25 @@ public readonly record struct Wait(string Cause, DateTimeOffset? Since = null);
 /// <summary>Which steps an incident waits for, and which event does which.</summary>
 public static class Waits
 {
-    private const string Classification = "classification";
-    private const string Allocation = "allocation";
-    private const string Acceptance = "allocation/acceptance";
-    private const string OutcomeReport = "outcome-reports";
-    private const string Review = "outcome-reports/review";
-    private const string IcoAssessment = "ico-assessments";
-    private const string IcoNotification = "ico-notifications";
-    private const string Completion = "remedial-actions/completion";
-    private const string ControlReview = "controls/review";
-
     /// <summary>Whether the fold of an incident knows by itself if it waits for a step.</summary>
-    public static bool IsKnown(string step) => step is Classification or Allocation or Acceptance
-        or OutcomeReport or Review or IcoAssessment or IcoNotification;
+    public static bool IsKnown(string step) => step is DutyIds.Classification or DutyIds.Allocation
+        or DutyIds.AllocationAcceptance or DutyIds.OutcomeReports or DutyIds.OutcomeReportsReview
+        or DutyIds.IcoAssessments or DutyIds.IcoNotifications;
 
     /// <summary>What an incident waits for in a step that <see cref="IsKnown"/>; none: it does not.</summary>
     public static Wait? For(string step, Incident incident) => (step, incident) switch
     {
         (_, { IsClosed: true }) => null,
-        (Classification, { Severity: null }) => new("first"),
-        (Allocation, { Severity: not null, Allocation: null }) => new("first"),
-        (Acceptance, { Allocation: { Accepted: false } to }) => new($"{to.InvestigatorId}"),
-        (OutcomeReport, { Allocation: { } to, Report: null or { Stage: ReportStage.Returned } }) =>
+        (DutyIds.Classification, { Severity: null }) => new("first"),
+        (DutyIds.Allocation, { Severity: not null, Allocation: null }) => new("first"),
+        (DutyIds.AllocationAcceptance, { Allocation: { Accepted: false } to }) => new($"{to.InvestigatorId}"),
+        (DutyIds.OutcomeReports, { Allocation: { } to, Report: null or { Stage: ReportStage.Returned } }) =>
             new($"{to.InvestigatorId}"),
-        (Review, { Report: { Stage: ReportStage.Submitted or ReportStage.Assessed } report }) =>
+        (DutyIds.OutcomeReportsReview,
+            { Report: { Stage: ReportStage.Submitted or ReportStage.Assessed } report }) =>
             new($"{report.Number}"),
-        (IcoAssessment, { AwareAt: { } aware, Ico: null }) => new($"{aware:o}", aware),
-        (IcoNotification,
+        (DutyIds.IcoAssessments, { AwareAt: { } aware, Ico: null }) => new($"{aware:o}", aware),
+        (DutyIds.IcoNotifications,
             {
                 AwareAt: { } aware, IcoNotified: false, Ico: null or
                 { Decision: IcoOutcome.Reportable or IcoOutcome.ReportableAndInform }
@@ -52,38 +44,40 @@ public static class Waits
     /// <summary>The part that an event puts under a due date.</summary>
     public static (string Step, Guid PartId, DateOnly DueOn)? DueDateOf(IncidentEvent @event) => @event switch
     {
-        RemedialActionRecommended { None: false, DueOn: { } dueOn } e => (Completion, e.ActionId, dueOn),
-        ControlPutInPlace { DueOn: { } dueOn } e => (ControlReview, e.ControlId, dueOn),
+        RemedialActionRecommended { None: false, DueOn: { } dueOn } e =>
+            (DutyIds.RemedialActionsCompletion, e.ActionId, dueOn),
+        ControlPutInPlace { DueOn: { } dueOn } e => (DutyIds.ControlsReview, e.ControlId, dueOn),
         _ => null,
     };
 
     /// <summary>The step that an event does, with the part it is about.</summary>
     public static (string Step, Guid? PartId)? DoneBy(IncidentEvent @event) => @event switch
     {
-        IncidentReported => ("report", null),
-        DetailsVerified => ("verification", null),
-        IncidentClassified or IncidentReclassified => (Classification, null),
-        InvestigationAllocated or InvestigationTakenOver { To: not null } => (Allocation, null),
-        AllocationAccepted => (Acceptance, null),
-        LeaderEngaged => ("engagements", null),
-        InvestigationScoped => ("scope", null),
-        InterviewRecorded => ("interviews", null),
-        DataSubjectsInformed or DataSubjectsNotInformed => ("data-subject-notices", null),
-        RiskIdentified => ("risks", null),
-        DisciplinaryActionCommenced or DisciplinaryActionDeclined => ("disciplinary", null),
-        CommunicationsPlanned => ("communications-plan", null),
-        ControlPutInPlace => ("controls", null),
-        ControlReviewed e => (ControlReview, e.ControlId),
-        BreachAwarenessEstablished => ("awareness", null),
-        IcoAssessed => (IcoAssessment, null),
-        IcoNotified => (IcoNotification, null),
-        RemedialActionRecommended => ("remedial-actions", null),
-        RemedialActionCompleted e => (Completion, e.ActionId),
-        OutcomeReportSubmitted => (OutcomeReport, null),
-        OutcomeAssessed { Satisfied: true } => ("outcome-reports/assessment", null),
-        OutcomeAssessed or OutcomeReportAccepted or OutcomeReportReturned => (Review, null),
-        IncidentClosed => ("closure", null),
-        IncidentReopened => ("reopening", null),
+        IncidentReported => (DutyIds.Report, null),
+        DetailsVerified => (DutyIds.Verification, null),
+        IncidentClassified or IncidentReclassified => (DutyIds.Classification, null),
+        InvestigationAllocated or InvestigationTakenOver { To: not null } => (DutyIds.Allocation, null),
+        AllocationAccepted => (DutyIds.AllocationAcceptance, null),
+        LeaderEngaged => (DutyIds.Engagements, null),
+        InvestigationScoped => (DutyIds.Scope, null),
+        InterviewRecorded => (DutyIds.Interviews, null),
+        DataSubjectsInformed or DataSubjectsNotInformed => (DutyIds.DataSubjectNotices, null),
+        RiskIdentified => (DutyIds.Risks, null),
+        DisciplinaryActionCommenced or DisciplinaryActionDeclined => (DutyIds.Disciplinary, null),
+        CommunicationsPlanned => (DutyIds.CommunicationsPlan, null),
+        ControlPutInPlace => (DutyIds.Controls, null),
+        ControlReviewed e => (DutyIds.ControlsReview, e.ControlId),
+        BreachAwarenessEstablished => (DutyIds.Awareness, null),
+        IcoAssessed => (DutyIds.IcoAssessments, null),
+        IcoNotified => (DutyIds.IcoNotifications, null),
+        RemedialActionRecommended => (DutyIds.RemedialActions, null),
+        RemedialActionCompleted e => (DutyIds.RemedialActionsCompletion, e.ActionId),
+        OutcomeReportSubmitted => (DutyIds.OutcomeReports, null),
+        OutcomeAssessed { Satisfied: true } => (DutyIds.OutcomeReportsAssessment, null),
+        OutcomeAssessed or OutcomeReportAccepted or OutcomeReportReturned =>
+            (DutyIds.OutcomeReportsReview, null),
+        IncidentClosed => (DutyIds.Closure, null),
+        IncidentReopened => (DutyIds.Reopening, null),
         _ => null,
     };
 

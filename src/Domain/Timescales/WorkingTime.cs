@@ -78,17 +78,6 @@ public sealed class WorkingTime(SchoolCalendar calendar, InstantOf instantOf)
         return passed;
     }
 
-    /// <summary>How many whole working days lie between two instants, as <see cref="AddDays"/>
-    /// counts them.</summary>
-    public int DaysBetween(DateTimeOffset from, DateTimeOffset to)
-    {
-        var days = 0;
-        while (AddDays(from, days + 1) is var next && next <= to && next < EndOfTime)
-            days++;
-
-        return days;
-    }
-
     /// <summary>When the school closes on a date, or, where it does not work then, on its next
     /// working day.</summary>
     public DateTimeOffset EndOf(DateOnly day) => Days(day).FirstOrDefault()?.Closes ?? EndOfTime;

@@ -183,7 +183,7 @@ internal static class DecidedEvents
         "BreachType" => Pack.BreachTypes[0].Id,
         "InformationPolicies" or "PoliciesBreached" => Pack.InformationPolicies[0].Id,
         "Point" => Points.How3d,
-        "Duty" => PolicyPack.Leadership,
+        "Duty" => DutyIds.Leadership,
         "Sha256" or "SentSha256" => new string('a', 64),
         _ => name,
     };

@@ -72,7 +72,7 @@ public sealed class ThePackOfANewTenant
     {
         var pack = DefaultPack.Create();
 
-        pack.Duties.Where(row => row.Duty != PolicyPack.RequiredLeader).Should().OnlyContain(row =>
+        pack.Duties.Where(row => row.Duty != DutyIds.RequiredLeader).Should().OnlyContain(row =>
             Enum.GetValues<Severity>().All(severity =>
                 pack.Holders(row.Duty, severity).Roles.Length
                     + pack.Holders(row.Duty, severity).Parties.Length > 0));

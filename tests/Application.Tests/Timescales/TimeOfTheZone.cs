@@ -40,7 +40,7 @@ public sealed class TimeOfTheZone
                 var worked = TimeSpan.FromMinutes(length);
 
                 return time.Between(start, time.Add(start, worked)) == worked
-                    && time.DaysBetween(start, time.AddDays(start, days)) == days;
+                    && time.AddDays(start, days) < time.AddDays(start, days + 1);
             });
 
     [Theory]

@@ -83,7 +83,7 @@ public sealed class AllocatingACriticalIncident
 
     [Fact]
     public void goes_to_the_stand_in_where_the_office_manager_is_away() =>
-        Given([.. Critical, StoodIn(PolicyPack.Investigation, Role.Headteacher)])
+        Given([.. Critical, StoodIn(DutyIds.Investigation, Role.Headteacher)])
             .When(Allocate(Headteacher), by: OfficeManager).Then(Allocated(Headteacher));
 }
 
@@ -117,7 +117,7 @@ public sealed class AllocatingAMajorIncident
 
     [Fact]
     public void takes_the_chair_of_governors_where_the_headteacher_is_away() =>
-        Given([.. Major, StoodIn(PolicyPack.RequiredLeader, Role.ChairOfGovernors), Engaged(Chair)])
+        Given([.. Major, StoodIn(DutyIds.RequiredLeader, Role.ChairOfGovernors), Engaged(Chair)])
             .When(Allocate(), by: OfficeManager).Then(Allocated());
 
     [Fact]

@@ -69,6 +69,6 @@ public sealed class AClosedIncident
             "remedial-actions/completion", "legal-holds", "legal-holds/release", "erasures",
             "corrections", "evidence/custody", "evidence/verification", "links", "detriment-concerns",
             "detriment-concerns/resolution",
-            PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
-            PolicyPack.ClosureOfNoIncident);
+            DutyIds.Investigation, DutyIds.Leadership, DutyIds.RequiredLeader,
+            DutyIds.ClosureOfNoIncident);
 }

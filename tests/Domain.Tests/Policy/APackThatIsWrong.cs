@@ -61,7 +61,7 @@ public sealed class APackThatIsWrong
     [InlineData("closure", Party.Allocated)]
     [InlineData("closure", Party.NextInOrder)]
     [InlineData("report", Party.Reporter)]
-    [InlineData(PolicyPack.Investigation, Party.Investigator)]
+    [InlineData(DutyIds.Investigation, Party.Investigator)]
     public void gives_a_duty_to_a_part_that_cannot_hold_it(string duty, Party party) =>
         Pointers(With(duty, row => row with { Holders = new(row.Holders.Roles, [party]) })).Should()
             .Equal($"/duties/{At(duty)}/holders/parties/0");

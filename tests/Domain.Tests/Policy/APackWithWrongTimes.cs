@@ -67,7 +67,7 @@ public sealed class APackWithWrongTimes
     public void has_a_timescale_of_what_is_no_step()
     {
         OfTimescale(new("closing", Clock.Working, "report", WorkingDays: 1)).Should().Equal("/step");
-        OfTimescale(new("closure", Clock.Working, PolicyPack.Leadership, WorkingDays: 1)).Should()
+        OfTimescale(new("closure", Clock.Working, DutyIds.Leadership, WorkingDays: 1)).Should()
             .Equal("/from");
     }
 

@@ -116,8 +116,8 @@ public sealed class ASisterSchool
 
     private static DutyRow Handed(DutyRow row) => row.Duty switch
     {
-        PolicyPack.Investigation => row with { BySeverity = At(row, [Severity.Critical], Role.Headteacher) },
-        PolicyPack.RequiredLeader =>
+        DutyIds.Investigation => row with { BySeverity = At(row, [Severity.Critical], Role.Headteacher) },
+        DutyIds.RequiredLeader =>
             row with { BySeverity = At(row, [Severity.Major], Role.DeputyHeadteacher) },
         "detriment-concerns/resolution" or "reporter-identity/requests/decision" =>
             row with { Holders = new([Role.DeputyHeadteacher, Role.ChairOfGovernors], []) },

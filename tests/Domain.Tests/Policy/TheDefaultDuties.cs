@@ -165,8 +165,8 @@ public sealed class TheDefaultDuties
     public void are_all_of_the_packs_that_a_step_asks_for() =>
         Pack.Duties.Select(row => row.Duty).Except(Steps.Keys, StringComparer.Ordinal).Should()
             .BeEquivalentTo([
-                PolicyPack.Investigation, PolicyPack.Leadership, PolicyPack.RequiredLeader,
-                PolicyPack.ClosureOfNoIncident, .. OfThePolicyItself,
+                DutyIds.Investigation, DutyIds.Leadership, DutyIds.RequiredLeader,
+                DutyIds.ClosureOfNoIncident, .. OfThePolicyItself,
             ]);
 
     private static Guid Part(byte number) => new(number, 1, 1, new byte[8]);

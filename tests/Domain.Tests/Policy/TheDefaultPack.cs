@@ -56,7 +56,7 @@ public sealed class TheDefaultPack
 
     [Fact]
     public void lets_the_office_manager_alone_investigate_what_is_critical() =>
-        Pack.Holders(PolicyPack.Investigation, Severity.Critical).Roles.Should().Equal(Role.OfficeManager);
+        Pack.Holders(DutyIds.Investigation, Severity.Critical).Roles.Should().Equal(Role.OfficeManager);
 
     [Fact]
     public void gives_nobody_a_duty_that_it_does_not_have() =>

@@ -19,7 +19,7 @@ public sealed class ReportingAnIncident
     [Fact]
     public void pins_the_policy_pack_in_force_and_is_given_a_reference() =>
         Given().When(Report(), by: Teacher).ThenRecorded<IncidentReported>()
-            .Should().Match<IncidentReported>(e => e.Pack == Pin && Reference.IsWellFormed(e.Reference));
+            .Should().Match<IncidentReported>(e => e.Pack == Pin && AReference.IsWellFormed(e.Reference));
 
     [Fact]
     public void keeps_all_that_it_is_told()
