@@ -140,7 +140,7 @@ public static class Checklist
         _ => true,
     };
 
-    /// <summary>Steps that the policy leaves to who sees the need: raise, advise, engage.</summary>
+    /// <summary>Steps that the policy leaves to whoever sees the need: raise, advise, engage.</summary>
     private static bool IsOptional(string point) => point is How4a or How4b or How4e or How5c or How5d;
 
     /// <summary>The earliest moment of a step.</summary>

@@ -36,7 +36,7 @@ public sealed record Invalid(ImmutableArray<FieldProblem> Problems) : Decision;
 
 /// <summary>What is wrong with a field, and what to do.</summary>
 /// <param name="Pointer">JSON pointer into the body, as in RFC 6901.</param>
-/// <param name="Message">A sentence for who sent it.</param>
+/// <param name="Message">A sentence for whoever sent it.</param>
 public sealed record FieldProblem(string Pointer, string Message);
 
 /// <summary>An expected no.</summary>
@@ -45,7 +45,7 @@ public sealed record FieldProblem(string Pointer, string Message);
 /// <param name="Detail">A sentence that says what to do; never a personal datum.</param>
 public sealed record Refusal(Rule Rule, string? Point, string Detail) : Decision
 {
-    /// <summary>Whether nobody but who asked may learn of it, from a log either.</summary>
+    /// <summary>Whether nobody but whoever asked may learn of it, from a log either.</summary>
     public bool ToThemAlone { get; init; }
 
     /// <summary>Everything that stands in the way, where more than one thing can.</summary>

@@ -178,7 +178,7 @@ public sealed record ExpertAdviceReceived(Guid HelpId, Text Advice, DateTimeOffs
 public sealed record IncidentEscalated(
     Guid EscalationId, Role To, Text Reason, EscalatedBy By, MissedDeadline? Missed = null) : IncidentEvent;
 
-/// <summary>Who an escalation went to has taken note of it.</summary>
+/// <summary>Whoever an escalation went to has taken note of it.</summary>
 [Policy(How3e)]
 public sealed record EscalationAcknowledged(Guid EscalationId, Text? Note) : IncidentEvent;
 
@@ -230,11 +230,11 @@ public sealed record ControlPutInPlace(Guid ControlId, Text Description, Text Ow
 [Policy(How3j)]
 public sealed record ControlReviewed(Guid ControlId, bool Effective, Text Findings) : IncidentEvent;
 
-/// <summary>Who oversees the investigation gave advice.</summary>
+/// <summary>Whoever oversees the investigation gave advice.</summary>
 [Policy(How5d, How4e, Must5, Must6)]
 public sealed record AdviceGiven(Guid AdviceId, Text Advice) : IncidentEvent;
 
-/// <summary>Who oversees the investigation stepped in.</summary>
+/// <summary>Whoever oversees the investigation stepped in.</summary>
 [Policy(How5d, How4e, Must5, Must6)]
 public sealed record OverseerIntervened(Guid InterventionId, Text Action, Text Reason) : IncidentEvent;
 
@@ -322,11 +322,11 @@ public sealed record DetrimentConcernResolved(Guid ConcernId, Text Resolution, R
 [Policy(How1)]
 public sealed record ReporterIdentityRequested(Guid RequestId, Guid RequesterId, Text Reason) : IncidentEvent;
 
-/// <summary>The reporter's identity was opened to who asked for it.</summary>
+/// <summary>The reporter's identity was opened to whoever asked for it.</summary>
 [Policy(How1)]
 public sealed record ReporterIdentityDisclosed(Guid RequestId, Text Reason) : IncidentEvent;
 
-/// <summary>The reporter's identity was not opened to who asked for it.</summary>
+/// <summary>The reporter's identity was not opened to whoever asked for it.</summary>
 [Policy(How1)]
 public sealed record ReporterIdentityWithheld(Guid RequestId, Text Reason) : IncidentEvent;
 

@@ -32,7 +32,7 @@ public abstract record StreamCommand<TState, TEvent> : Command
     /// <summary>Whether whoever acts sees what it is asked of; for others it is not there.</summary>
     public virtual bool IsSeen(TState state, Context context) => true;
 
-    /// <summary>What becomes of it for who sees what it is asked of; in the same order as for an
+    /// <summary>What becomes of it for whoever sees what it is asked of; in the same order as for an
     /// incident.</summary>
     public Decision Judge(TState state, Context context)
     {

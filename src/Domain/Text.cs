@@ -24,7 +24,7 @@ public enum TextClass
     /// <summary>Disciplinary content: investigator, office manager and headteacher.</summary>
     Disciplinary,
 
-    /// <summary>Display name of who acted: all who see the incident.</summary>
+    /// <summary>Display name of whoever acted: all who see the incident.</summary>
     Actor,
 }
 

@@ -7,13 +7,13 @@ public sealed class TheDomainStandsAlone
     private static readonly Assembly Domain = Assembly.Load("Incidents.Domain");
 
     [Fact]
-    public void it_references_no_assembly_but_the_base_class_library() =>
+    public void and_references_no_assembly_but_the_base_class_library() =>
         Domain.GetReferencedAssemblies().Select(assembly => assembly.Name!)
             .Should().NotContain(name => !name.StartsWith("System.", StringComparison.Ordinal));
 
     // The list of banned symbols finds what a body calls; what a signature alone names is found here.
     [Fact]
-    public void it_waits_for_nothing() =>
+    public void and_waits_for_nothing() =>
         Domain.GetTypes()
             .SelectMany(type => type.GetMethods(
                 BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance

@@ -10,7 +10,7 @@ namespace Incidents.Application.BreachRegister;
 
 /// <summary>A breach as UK GDPR Art 33(5) wants it documented: its facts, its effects and the remedial
 /// action, whether it was reported or why not, and when what happened. Words and instants stand in the
-/// register; texts are opened from the events for who may read them.</summary>
+/// register; texts are opened from the events for whoever may read them.</summary>
 public static class BreachRegisterLine
 {
     /// <summary>The line.</summary>

@@ -8,7 +8,7 @@ namespace Incidents.Application.Csv;
 /// carried out where it is opened.</summary>
 public sealed class CsvWriter(Stream sink)
 {
-    /// <summary>The media type, for who sends it.</summary>
+    /// <summary>The media type, for whoever sends it.</summary>
     public const string MediaType = "text/csv; charset=utf-8; header=present";
 
     private const string LineEnd = "\r\n";
@@ -20,7 +20,8 @@ public sealed class CsvWriter(Stream sink)
 
     /// <summary>Writes a row: texts, numbers, instants (in UTC, ending in Z), dates, truth values, ids;
     /// nothing for null.</summary>
-    /// <exception cref="NotSupportedException">A value is of another type: a defect of who asks.</exception>
+    /// <exception cref="NotSupportedException">A value is of another type: a defect of whoever
+    /// asks.</exception>
     public async Task Row(IEnumerable<object?> values, CancellationToken cancellation)
     {
         line.Clear();

@@ -12,7 +12,7 @@ public static class JsonCells
     public static IEnumerable<object?> Of(JsonObject line, IEnumerable<string> columns) => columns
         .Select(column => Of(column.Split('.').Aggregate((JsonNode?)line, (node, name) => node?[name])));
 
-    /// <summary>A value as a cell: words of a list parted by semicolons, and in brackets what is
+    /// <summary>A value as a cell: words of a list separated by semicolons, and in brackets what is
     /// hidden.</summary>
     public static object? Of(JsonNode? node) => node switch
     {

@@ -54,7 +54,7 @@ public sealed record BoardCursor(DateTimeOffset DueAt, string Id)
 public sealed record BoardPage(IReadOnlyList<BoardItem> Items, BoardCursor? Next);
 
 /// <summary>What is due and overdue, what is due first at the top. Shown to whoever sees the line of the
-/// register; not to who sees only their own report.</summary>
+/// register; not to whoever sees only their own report.</summary>
 public sealed class DeadlineBoard(
     NpgsqlDataSource database, IDocumentStore store, PolicyPacks packs, TimeProvider clock)
 {

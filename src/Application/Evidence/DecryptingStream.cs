@@ -6,7 +6,7 @@ namespace Incidents.Application.Evidence;
 /// proved genuine.</summary>
 internal sealed class DecryptingStream(Stream encrypted, ChunkCipher cipher, FilePlace place) : Stream
 {
-    // One byte more than a chunk: only who sees no more knows that a chunk is the last.
+    // One byte more than a chunk: only whoever sees no more knows that a chunk is the last.
     private readonly byte[] _ahead = new byte[ChunkCipher.EncryptedLength + 1];
     private readonly byte[] _clear = new byte[ChunkCipher.ClearLength];
     private int _aheadLength;

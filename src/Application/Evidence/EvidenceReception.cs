@@ -70,8 +70,8 @@ public sealed class OpenReception(
         return kept;
     }
 
-    /// <summary>The same for who must not be found out: without what would tell who made the file, under a
-    /// name that tells nothing, and read back at once, because a message about it would tell when it
+    /// <summary>The same for whoever must not be found out: without what would tell who made the file, under
+    /// a name that tells nothing, and read back at once, because a message about it would tell when it
     /// came.</summary>
     public async Task<ReceivedFile> KeepUnmarked(
         Stream file, string fileName, string mediaType, long largest, CancellationToken cancellation)

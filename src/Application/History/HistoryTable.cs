@@ -53,7 +53,7 @@ public static class HistoryTable
     private static DateTimeOffset? Instant(JsonNode? node) =>
         node is null ? null : new DateTimeOffset(node.GetValue<DateTime>(), TimeSpan.Zero);
 
-    /// <summary>A value as people read it: the words of a list parted by semicolons, and what is hidden in
+    /// <summary>A value as people read it: the words of a list separated by semicolons, and what is hidden in
     /// brackets.</summary>
     private static string? Text(JsonNode? node) => node switch
     {

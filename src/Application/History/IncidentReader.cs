@@ -30,7 +30,7 @@ public sealed record Moment(long? Version = null, DateTimeOffset? AsOf = null)
     public static Moment Now { get; } = new();
 }
 
-/// <summary>Reads an incident from its events, for who may see it.</summary>
+/// <summary>Reads an incident from its events, for whoever may see it.</summary>
 public sealed class IncidentReader(
     IDocumentStore store, Vault vault, PolicyPacks packs, ActorViews actors)
 {

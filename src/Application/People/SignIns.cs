@@ -7,7 +7,7 @@ using Marten;
 
 namespace Incidents.Application.People;
 
-/// <summary>What an issuer says of who bears its token.</summary>
+/// <summary>What an issuer says of whoever bears its token.</summary>
 /// <param name="Issuer">Who says it; <see cref="PeopleDirectory.DefaultIssuer"/> where that is the tenant's
 /// default.</param>
 /// <param name="IssuedAt">When it was said: an older token does not undo what a later one said.</param>
@@ -21,13 +21,13 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
 {
     private const string NameField = "name";
 
-    /// <summary>The <c>personId</c> of who signs in; somebody new gets one.</summary>
+    /// <summary>The <c>personId</c> of whoever signs in; somebody new gets one.</summary>
     /// <returns>None where there is no such tenant.</returns>
     public Task<Guid?> Recognise(SignedIn person, CancellationToken cancellation) =>
         Conflicts.Retry(() => Try(person, cancellation), clock, cancellation);
 
-    /// <summary>The same of who may ask not to be found out: nothing is written, and somebody new gets an id
-    /// for this once.</summary>
+    /// <summary>The same of whoever may ask not to be found out: nothing is written, and somebody new gets an
+    /// id for this once.</summary>
     /// <returns>None where there is no such tenant.</returns>
     public async Task<Guid?> Glimpse(SignedIn person, CancellationToken cancellation)
     {

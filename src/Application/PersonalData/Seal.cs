@@ -3,7 +3,8 @@ using Incidents.Domain;
 
 namespace Incidents.Application.PersonalData;
 
-/// <summary>Seals the texts of events before they are stored, and opens them for who may read them.</summary>
+/// <summary>Seals the texts of events before they are stored, and opens them for whoever may read
+/// them.</summary>
 public static class Seal
 {
     /// <summary>A storage format, as what is authenticated with a text.</summary>
@@ -42,7 +43,7 @@ public static class Seal
             if (text is not SealedText @sealed)
                 return text;
 
-            // That a text was erased is shown to everybody, also to who could not have read it.
+            // That a text was erased is shown to everybody, also to whoever could not have read it.
             if (KeyOf(@sealed.KeyId, streamId, keys.Get) is not { } key)
                 return new ErasedText(@sealed.Class);
 

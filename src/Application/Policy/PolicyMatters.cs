@@ -13,7 +13,7 @@ namespace Incidents.Application.Policy;
 /// <param name="By">Who acted; nobody where the clock did.</param>
 public sealed record Happening<TEvent>(TEvent Data, DateTimeOffset At, ActorView? By);
 
-/// <summary>Reads exceptions from the policy and proposals to change it, for who may see them.</summary>
+/// <summary>Reads exceptions from the policy and proposals to change it, for whoever may see them.</summary>
 public sealed class PolicyMatters(
     IDocumentStore store, Vault vault, PolicyPacks packs, ActorViews actors)
 {

@@ -9,7 +9,7 @@ using Marten;
 namespace Incidents.Application.Reporting;
 
 /// <summary>Who a protected reporter is, as the report's seal holds it. Somebody whom the directory knows is
-/// an id here, so that the name goes when that person is erased; only who is not known there is
+/// an id here, so that the name goes when that person is erased; only whoever is not known there is
 /// named.</summary>
 public sealed record ReporterIdentity(Guid? PersonId, string? Subject, string? Name, string? Position);
 

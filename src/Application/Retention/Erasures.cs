@@ -19,7 +19,7 @@ public sealed record Erasure(
     Guid? IncidentId, Guid? PersonId, DateTimeOffset RecordedAt, ActorView? Actor, Text LegalBasis,
     Text Reason);
 
-/// <summary>The erasures of a tenant, for who must account for them.</summary>
+/// <summary>The erasures of a tenant, for whoever must account for them.</summary>
 public sealed class Erasures(IDocumentStore store, NpgsqlDataSource database, Vault vault)
 {
     private static readonly IReadOnlySet<TextClass> Classes =

@@ -10,7 +10,7 @@ namespace Incidents.Application.Store;
 /// on each event, so that events of several callers can share a transaction.</summary>
 public static class Metadata
 {
-    /// <summary>The header of who acted.</summary>
+    /// <summary>The header of whoever acted.</summary>
     internal const string PersonId = "personId";
 
     /// <summary>The header by which an event beside an incident's own stream names the incident.</summary>
@@ -44,7 +44,7 @@ public static class Metadata
         return e;
     }
 
-    /// <summary>Puts on an event no more than when it was recorded: of who acted, and by which call, the
+    /// <summary>Puts on an event no more than when it was recorded: of whoever acted, and by which call, the
     /// record is not to tell (how-1).</summary>
     public static IEvent Bare(IEvent e, DateTimeOffset at, Guid id)
     {

@@ -9,7 +9,7 @@ public abstract record AccessEvent : StoredEvent;
 [Policy(How3c, Must5)]
 public sealed record EvidenceAccessed(Guid EvidenceId) : AccessEvent;
 
-/// <summary>The identity of a protected reporter was shown to who had asked for it.</summary>
+/// <summary>The identity of a protected reporter was shown to whoever had asked for it.</summary>
 /// <param name="RequestId">The request that was decided so.</param>
 [Policy(How1, Must5)]
 public sealed record ReporterIdentitySeen(Guid RequestId) : AccessEvent;

@@ -1,7 +1,7 @@
 namespace Incidents.Domain;
 
-/// <summary>Disclose the protected reporter's identity to who asked for it, or withhold it. A later decision
-/// on the same request takes the earlier one's place.</summary>
+/// <summary>Disclose the protected reporter's identity to whoever asked for it, or withhold it. A later
+/// decision on the same request takes the earlier one's place.</summary>
 [Policy(How1), Duty(DutyIds.ReporterIdentityRequestsDecision)]
 public sealed record DecideOnReporterIdentity(
     [property: Path] Guid RequestId,

@@ -5,7 +5,7 @@ namespace Incidents.Domain;
 public sealed record DeclineAllocation([property: MaxLength(5_000)] string Reason) : IncidentCommand
 {
     /// <returns><see cref="AllocationDeclined"/>, without its reason where the reporter is protected: so
-    /// nobody can tell it from the decline of who turned out to be the reporter.</returns>
+    /// nobody can tell it from the decline of whoever turned out to be the reporter.</returns>
     public override Decision Decide(Incident incident, Context context)
     {
         if (incident.IsClosed)

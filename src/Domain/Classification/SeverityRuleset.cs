@@ -67,7 +67,7 @@ public enum SecondLook
     /// <summary>More than 100 people.</summary>
     MoreThan100Individuals,
 
-    /// <summary>The data cannot be read by who has it.</summary>
+    /// <summary>The data cannot be read by whoever has it.</summary>
     Unintelligible,
 }
 

@@ -154,7 +154,7 @@ public sealed record ImportIncident : IncidentCommand, INamesPeople, IReplaces
         if ((InformationPolicies ?? []).Any(id => !context.Pack.HasInformationPolicy(id)))
         {
             yield return new("/informationPolicies",
-                "names what is no information policy of the school; GET /v1/policy-pack lists them.");
+                "names an unknown information policy; GET /v1/policy-pack lists those of the school.");
         }
 
         foreach (var (_, column, _) in Moments().Where(date => context.IsAhead(date.Moment?.Instant)))

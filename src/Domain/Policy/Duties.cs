@@ -141,7 +141,7 @@ public static class Duties
         Party.Allocated => "the person it was allocated to",
         Party.Investigator => "the investigator",
         Party.Leader => "an engaged leader",
-        Party.Recorder => "who recorded it",
+        Party.Recorder => "whoever recorded it",
         Party.EscalationTarget => "the role it was escalated to",
         Party.NextInOrder => "the next in the order of stand-ins",
         Party.Anybody => "anybody",

@@ -26,7 +26,8 @@ internal static class LadderCheck
         if (rung.Action == RungAction.Escalate && rung.To.IsEmpty)
             yield return new($"{pointer}/to", "is empty; name the roles that it escalates to.");
         if (rung.Action == RungAction.Warn && !rung.To.IsEmpty)
-            yield return new($"{pointer}/to", "is empty for a warning, which goes to who holds the step.");
+            yield return new(
+                $"{pointer}/to", "is empty for a warning, which goes to whoever holds the step.");
 
         foreach (var (index, _) in rung.To.Index().Where(role => !Visibility.SeesIncidents(role.Item)))
             yield return new($"{pointer}/to/{index}",

@@ -6,7 +6,7 @@ namespace Incidents.Domain;
 /// <param name="Code">Stable name, the <c>code</c> of the problem.</param>
 /// <param name="Point">The policy point it rests on; none where the duty or the
 /// reference itself says it.</param>
-/// <param name="Meaning">What the rule asks for, for who reads about it.</param>
+/// <param name="Meaning">What the rule asks for, for whoever reads about it.</param>
 public sealed record Rule(string Code, string? Point, string Meaning, RefusalKind Kind = RefusalKind.Rule)
 {
     /// <summary>The rule says no, here and now.</summary>

@@ -31,7 +31,7 @@ public sealed record Timescale(
 /// <summary>What a rung of the ladder does.</summary>
 public enum RungAction
 {
-    /// <summary>Warns who holds the step.</summary>
+    /// <summary>Warns whoever holds the step.</summary>
     Warn,
 
     /// <summary>Hands the incident up to the rung's roles.</summary>

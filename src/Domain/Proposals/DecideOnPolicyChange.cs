@@ -1,6 +1,6 @@
 namespace Incidents.Domain;
 
-/// <summary>Agree to a proposal and forward it to who approves the policy, or decline it.</summary>
+/// <summary>Agree to a proposal and forward it to whoever approves the policy, or decline it.</summary>
 /// <param name="ForwardedTo">To whom it was forwarded.</param>
 [Policy(Chg, Why6), Duty(DutyIds.PolicyChangeProposalsDecision)]
 public sealed record DecideOnPolicyChange(

@@ -18,7 +18,7 @@ public sealed class BeingShutOut
     [Theory]
     [InlineData(Relation.Witness)]
     [InlineData(Relation.Affected)]
-    public void is_not_for_who_only_saw_it_or_is_affected(Relation relation) =>
+    public void is_not_for_whoever_only_saw_it_or_is_affected(Relation relation) =>
         Given(Reported(people: [Concerned(OfficeManager, relation)])).Incident.Sees(OfficeManager).Should()
             .Be(Extent.Whole);
 

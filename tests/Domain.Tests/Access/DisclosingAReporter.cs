@@ -53,7 +53,7 @@ public sealed class DecidingWhoMayKnowAReporter
     }
 
     [Fact]
-    public void opens_it_to_who_asked_and_to_nobody_else()
+    public void opens_it_to_whoever_asked_and_to_nobody_else()
     {
         var disclosed = Given(ReportedSecretly(), IdentityRequested(), IdentityDisclosed()).Incident;
 
@@ -78,7 +78,7 @@ public sealed class DecidingWhoMayKnowAReporter
             .When(Disclose(), by: Chair).ThenNothing();
 
     [Fact]
-    public void is_never_for_who_asked() =>
+    public void is_never_for_whoever_asked() =>
         Given(ReportedSecretly(), IdentityRequested(Headteacher)).When(Disclose(), by: Headteacher)
             .ThenRefused("identity-request-by-decider", How1);
 

@@ -3,7 +3,7 @@ namespace Incidents.Domain.Tests;
 public sealed class ReadingTheRegister
 {
     [Fact]
-    public void is_for_who_works_on_incidents_who_audits_and_who_reports()
+    public void is_for_whoever_works_on_incidents_audits_or_reports()
     {
         foreach (var reader in (Actor[])[OfficeManager, Headteacher, LineManager, Somebody(Role.Staff)])
             Visibility.SeesRegister(reader).Should().Be(Visibility.SeesIncidents(reader.Roles.Single()));
@@ -15,7 +15,7 @@ public sealed class ReadingTheRegister
     }
 
     [Fact]
-    public void shows_no_title_to_who_is_a_reporting_tool_and_nothing_else()
+    public void shows_no_title_to_a_reporting_tool_that_is_nothing_else()
     {
         Visibility.ReadsTitles(Somebody(Role.Reporting)).Should().BeFalse();
         Visibility.ReadsTitles(OfficeManager).Should().BeTrue();
@@ -23,7 +23,7 @@ public sealed class ReadingTheRegister
     }
 
     [Fact]
-    public void and_the_rest_is_for_who_holds_some_duty_by_a_role()
+    public void leaves_the_rest_to_whoever_holds_some_duty_by_a_role()
     {
         Duties.HoldsAny(OfficeManager, Pack).Should().BeTrue();
         Duties.HoldsAny(Somebody(Role.Staff), Pack).Should().BeTrue("everybody reports");

@@ -22,21 +22,21 @@ public sealed class SeeingAnIncident
         Given(Reported()).Incident.Sees(Somebody(role)).Should().Be(extent);
 
     [Fact]
-    public void of_ones_own_is_to_see_the_report() =>
+    public void as_its_reporter_shows_ones_own_report() =>
         Given(Reported()).Incident.Sees(Teacher).Should().Be(Extent.OwnReport);
 
     [Fact]
-    public void of_what_somebody_else_entered_is_the_reporters() =>
+    public void as_the_reporter_is_possible_where_somebody_else_entered_the_report() =>
         Given(Reported(by: Teacher, enteredBy: OfficeManager)).Incident.Sees(Teacher).Should()
             .Be(Extent.OwnReport);
 
     [Fact]
-    public void of_ones_own_is_not_for_who_merely_wrote_it_down() =>
+    public void is_not_for_whoever_merely_wrote_the_report_down() =>
         Given(Reported(by: Teacher, enteredBy: LineManager)).Incident.Sees(LineManager).Should()
             .Be(Extent.None);
 
     [Fact]
-    public void of_what_it_reported_is_for_another_system()
+    public void as_a_system_shows_what_that_system_reported()
     {
         Given(Reported(by: Sensor)).Incident.Sees(Sensor).Should().Be(Extent.OwnReport);
         Given(Reported(by: Teacher, enteredBy: Sensor)).Incident.Sees(Sensor).Should().Be(Extent.OwnReport);
@@ -86,7 +86,7 @@ public sealed class TheTextsOfAnIncident
     public void are_closed_to_everybody_else() => Open(Pupil, Reported()).Should().BeEmpty();
 
     [Fact]
-    public void of_interviews_and_discipline_open_to_who_stands_in_for_the_headteacher()
+    public void of_interviews_and_discipline_open_to_whoever_stands_in_for_the_headteacher()
     {
         Open(Chair, Reported(concerns: [Role.Headteacher])).Should().BeEquivalentTo(All);
         Open(Headteacher, Reported(concerns: [Role.Headteacher])).Should().BeEmpty();

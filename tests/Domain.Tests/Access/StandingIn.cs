@@ -60,7 +60,7 @@ public sealed class StandingIn
     }
 
     [Fact]
-    public void goes_on_to_the_next_where_who_stands_in_is_away_too() =>
+    public void goes_on_to_the_next_where_the_stand_in_is_away_too() =>
         Given(Reported(), StoodIn("classification", Role.Headteacher))
             .When(StandInFor("classification"), by: Chair)
             .Then(StoodIn("classification", Role.ChairOfGovernors));
@@ -72,12 +72,12 @@ public sealed class StandingIn
             .Then(StoodIn("classification", Role.ChairOfGovernors));
 
     [Fact]
-    public void passes_over_who_holds_the_duty_anyway() =>
+    public void passes_over_whoever_holds_the_duty_anyway() =>
         Given(Reported()).When(StandInFor("ico-assessments"), by: Chair)
             .Then(StoodIn("ico-assessments", Role.ChairOfGovernors));
 
     [Fact]
-    public void passes_over_who_is_shut_out() =>
+    public void passes_over_whoever_is_shut_out() =>
         Given(Reported(concerns: [Role.Headteacher])).When(StandInFor("classification"), by: Chair)
             .Then(StoodIn("classification", Role.ChairOfGovernors));
 
@@ -127,13 +127,13 @@ public sealed class GrantingAccess
             .ThenNothing();
 
     [Fact]
-    public void is_not_for_who_is_shut_out() =>
+    public void is_not_for_whoever_is_shut_out() =>
         Given(Reported(by: OfficeManager, concerns: [Role.OfficeManager]))
             .When(Asked.LetIn(Role.OfficeManager), by: OfficeManager)
             .ThenRefused("conflict-of-interest", Why6);
 
     [Fact]
-    public void does_not_let_in_who_is_involved() =>
+    public void does_not_let_in_whoever_is_involved() =>
         Given(
                 Reported(people: [Concerned(Headteacher, Relation.Involved)], concerns: [Role.Headteacher]),
                 Admitted(Role.Headteacher))

@@ -12,7 +12,7 @@ public sealed class AcceptingAnAllocation
             .ThenNothing();
 
     [Fact]
-    public void is_for_who_was_named() =>
+    public void is_for_whoever_was_named() =>
         Given(Until(IncidentStatus.Allocated)).When(new AcceptAllocation(), by: Officer)
             .ThenRefused("not-your-duty", Must3);
 
@@ -23,7 +23,7 @@ public sealed class AcceptingAnAllocation
             .ThenRefused("not-your-duty", Must3);
 
     [Fact]
-    public void is_refused_to_who_turned_out_to_be_part_of_the_incident() =>
+    public void is_refused_to_whoever_turned_out_to_be_part_of_the_incident() =>
         Given([.. Until(IncidentStatus.Allocated), Added(people: [Concerned(LineManager, Relation.Witness)])])
             .When(new AcceptAllocation(), by: LineManager).ThenRefused("conflict-of-interest", Why6);
 
@@ -54,7 +54,7 @@ public sealed class DecliningAnAllocation
         Given(Until(IncidentStatus.Investigating)).When(Decline(), by: LineManager).Then(Declined());
 
     [Fact]
-    public void is_for_who_was_named() =>
+    public void is_for_whoever_was_named() =>
         Given(Until(IncidentStatus.Allocated)).When(Decline(), by: OfficeManager)
             .ThenRefused("not-your-duty", Must3);
 

@@ -7,7 +7,7 @@ public sealed class AllocatingAnInvestigation
         Given(Reported(), Classified()).When(Allocate(), by: OfficeManager).Then(Allocated());
 
     [Fact]
-    public void to_oneself_is_to_investigate_personally() =>
+    public void to_oneself_is_investigating_personally() =>
         Given(Reported(), Classified()).When(Allocate(OfficeManager), by: OfficeManager)
             .Then(Allocated(OfficeManager), Accepted(OfficeManager));
 
@@ -32,7 +32,7 @@ public sealed class AllocatingAnInvestigation
             .Then(Allocated());
 
     [Fact]
-    public void to_who_has_it_already_leaves_it_alone()
+    public void to_whoever_has_it_already_leaves_it_alone()
     {
         Given(Until(IncidentStatus.Allocated)).When(Allocate(), by: OfficeManager).ThenNothing();
         Given(Until(IncidentStatus.Closed)).When(Allocate(), by: OfficeManager).ThenNothing();
@@ -62,12 +62,12 @@ public sealed class AllocatingACriticalIncident
     [Theory]
     [InlineData(Role.LineManager)]
     [InlineData(Role.Headteacher)]
-    public void is_to_the_office_manager_only(Role role) =>
+    public void is_possible_to_the_office_manager_only(Role role) =>
         Given(Critical).When(Allocate(LineManager, role), by: OfficeManager)
             .ThenRefused("critical-needs-office-manager", How6a);
 
     [Fact]
-    public void to_the_office_manager_is_recorded() =>
+    public void gives_the_office_manager_the_investigation() =>
         Given(Critical).When(Allocate(OtherOfficeManager), by: OfficeManager)
             .Then(Allocated(OtherOfficeManager));
 
@@ -121,7 +121,7 @@ public sealed class AllocatingAMajorIncident
             .When(Allocate(), by: OfficeManager).Then(Allocated());
 
     [Fact]
-    public void takes_who_is_left_where_the_order_of_stand_ins_is_exhausted() =>
+    public void takes_whoever_is_left_where_the_order_of_stand_ins_is_exhausted() =>
         Given(
                 Reported(
                     people: [Concerned(OfficeManager, Relation.Involved)],
@@ -153,7 +153,7 @@ public sealed class AnInvestigator
             .When(Allocate(), by: OfficeManager).ThenRefused("investigator-not-independent", Why6);
 
     [Fact]
-    public void may_be_who_only_wrote_the_report_down() =>
+    public void may_have_written_the_report_down_for_somebody_else() =>
         Given(Reported(by: Teacher, enteredBy: OfficeManager), Classified())
             .When(Allocate(OfficeManager), by: OfficeManager)
             .Then(Allocated(OfficeManager), Accepted(OfficeManager));

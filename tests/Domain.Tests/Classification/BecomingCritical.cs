@@ -11,7 +11,7 @@ public sealed class BecomingCritical
             new InvestigationTakenOver(LineManager.PersonId, OfficeManager.PersonId, Role.OfficeManager));
 
     [Fact]
-    public void takes_the_investigation_from_who_has_not_accepted_it_yet_too() =>
+    public void takes_the_investigation_from_whoever_has_not_accepted_it_yet_too() =>
         Given(Until(IncidentStatus.Allocated)).When(Classify(Severity.Critical), by: OfficeManager)
             .ThenRecorded<InvestigationTakenOver>();
 
@@ -26,7 +26,7 @@ public sealed class BecomingCritical
             .Then(Reclassified(Severity.Critical));
 
     [Fact]
-    public void takes_the_investigation_away_without_giving_it_to_who_may_not_investigate() =>
+    public void takes_the_investigation_away_without_giving_it_to_whoever_may_not_investigate() =>
         Given(Reported(by: OfficeManager), Classified(), Allocated(), Accepted())
             .When(Classify(Severity.Critical), by: OfficeManager).Then(
                 Reclassified(Severity.Critical),
@@ -74,7 +74,7 @@ public sealed class BecomingCritical
             .When(Judge(), by: OtherOfficeManager).ThenRefused("outcome-not-submitted", How5e);
 
     [Fact]
-    public void no_more_than_it_was_leaves_the_outcome_report_standing() =>
+    public void is_no_change_for_what_was_critical_before_and_leaves_the_outcome_report_standing() =>
         Given([
                 .. Until(IncidentStatus.OutcomeAccepted, Severity.Critical),
                 Reclassified(Severity.Critical, IncidentKind.NearMiss),

@@ -10,7 +10,7 @@ public sealed class CorrectingTheRecord
             .Then(Corrected("title", text: "Lost on bus 14"));
 
     [Fact]
-    public void is_for_who_recorded_it_and_for_the_office_manager()
+    public void is_for_whoever_recorded_it_and_for_the_office_manager()
     {
         Given(Reported()).When(Correct("title", Why), by: Teacher).Then(Corrected("title", text: Why));
         Given(Reported(), Classified()).When(Correct("title", Why), by: Headteacher)
@@ -130,7 +130,7 @@ public sealed class CorrectingTheRecord
     }
 
     [Fact]
-    public void of_the_people_lets_in_who_was_named_by_mistake_and_shuts_out_who_it_was()
+    public void of_the_people_lets_in_whoever_was_named_by_mistake_and_shuts_out_whoever_it_was()
     {
         var mistaken = Reported(people: [Concerned(Headteacher, Relation.Involved)]);
         var corrected = Given(mistaken)
@@ -143,7 +143,7 @@ public sealed class CorrectingTheRecord
     }
 
     [Fact]
-    public void of_the_people_leaves_who_was_named_by_another_event() =>
+    public void of_the_people_leaves_those_whom_another_event_named() =>
         Given(Reported(people: [Concerned(Pupil, Relation.Affected)]),
                 Added(people: [Concerned(Headteacher, Relation.Involved)]), Corrected("peopleInvolved"))
             .Incident.Circle.People.Select(person => person.PersonId).Should().Equal(Headteacher.PersonId);

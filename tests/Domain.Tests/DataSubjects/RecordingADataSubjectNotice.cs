@@ -15,7 +15,7 @@ public sealed class RecordingADataSubjectNotice
     [InlineData(NoticeExemption.Encrypted)]
     [InlineData(NoticeExemption.RiskRemoved)]
     [InlineData(NoticeExemption.NotHighRisk)]
-    public void or_says_why_nobody_is_informed(NoticeExemption exemption) =>
+    public void says_why_nobody_is_informed(NoticeExemption exemption) =>
         Given(Reported()).When(DoNotInform(exemption), by: OfficeManager).Then(NotInformed(exemption));
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RecordingADataSubjectNotice
     }
 
     [Fact]
-    public void is_not_both()
+    public void does_not_both_inform_and_say_why_not()
     {
         Given(Reported()).When(Inform() with { Reason = Why }, by: OfficeManager).ThenInvalid("/informed");
         Given(Reported()).When(DoNotInform() with { Count = 3 }, by: OfficeManager).ThenInvalid("/informed");

@@ -15,22 +15,22 @@ public sealed class DecidingOnDisciplinaryAction
                 Text.Of("Monitor", TextClass.Disciplinary)));
 
     [Fact]
-    public void or_records_why_not() => Given(Reported()).When(DoNotDiscipline(), by: Headteacher)
+    public void records_why_none_was_commenced() => Given(Reported()).When(DoNotDiscipline(), by: Headteacher)
         .Then(NotDisciplined());
 
     [Fact]
-    public void again_leaves_it_alone() =>
+    public void in_the_same_way_again_leaves_it_alone() =>
         Given(Reported(), NotDisciplined())
             .When(DoNotDiscipline() with { Reason = "in other words" }, by: Headteacher)
             .ThenNothing();
 
     [Fact]
-    public void otherwise_is_a_decision_of_its_own() =>
+    public void in_another_way_is_recorded_as_another_decision() =>
         Given(Reported(), NotDisciplined()).When(Commence, by: Headteacher)
             .ThenRecorded<DisciplinaryActionCommenced>();
 
     [Fact]
-    public void about_somebody_else_is_a_decision_of_its_own() =>
+    public void about_somebody_else_is_recorded_as_another_decision() =>
         Given(Reported(), NotDisciplined())
             .When(DoNotDiscipline() with { Person = new("pupil", "pupil") }, by: Headteacher)
             .ThenRecorded<DisciplinaryActionDeclined>().PersonId.Should().Be(Pupil.PersonId);

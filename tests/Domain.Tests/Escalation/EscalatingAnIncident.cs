@@ -56,7 +56,7 @@ public sealed class AcknowledgingAnEscalation
             .Then(Acknowledged(Escalation));
 
     [Fact]
-    public void passes_to_who_stands_in_where_the_target_is_away()
+    public void passes_to_whoever_stands_in_where_the_target_is_away()
     {
         Given(ToHeadteacher).When(StandInFor("escalations/acknowledgement"), by: Chair)
             .Then(StoodIn("escalations/acknowledgement", Role.ChairOfGovernors));

@@ -43,7 +43,7 @@ public sealed class DecidingOnAnException
     }
 
     [Fact]
-    public void is_refused_to_who_has_seen_another_version() =>
+    public void is_refused_to_whoever_has_seen_another_version() =>
         Requested(Approved).When(Refuse, by: Headteacher, expecting: 1).ThenStale(2);
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class DecidingOnAnException
     }
 
     [Fact]
-    public void is_never_for_who_asked() =>
+    public void is_never_for_whoever_asked() =>
         Requested().When(Grant, by: Teacher with { Roles = [Role.Staff, Role.Headteacher] })
             .ThenRefused("conflict-of-interest", Why6);
 

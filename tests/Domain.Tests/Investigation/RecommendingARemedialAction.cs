@@ -10,7 +10,7 @@ public sealed class RecommendingARemedialAction
             .Then(Recommended(owner: "The caretaker", dueOn: Due));
 
     [Fact]
-    public void or_records_why_none_is_called_for() =>
+    public void records_why_none_is_called_for() =>
         Given(Reported()).When(NeedNoAction(), by: OfficeManager).Then(NoActionNeeded());
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class RecommendingARemedialAction
             .ThenInvalid("/reason");
 
     [Fact]
-    public void is_not_both()
+    public void does_not_both_recommend_one_and_say_why_none()
     {
         Given(Reported()).When(NeedNoAction() with { Description = Why }, by: OfficeManager)
             .ThenInvalid("/none");

@@ -16,7 +16,7 @@ public sealed class RecordingAnInterview
             .Then(Interviewed() with { Position = Text.Of("Class teacher", TextClass.Personal) });
 
     [Fact]
-    public void lays_the_name_under_the_key_of_who_was_spoken_to() =>
+    public void lays_the_name_under_the_key_of_whoever_was_spoken_to() =>
         Given(Investigated).When(Interview(Deputy), by: LineManager).ThenRecorded<InterviewRecorded>()
             .Name.Should().Be(Text.Name("deputy", Deputy.PersonId));
 

@@ -49,7 +49,7 @@ public sealed class ScopingAnInvestigation
             .ThenRefused("not-allocated", How4c);
 
     [Fact]
-    public void waits_for_the_classification_where_the_pack_gives_it_to_who_does_not_investigate()
+    public void waits_for_the_classification_where_the_pack_gives_it_to_whoever_does_not_investigate()
     {
         IncidentEvent[] events = [Reported()];
 

@@ -48,7 +48,7 @@ public sealed class TheChecklist
     [InlineData(Role.DeputyHeadteacher, StepState.Open)]
     [InlineData(Role.Headteacher, StepState.Done)]
     [InlineData(Role.ChairOfGovernors, StepState.Done)]
-    public void has_the_headteacher_at_work_on_a_major_incident_or_who_stands_in(Role role, StepState state)
+    public void has_the_headteacher_or_a_stand_in_at_work_on_a_major_incident(Role role, StepState state)
     {
         IncidentEvent[] events =
             [Reported(), Classified(Severity.Major), Engaged(Leader) with { Role = role }];

@@ -57,7 +57,7 @@ public sealed class ReviewingAnOutcomeReport
     public void accepts_it() => Given(Awaiting).When(Review(), by: OfficeManager).Then(AcceptedReport());
 
     [Fact]
-    public void or_returns_it_so_that_the_investigation_goes_on()
+    public void returns_it_so_that_the_investigation_goes_on()
     {
         Given(Awaiting).When(Review(accepted: false), by: OfficeManager).Then(Returned());
         Given([.. Awaiting, Returned()]).Incident.Status.Should().Be(IncidentStatus.Investigating);

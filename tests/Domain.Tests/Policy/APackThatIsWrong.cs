@@ -52,7 +52,7 @@ public sealed class APackThatIsWrong
     [InlineData(Role.Administrator)]
     [InlineData(Role.SeniorLeader)]
     [InlineData(Role.Staff)]
-    public void gives_a_duty_to_who_cannot_act(Role role) =>
+    public void gives_a_duty_to_whoever_cannot_act(Role role) =>
         Pointers(With("closure", row => row with { Holders = new([Role.OfficeManager, role], []) })).Should()
             .Equal($"/duties/{At("closure")}/holders/roles/1");
 

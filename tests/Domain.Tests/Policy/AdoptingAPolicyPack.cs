@@ -27,7 +27,7 @@ public sealed class AdoptingAPolicyPack
     }
 
     [Fact]
-    public void is_refused_to_who_has_seen_another_version() =>
+    public void is_refused_to_whoever_has_seen_another_version() =>
         Judge(Another, expecting: 3).Should().Be(new Stale(1));
 
     [Fact]

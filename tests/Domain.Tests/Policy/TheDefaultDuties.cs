@@ -137,7 +137,7 @@ public sealed class TheDefaultDuties
             .Be(roles);
 
     [Fact]
-    public void of_the_investigation_belong_to_who_was_given_it_and_accepted() =>
+    public void of_the_investigation_belong_to_whoever_was_given_it_and_accepted() =>
         Steps.Keys.Where(duty => MayAct(duty, LineManager with { Roles = [Role.LineManager] })).Should()
             .BeEquivalentTo(
             "report", "anonymous-reports", "details", "allocation/acceptance", "allocation/refusal", "scope",

@@ -44,7 +44,7 @@ public sealed class AReference
     [InlineData("XX-00000-00000")]
     [InlineData("SI-0000I-00000")]
     [InlineData("si-00000-00000")]
-    public void is_nothing_else(string text) => IsWellFormed(text).Should().BeFalse();
+    public void of_another_shape_is_not_well_formed(string text) => IsWellFormed(text).Should().BeFalse();
 
     /// <summary>Whether its check character fits, so that a slip of the tongue is found: the bits that its
     /// other characters tell are then those of this reference and of no other.</summary>

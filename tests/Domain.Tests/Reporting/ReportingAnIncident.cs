@@ -89,7 +89,7 @@ public sealed class ReportingAnIncident
     [InlineData(Role.Reporting)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Operator)]
-    public void is_not_for_who_only_looks_on(Role role) =>
+    public void is_not_for_whoever_only_looks_on(Role role) =>
         Given().When(Report(), by: Somebody(role)).ThenRefused("not-your-duty", Must1);
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class ErasingAnIncident
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public void or_a_person_names_one_of_the_two(bool incident, bool person) =>
+    public void names_an_incident_or_a_person_and_not_both(bool incident, bool person) =>
         Given(Closed).When(new Erase(incident ? NewId : null, person ? NewId : null, Why, Why),
             ProtectionOfficer).ThenInvalid("/incidentId");
 }

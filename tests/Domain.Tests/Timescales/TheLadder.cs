@@ -77,7 +77,7 @@ public sealed class TheLadder
             .Should().NotContain(e => e is TimescaleMissed || e is IncidentEscalated);
 
     [Fact]
-    public void goes_to_who_stands_in_for_a_headteacher_whom_it_is_about() =>
+    public void goes_to_whoever_stands_in_for_a_headteacher_whom_it_is_about() =>
         new Dated().At("2026-03-02 10:00", Reported(concerns: [Role.Headteacher])).Sweep("2026-03-03 10:00")
             .OfType<IncidentEscalated>().Should().ContainSingle().Which.To.Should().Be(Role.ChairOfGovernors);
 

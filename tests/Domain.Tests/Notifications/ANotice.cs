@@ -1,15 +1,15 @@
 namespace Incidents.Domain.Tests.Notifications;
 
-public sealed class WhoIsTold
+public sealed class ANotice
 {
     private static readonly DateTimeOffset Due = Now.AddHours(4);
 
     [Fact]
-    public void of_a_report_is_the_office_manager() =>
+    public void of_a_report_goes_to_the_office_manager() =>
         Of(Reported()).Should().Equal(new Notice(Role.OfficeManager, "incidentReported", Urgent: false));
 
     [Fact]
-    public void of_a_classification_depends_on_the_severity()
+    public void of_a_classification_goes_up_as_the_severity_does()
     {
         Of(Reported(), Classified()).Should().BeEmpty();
         Of(Reported(), Classified(Severity.Major)).Select(notice => notice.To).Should()
@@ -19,17 +19,17 @@ public sealed class WhoIsTold
     }
 
     [Fact]
-    public void of_an_allocation_is_the_role_that_was_given_it() =>
+    public void of_an_allocation_goes_to_the_role_that_was_given_it() =>
         Of(Reported(), Classified(), Allocated()).Select(notice => notice.To).Should()
             .Equal(Role.LineManager);
 
     [Fact]
-    public void of_an_escalation_is_the_role_it_went_to() =>
+    public void of_an_escalation_goes_to_the_role_that_the_escalation_went_to() =>
         Of(Reported(), Escalated(Role.ChairOfGovernors)).Should()
             .Equal(new Notice(Role.ChairOfGovernors, "incidentEscalated", Urgent: true));
 
     [Fact]
-    public void of_a_warning_is_who_holds_the_step_and_at_night_only_where_it_is_the_law()
+    public void of_a_warning_goes_to_whoever_holds_the_step_and_at_night_only_where_the_law_sets_the_time()
     {
         Of(Reported(), Warned("classification")).Should().Equal(
             new Notice(Role.OfficeManager, "timescaleWarned", Urgent: false, "classification", Due));
@@ -38,7 +38,7 @@ public sealed class WhoIsTold
     }
 
     [Fact]
-    public void of_a_warning_are_those_too_who_stand_in_for_the_step()
+    public void of_a_warning_goes_to_those_too_who_stand_in_for_the_step()
     {
         Of(Reported(), StoodIn("classification", Role.Headteacher), Warned("classification"))
             .Select(notice => notice.To).Should().Equal(Role.Headteacher, Role.OfficeManager);
@@ -49,17 +49,17 @@ public sealed class WhoIsTold
     }
 
     [Fact]
-    public void of_what_is_about_the_office_manager_is_the_next_in_order() =>
+    public void of_an_incident_about_the_office_manager_goes_to_the_next_in_order() =>
         Of(Reported(concerns: [Role.OfficeManager])).Select(notice => notice.To).Should()
             .Equal(Role.Headteacher);
 
     [Fact]
-    public void of_what_is_missed_is_told_what_was_due_and_when() =>
+    public void of_what_was_missed_says_what_was_due_and_when() =>
         Of(Reported(), new TimescaleMissed("classification", null, Due)).Should().Equal(
             new Notice(Role.OfficeManager, "timescaleMissed", Urgent: false, "classification", Due));
 
     [Fact]
-    public void of_a_concern_is_not_whom_it_is_about()
+    public void of_a_concern_does_not_go_to_whom_it_is_about()
     {
         Of(Reported(), Raised()).Select(notice => notice.To).Should()
             .Equal(Role.Headteacher, Role.ChairOfGovernors);
@@ -68,7 +68,7 @@ public sealed class WhoIsTold
     }
 
     [Fact]
-    public void of_what_happens_to_the_school_itself_are_roles()
+    public void of_what_happens_to_the_school_itself_goes_to_roles()
     {
         var made = new ApiKeyMade(NewId, NewId, Text.Narrative(Why), [Role.OfficeManager], null);
 
@@ -77,7 +77,7 @@ public sealed class WhoIsTold
     }
 
     [Fact]
-    public void of_a_decision_is_nobody() => Of(Reported(), Decided()).Should().BeEmpty();
+    public void of_a_decision_goes_to_nobody() => Of(Reported(), Decided()).Should().BeEmpty();
 
     private static TimescaleWarned Warned(string step) => new(step, null, "warned", Due);
 

@@ -1,13 +1,13 @@
 namespace Incidents.Domain.Tests;
 
-public sealed class ANoThatSaysWhoMay
+public sealed class ARefusalOfADuty
 {
     [Theory]
     [InlineData(Party.Reporter, "the reporter")]
     [InlineData(Party.Allocated, "the person it was allocated to")]
     [InlineData(Party.Investigator, "the investigator")]
     [InlineData(Party.Leader, "an engaged leader")]
-    [InlineData(Party.Recorder, "who recorded it")]
+    [InlineData(Party.Recorder, "whoever recorded it")]
     [InlineData(Party.EscalationTarget, "the role it was escalated to")]
     [InlineData(Party.NextInOrder, "the next in the order of stand-ins")]
     public void names_the_part_in_the_incident_and_then_the_roles(Party party, string words)
@@ -27,7 +27,7 @@ public sealed class ANoThatSaysWhoMay
     }
 
     [Fact]
-    public void says_of_what_the_clock_does_that_nobody_does_it() =>
+    public void of_what_the_clock_does_says_that_nobody_does_it() =>
         Given(Reported()).When(new KeepTimescales(), by: OfficeManager)
             .ThenRefused("not-your-duty", Must7).Detail.Should().StartWith("Nobody does this");
 }
