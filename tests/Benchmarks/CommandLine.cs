@@ -9,6 +9,7 @@ internal static class CommandLine
     private const string Help =
         """
         dotnet run -c Release --project tests/Benchmarks -- all|NAME… [--quick] [--json FILE] [--into FILE]
+            [--incidents NUMBER]
 
         Starts a PostgreSQL of its own, durable as in real use, and the service as a process of its own, and
         measures over HTTP. It needs wrk and PostgreSQL's programs, pgbench included
@@ -45,6 +46,7 @@ internal static class CommandLine
           --quick    a fifth of the time, and fewer steps; for a first look
           --json     writes the figures there as well
           --into     writes the table there, as the page that docs/measurements/performance.md is
+          --incidents  how many incidents the ladder has overdue at once (10,000)
         """;
 
     private static readonly Dictionary<string, Func<Bench, Options, Task>> Measurements =
@@ -151,9 +153,10 @@ internal static class CommandLine
     private static Options? Parse(string[] args)
     {
         var quick = args.Contains("--quick");
-        var (json, into) = (After(args, "--json"), After(args, "--into"));
-        var asked = args.Where(arg =>
-            !arg.StartsWith("--", StringComparison.Ordinal) && arg != json && arg != into).ToArray();
+        var (json, into, incidents) =
+            (After(args, "--json"), After(args, "--into"), After(args, "--incidents"));
+        var asked = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)
+            && arg != json && arg != into && arg != incidents).ToArray();
         var names = asked is ["all"] ? [.. Measurements.Keys] : asked;
 
         return names.Length == 0 || names.Except(Measurements.Keys).Any()
@@ -164,6 +167,7 @@ internal static class CommandLine
                 Asked = string.Join(' ', args),
                 Quick = quick,
                 Into = into,
+                Incidents = incidents is null ? null : int.Parse(incidents, CultureInfo.InvariantCulture),
             };
     }
 }

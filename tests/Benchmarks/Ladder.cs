@@ -40,7 +40,7 @@ internal static class Ladder
 
     public static async Task Measure(Bench bench, Options options)
     {
-        var incidents = options.Quick ? 2_000 : 10_000;
+        var incidents = options.Incidents ?? (options.Quick ? 2_000 : 10_000);
         bench.SweepEvery = "0";
         var school = await School.Of(await bench.Running());
         var reported = await LaterCommands.Many(school, incidents);
