@@ -94,8 +94,8 @@ internal static class Queries
 
             The 95th percentile of each question, in milliseconds, asked over HTTP one after the other: of a
             school with {Small:N0} incidents and of one with {incidents:N0} (about thirteen events each),
-            from the same seeder and over the same five years. Where the small school has less to show than
-            fills a page, its answer is shorter.
+            from the same seeder and over the same five years; the larger has more staff in proportion. Pages
+            are of 50, or of 10 where the small school has no more to show, so that both answer as much.
 
             Measured on {DateTime.UtcNow:yyyy-MM-dd} with {machine}. Service, database and whoever asks
             share the processors. Made by:

@@ -74,19 +74,11 @@ public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider 
         CancellationToken cancellation)
     {
         var between = steps.Select(step => Shares.Select(step.Took.Between).ToArray()).ToArray();
-        await using var command = connection.CreateCommand();
-        var values = command.Parameters;
-        var seen = DeadlineQuery.Seen(values, caller, window);
-        var asked = steps.SelectMany((step, at) => between[at].SelectMany(each => each.Places)
-            .Select(place => $"""
-                (select took from {DeadlineFigures.Table} k
-                where k.step = '{step.Name}' and k.severity_rank = {step.Rank} and k.took >= {place.From}
-                    and k.took < {place.To} and {seen} order by took offset {place.Offset} limit 1)
-                """)).ToArray();
-        command.CommandText = $"select array[{string.Join(", ", asked)}]::bigint[]";
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        var found = reader.GetFieldValue<long?[]>(0);
+        var found = await Lengths(
+            connection, caller, window,
+            [.. steps.SelectMany((step, at) => between[at].SelectMany(each => each.Places)
+                .Select(place => (step, place)))],
+            cancellation);
 
         var read = new Queue<long?>(found);
         var measured = new List<StepCompliance>();
@@ -100,6 +92,38 @@ public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider 
         }
 
         return measured;
+    }
+
+    /// <summary>The lengths that lie at some places.</summary>
+    private static async Task<IReadOnlyList<long?>> Lengths(
+        NpgsqlConnection connection, Caller caller, Window window,
+        IReadOnlyList<(Step Step, Place Place)> places, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            select found.took
+            from unnest(@steps, @ranks, @low, @high, @offsets) with ordinality
+                as asked(step, rank, low, high, skipped, place)
+            left join lateral (
+                select k.took from {DeadlineFigures.Table} k
+                where k.step = asked.step and k.severity_rank = asked.rank
+                    and k.took >= asked.low and k.took < asked.high
+                    and {DeadlineQuery.Seen(command.Parameters, caller, window)}
+                order by k.took offset asked.skipped limit 1) found on true
+            order by asked.place
+            """;
+        command.Parameters.AddWithValue("steps", places.Select(each => each.Step.Name).ToArray());
+        command.Parameters.AddWithValue("ranks", places.Select(each => each.Step.Rank).ToArray());
+        command.Parameters.AddWithValue("low", places.Select(each => each.Place.From).ToArray());
+        command.Parameters.AddWithValue("high", places.Select(each => each.Place.To).ToArray());
+        command.Parameters.AddWithValue("offsets", places.Select(each => each.Place.Offset).ToArray());
+
+        var lengths = new List<long?>(places.Count);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            lengths.Add(reader.IsDBNull(0) ? null : reader.GetInt64(0));
+
+        return lengths;
     }
 
     private static TimeSpan? Length(Between between, Queue<long?> read)

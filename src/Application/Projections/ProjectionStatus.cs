@@ -18,6 +18,7 @@ public sealed record ProjectionStatus(
 public sealed class ProjectionStatuses(NpgsqlDataSource database)
 {
     /// <summary>Events that have no position in the feed yet.</summary>
+    /// <remarks>The offset keeps the database from joining all events with all positions.</remarks>
     public async Task<long> Unnumbered(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -25,7 +26,7 @@ public sealed class ProjectionStatuses(NpgsqlDataSource database)
             select count(*) from {IncidentStore.Schema}.mt_events e
             where e.seq_id > coalesce((select seq_id from {ChangesSchema.Floor}), 0)
                 and {ChangesSchema.IsEvent}
-                and not exists (select from {ChangesSchema.Positions} p where p.seq_id = e.seq_id)
+                and not exists (select from {ChangesSchema.Positions} p where p.seq_id = e.seq_id offset 0)
             """);
 
         return (long)(await command.ExecuteScalarAsync(cancellation))!;

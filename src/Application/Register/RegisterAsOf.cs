@@ -97,9 +97,9 @@ public sealed class RegisterAsOf(IDocumentStore store, NpgsqlDataSource database
     {
         var page = new StringBuilder(
             $"""
-            select s.tenant_id, s.id, s.number, s.reported_at from {RegisterLines.States} s
+            select s.tenant_id, s.id, s.number, s.reported_at from {AsOf(filter)} s
             join {RegisterLines.Table} l on l.tenant_id = s.tenant_id and l.id = s.id
-            where s.tenant_id = @tenant and {AsOf(filter)} and {RegisterSight.Of(values, caller.Actor, "l.")}
+            where {RegisterSight.Of(values, caller.Actor, "l.")}
             """);
         foreach (var condition in RegisterConditions.OfState(values, filter, "s.")
             .Concat(RegisterConditions.OfReport(values, filter, "s.")))
@@ -130,12 +130,19 @@ public sealed class RegisterAsOf(IDocumentStore store, NpgsqlDataSource database
             """;
     }
 
-    /// <summary>Few incidents were open at any instant, and these are found by when they were so; of the rest
-    /// the latest come first.</summary>
+    /// <summary>What was shown at the instant. Few incidents were open at any, and these are found by when
+    /// they were so, before anything else is asked of them (<c>offset 0</c>); of the rest the latest come
+    /// first.</summary>
     private static string AsOf(RegisterFilter filter) =>
         filter.Status is { Count: > 0 } && !filter.Status.Contains(IncidentStatus.Closed)
-            ? "s.status <> 'closed' and tstzrange(s.from_at, s.until_at) @> @asOf"
-            : "s.reported_at <= @asOf and s.from_at <= @asOf and s.until_at > @asOf";
+            ? $"""
+                (select * from {RegisterLines.States} where tenant_id = @tenant and status <> 'closed'
+                    and tstzrange(from_at, until_at) @> @asOf offset 0)
+                """
+            : $"""
+                (select * from {RegisterLines.States} where tenant_id = @tenant and reported_at <= @asOf
+                    and from_at <= @asOf and until_at > @asOf)
+                """;
 
     private async Task<IReadOnlyDictionary<Guid, string>> Titles(
         string tenant, IReadOnlyDictionary<Guid, long> titled, CancellationToken cancellation)

@@ -75,6 +75,7 @@ internal static class RegisterLines
         "(tenant_id, reported_at, id) where is_open",
         "(tenant_id, reported_at, id) where is_for_ico",
         "(tenant_id, closed_at, id) where closed_at is not null and not is_erased",
+        "(tenant_id, id) where is_erased",
         "(tenant_id, to_report, reported_at)",
         "(tenant_id, to_classify, reported_at)",
         "(tenant_id, to_close, reported_at)",

@@ -26,6 +26,9 @@ internal static class RegisterSchema
             if obj_description(to_regclass('{RegisterLines.Table}'), 'pg_class')
                 is distinct from '{Mark}' then
                 {Made}
+                -- So that what is asked next is not planned as if they were empty.
+                analyze {RegisterLines.Table}, {RegisterLines.States}, {FiguresSchema.Sums},
+                    {FiguresSchema.Shown}, {DeadlineFigures.Table}, {DeadlineFigures.Sums};
                 comment on table {RegisterLines.Table} is '{Mark}';
             end if;
         end $made$;

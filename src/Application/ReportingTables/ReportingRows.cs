@@ -75,7 +75,7 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
             {(table.OnlyGrows
                 ? $"""
                     {table.Fill} where p.position > @position and p.position <= @reached
-                    on conflict do nothing
+                    {table.OrChange}
                     """
                 : table.Renew("tenant_id = @tenant and incident_id = any(@incidents)"))}
             """)),
@@ -88,11 +88,15 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         """));
 
     /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change that
-    /// is at fault, and is tried again each time; the others go on.</summary>
+    /// is at fault, and is tried again each time; the others go on. Tables of another version are that
+    /// version's to keep.</summary>
     /// <param name="before">How much the pass before left.</param>
     public async Task<ProjectionPass> Pass(long before, CancellationToken cancellation)
     {
         var behind = await Behind(cancellation);
+        if (behind.Count > 0 && !await ReportingSchema.IsCurrent(database, cancellation))
+            return new(Left: 0, [], HasMoved: true);
+
         if (behind.Any(school => school.IsFarBehind) && await FillAtOnce(cancellation))
             return new(Left: 0, [], HasMoved: true);
 

@@ -22,8 +22,9 @@ internal static class ReportingSchema
     /// <summary>All tables.</summary>
     public static IReadOnlyList<ReportingTable> Tables { get; } = [IncidentsTable.Table, .. PartTables.All];
 
-    /// <summary>What the owner makes of it. Tables that another version made otherwise are made anew, and
-    /// filled again from the record.</summary>
+    /// <summary>What the owner makes of it. What another version made otherwise is changed where it stands, so
+    /// that whoever reads a table, or has made a view of it, finds the rows of before until those of this
+    /// version are there, all at once: the service fills them from the record beside the old.</summary>
     public static string Sql { get; } =
         $"""
         do $$ begin
@@ -70,20 +71,25 @@ internal static class ReportingSchema
 
     private static string Make(ReportingTable table)
     {
-        var columns = table.Columns.Select(column => $"{column.Name} {column.Type}");
+        var columns = table.Columns.Select(column => $"{column.Name} {column.Type}").ToArray();
         var comments = table.Columns.Select(column =>
             $"comment on column {table.FullName}.{column.Name} is '{Escaped(column.Means)}';");
 
         return $"""
-            drop table if exists {table.FullName};
-            create table {table.FullName} (
+            {DropUnlessItFits(table)}
+            create table if not exists {table.FullName} (
                 tenant_id text not null, incident_id uuid not null, {string.Join(", ", columns)},
                 primary key (tenant_id, {table.Key}));
+            alter table {table.FullName}
+                {string.Join(", ", columns.Select(column => $"add column if not exists {column}"))};
             {(table.Key.StartsWith("incident_id", StringComparison.Ordinal)
                 ? ""
-                : $"create index on {table.FullName} (tenant_id, incident_id);")}
+                : $"create index if not exists {table.Name}_incident on {table.FullName} "
+                    + "(tenant_id, incident_id);")}
             alter table {table.FullName} enable row level security;
+            drop policy if exists service on {table.FullName};
             create policy service on {table.FullName} to {Service} using (true) with check (true);
+            drop policy if exists own_schools on {table.FullName};
             create policy own_schools on {table.FullName} for select to {Tools}
                 using (tenant_id = any ((select {Schema}.my_tenants())::text[]));
             comment on table {table.FullName} is '{Escaped(table.Means)}';
@@ -92,6 +98,22 @@ internal static class ReportingSchema
             {string.Join("\n", comments)}
             """;
     }
+
+    /// <summary>A column only ever comes to a table. Where one is of another type, or rows are told apart
+    /// otherwise, the table is another, and is made anew.</summary>
+    private static string DropUnlessItFits(ReportingTable table) =>
+        $"""
+        if exists (
+            select from pg_attribute a join (values {string.Join(", ", table.Columns.Select(column =>
+                $"('{column.Name}', '{column.Type}'::regtype)"))}) as wanted(name, type)
+                on a.attname = wanted.name
+            where a.attrelid = to_regclass('{table.FullName}') and a.atttypid <> wanted.type)
+            or exists (select from pg_constraint where contype = 'p'
+                and conrelid = to_regclass('{table.FullName}')
+                and pg_get_constraintdef(oid) <> 'PRIMARY KEY (tenant_id, {table.Key})') then
+            drop table {table.FullName};
+        end if;
+        """;
 
     private static string Escaped(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 }

@@ -33,12 +33,20 @@ internal sealed record ReportingTable(
     /// <summary>Fills it for the incidents of a statement that names them as <c>incident</c>.</summary>
     public string Fill =>
         $"""
-        insert into {FullName} (tenant_id, {Names})
+        insert into {FullName} as k (tenant_id, {Names})
         {Rows}
         """;
 
-    /// <summary>What completes such a statement so that the rows of these incidents are those of now. A row
-    /// that is still right is not written again.</summary>
+    /// <summary>What completes such a statement where rows may be there already. A row that is still right is
+    /// not written again.</summary>
+    public string OrChange =>
+        $"""
+        on conflict (tenant_id, {Key}) do update set ({Names}) = row({Each("excluded")})
+            where row({Each("k")}) is distinct from row({Each("excluded")})
+        """;
+
+    /// <summary>What follows on the naming of some incidents so that the rows of these are those of
+    /// now.</summary>
     /// <param name="which">The rows of these incidents, as a condition.</param>
     /// <remarks>By <c>not in</c> the database looks them up; <c>not exists</c> would be a join, and as it
     /// takes what is fresh for few it would hold each row against each.</remarks>
@@ -50,8 +58,7 @@ internal sealed record ReportingTable(
                 and (tenant_id, {Key}) not in (select tenant_id, {Key} from fresh))
         insert into {FullName} as k (tenant_id, {Names})
         select * from fresh
-        on conflict (tenant_id, {Key}) do update set ({Names}) = row({Each("excluded")})
-            where row({Each("k")}) is distinct from row({Each("excluded")})
+        {OrChange}
         """;
 
     private string Rows =>

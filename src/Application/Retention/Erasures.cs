@@ -1,6 +1,7 @@
 using Incidents.Application.Commands;
 using Incidents.Application.History;
 using Incidents.Application.PersonalData;
+using Incidents.Application.Register;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
@@ -50,9 +51,7 @@ public sealed class Erasures(IDocumentStore store, NpgsqlDataSource database, Va
     private async Task<IReadOnlyList<Guid>> ErasedIncidents(string tenant, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            $"""
-            select id from {LegalHolds.Register} where tenant_id = @tenant and (data->>'erased')::boolean
-            """);
+            $"select id from {RegisterLines.Table} where tenant_id = @tenant and is_erased");
         command.Parameters.AddWithValue("tenant", tenant);
 
         var found = new List<Guid>();

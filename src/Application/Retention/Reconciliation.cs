@@ -1,6 +1,7 @@
 using Incidents.Application.Evidence;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
+using Incidents.Application.Register;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Marten;
@@ -19,7 +20,7 @@ public sealed class Reconciliation(
 {
     private const string ErasedHere =
         $"""
-        select tenant_id, id from {LegalHolds.Register} where (data->>'erased')::boolean
+        select tenant_id, id from {RegisterLines.Table} where is_erased
         union all
         select tenant_id, id from {IncidentStore.Schema}.mt_doc_personrow
         where subject_hash like '{PeopleDirectory.ErasedSubject}%'

@@ -13,15 +13,19 @@ internal sealed record Member(string Subject, string Name, Actor Actor)
 }
 
 /// <summary>The people of the seeded school, the same at every run: some who lead, some who investigate, and
-/// many who report.</summary>
+/// many who report: more, the more is reported.</summary>
 internal sealed class Cast
 {
-    private const int Teachers = 240;
+    private const int FewestTeachers = 24;
+
+    /// <summary>So many incidents does each of the staff report in five years.</summary>
+    private const int ReportsOfEach = 4;
 
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly KeyChain _keys = new();
 
-    public Cast(Random random)
+    /// <param name="incidents">How many they report.</param>
+    public Cast(Random random, int incidents)
     {
         OfficeManager = Join(random, "office-manager", "Olive Marsh", Role.OfficeManager);
         Headteacher = Join(random, "headteacher", "Hannah Reed", Role.Headteacher);
@@ -35,7 +39,7 @@ internal sealed class Cast
             .. Enumerable.Range(1, 3).Select(n => Join(
                 random, $"investigating-officer-{n}", $"Officer {n}", Role.InvestigatingOfficer)),
         ];
-        Staff = [.. Enumerable.Range(1, Teachers).Select(
+        Staff = [.. Enumerable.Range(1, Math.Max(FewestTeachers, incidents / ReportsOfEach)).Select(
             n => Join(random, $"teacher-{n}", $"Teacher {n}", Role.Staff))];
     }
 

@@ -93,7 +93,7 @@ internal sealed class Seeder(IServiceProvider services, SeedOptions options)
             .InForce(session, CancellationToken.None);
         var calendars = await services.GetRequiredService<Calendars>().Of(session, CancellationToken.None);
 
-        return new(new Cast(new Random(options.Seed)), pack, pin, calendars,
+        return new(new Cast(new Random(options.Seed), options.Incidents), pack, pin, calendars,
             new(options.Until, TimeOnly.MinValue, TimeSpan.Zero));
     }
 
