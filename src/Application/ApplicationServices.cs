@@ -75,6 +75,8 @@ public static class ApplicationServices
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<NoticeQuery>();
         services.AddSingleton<Loads>();
+        services.AddSingleton<Stories>();
+        services.AddSingleton<PersonRows>();
         services.AddSingleton<Committer>();
         services.AddSingleton<Records>();
         services.AddSingleton<CommandMeter>();

@@ -13,9 +13,10 @@ internal static class Reads
 
     private const string Page =
         """
-        select d.data from (
-            select tenant_id, id, reported_at from incidents.register_lines
-            where tenant_id = 'default' and status = 'classified'
+        select l.*, d.mt_version from (
+            select tenant_id, id, reference, title, is_erased, status, kind, reported_at, imported_at,
+                severity, severity_rank, breach_type, policies, investigator
+            from incidents.register_lines where tenant_id = 'default' and status = 'classified'
             order by reported_at desc, id desc limit 50) l
         join incidents.mt_doc_registerentry d using (tenant_id, id) order by l.reported_at desc, l.id desc;
         """;

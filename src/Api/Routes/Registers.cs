@@ -105,13 +105,13 @@ public static class Registers
         }
     }
 
-    private static Task<RegisterPage> Ask(
+    private static Task<RegisterPage<WholeLine>> Ask(
         HttpContext http, RegisterFilter filter, RegisterCursor? after, int limit) =>
-        http.RequestServices.GetRequiredService<RegisterQuery>().Page(
-            http.Caller(), filter, RegisterSort.ReportedAt, after, limit, http.RequestAborted);
+        http.RequestServices.GetRequiredService<RegisterQuery>().PageOfWhole(
+            http.Caller(), filter, after, limit, http.RequestAborted);
 
     private static async Task<IEnumerable<JsonObject>> BreachLines(
-        HttpContext http, IReadOnlyList<RegisterLine> lines)
+        HttpContext http, IReadOnlyList<WholeLine> lines)
     {
         var readings = await Readings(http, lines);
 
@@ -120,7 +120,7 @@ public static class Registers
     }
 
     private static async Task<IEnumerable<JsonObject>> IcoLines(
-        HttpContext http, IReadOnlyList<RegisterLine> lines)
+        HttpContext http, IReadOnlyList<WholeLine> lines)
     {
         var readings = await Readings(http, lines);
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -130,7 +130,7 @@ public static class Registers
     }
 
     private static async Task<IEnumerable<JsonObject>> CaseloadLines(
-        HttpContext http, IReadOnlyList<RegisterLine> lines)
+        HttpContext http, IReadOnlyList<WholeLine> lines)
     {
         var names = await Names(http, lines.Select(line => line.Entry.Facts.Next?.PersonId));
 
@@ -152,7 +152,7 @@ public static class Registers
 
     /// <summary>The incidents as the caller may read them; a reporting tool alone reads none.</summary>
     private static async Task<IReadOnlyDictionary<Guid, IncidentReading>> Readings(
-        HttpContext http, IReadOnlyList<RegisterLine> lines) =>
+        HttpContext http, IReadOnlyList<WholeLine> lines) =>
         Visibility.ReadsTitles(http.Caller().Actor)
             ? await http.RequestServices.GetRequiredService<IncidentReader>()
                 .ReadAll(http.Caller(), [.. lines.Select(line => line.Entry)], http.RequestAborted)
@@ -165,7 +165,7 @@ public static class Registers
 /// <param name="Lines">What its lines say.</param>
 internal sealed record RegisterTable(
     string Name, RegisterPart Part, IReadOnlyList<string> Columns,
-    Func<HttpContext, IReadOnlyList<RegisterLine>, Task<IEnumerable<JsonObject>>> Lines)
+    Func<HttpContext, IReadOnlyList<WholeLine>, Task<IEnumerable<JsonObject>>> Lines)
 {
     /// <summary>What stands beside the lines.</summary>
     public Func<HttpContext, JsonObject, Task>? Also { get; init; }

@@ -16,10 +16,10 @@ public static class BreachRegisterLine
     /// <summary>The line.</summary>
     /// <param name="reading">The incident as the caller may read it; none: they see the line without a
     /// text.</param>
-    public static JsonObject Of(RegisterLine shown, Actor actor, IncidentReading? reading)
+    public static JsonObject Of(WholeLine whole, Actor actor, IncidentReading? reading)
     {
-        var line = LineJson.Of(shown, actor);
-        var entry = shown.Entry;
+        var line = LineJson.Of(whole.Shown, actor);
+        var entry = whole.Entry;
         var (facts, record) = (entry.Facts, reading is null ? null : IncidentDetails.From(reading));
         line["personalDataInvolved"] = Words.CamelCase(entry.Incident.PersonalData);
         foreach (var (member, text) in Texts(record, entry.Incident.IcoNotified))

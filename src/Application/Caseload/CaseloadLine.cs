@@ -13,10 +13,10 @@ public static class CaseloadLine
     /// <summary>The line.</summary>
     /// <param name="names">Of the people who hold something, as the caller may read them.</param>
     public static JsonObject Of(
-        RegisterLine shown, Actor actor, IReadOnlyDictionary<Guid, Text?> names)
+        WholeLine whole, Actor actor, IReadOnlyDictionary<Guid, Text?> names)
     {
-        var line = LineJson.Of(shown, actor);
-        var entry = shown.Entry;
+        var line = LineJson.Of(whole.Shown, actor);
+        var entry = whole.Entry;
         if (entry.Facts.Next is not { } next)
             return line;
 

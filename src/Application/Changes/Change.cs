@@ -20,20 +20,17 @@ public sealed record Change(
     /// <summary>How many digits a position is written with, so that it sorts as text.</summary>
     public const int Digits = 19;
 
-    private static readonly Dictionary<string, Type> Types = EventNames.All.ToDictionary(
-        each => each.Value, each => each.Key, StringComparer.Ordinal);
-
     /// <summary>The stored names of events that tell of an incident, looks at it among them.</summary>
     internal static string[] OfIncidents { get; } =
     [
-        .. Types.Where(each => each.Value.IsSubclassOf(typeof(IncidentEvent))
-                || each.Value.IsSubclassOf(typeof(AccessEvent)))
-            .Select(each => each.Key),
+        .. EventNames.All.Where(each => each.Key.IsSubclassOf(typeof(IncidentEvent))
+                || each.Key.IsSubclassOf(typeof(AccessEvent)))
+            .Select(each => each.Value),
     ];
 
     /// <summary>Every name that a change can have, as the interface has it.</summary>
     public static IReadOnlySet<string> Names { get; } =
-        Types.Values.Select(EventNames.InApi).ToHashSet(StringComparer.Ordinal);
+        EventNames.All.Keys.Select(EventNames.InApi).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Where the events of a tenant come from, for whoever reads those of several.</summary>
     public static string Source(string tenant) => $"/tenants/{tenant}";
@@ -43,7 +40,7 @@ public sealed record Change(
         string tenant, long position, Guid id, string storedName, Guid about, long version,
         DateTimeOffset recordedAt)
     {
-        var type = Types[storedName];
+        var type = EventNames.TypeOf(storedName)!;
 
         return new(
             tenant, position, id, EventNames.InApi(type),

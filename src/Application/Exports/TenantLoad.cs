@@ -26,9 +26,6 @@ public sealed class TenantLoad(
     IDocumentStore store, NpgsqlDataSource database, Vault vault, KeyWrap wrap, KeyRing ring,
     DestroyedKeys destroyed, IBlobStore blobs, Tenancy tenancy, TimeProvider clock)
 {
-    private static readonly Dictionary<string, Type> Types =
-        EventNames.All.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-
     private static readonly Actor Installation = new(Guid.Empty, [Role.Operator]);
 
     private const string Number =
@@ -262,7 +259,7 @@ public sealed class TenantLoad(
 
     private static IEvent Envelope(ExportedEvent exported)
     {
-        if (!Types.TryGetValue(exported.Type, out var type))
+        if (EventNames.TypeOf(exported.Type) is not { } type)
         {
             throw new ExportException(
                 $"The export has events ({exported.Type}) of a later version of the service.");

@@ -5,6 +5,7 @@ using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Register;
 using Incidents.Application.Store;
+using Incidents.Application.Together;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -32,7 +33,7 @@ public sealed record Moment(long? Version = null, DateTimeOffset? AsOf = null)
 
 /// <summary>Reads an incident from its events, for whoever may see it.</summary>
 public sealed class IncidentReader(
-    IDocumentStore store, Vault vault, PolicyPacks packs, ActorViews actors)
+    IDocumentStore store, Stories stories, Vault vault, PolicyPacks packs, ActorViews actors)
 {
     /// <summary>Its state and what the caller sees of it, without its events; none where
     /// the caller sees nothing.</summary>
@@ -41,7 +42,8 @@ public sealed class IncidentReader(
     {
         await using var session = store.QuerySession(caller.Tenant);
 
-        return await Glance(session, caller, id, cancellation);
+        return await Seen(
+            session, caller, await session.LoadAsync<Incident>(id, cancellation), cancellation);
     }
 
     /// <summary>The incident as the caller may see it at a moment; none where there
@@ -51,11 +53,11 @@ public sealed class IncidentReader(
         Caller caller, Guid id, Moment moment, CancellationToken cancellation, bool withLooks = false)
     {
         await using var session = store.QuerySession(caller.Tenant);
-        if (await Glance(session, caller, id, cancellation) is not var (now, sight, pack))
+        var story = await stories.Of(caller.Tenant, id, cancellation);
+        if (await Seen(session, caller, story.Incident, cancellation) is not var (now, sight, pack))
             return null;
 
-        var stored = await session.Events.FetchStreamAsync(
-            id, version: moment.Version ?? 0, timestamp: moment.AsOf, token: cancellation);
+        var stored = UpTo(moment, story.Events);
         if (stored.Count == 0 || moment.Version > stored.Count)
             return null;
 
@@ -105,10 +107,17 @@ public sealed class IncidentReader(
         return readings;
     }
 
-    private async Task<(Incident, Sight, PolicyPack)?> Glance(
-        IQuerySession session, Caller caller, Guid id, CancellationToken cancellation)
+    private static IReadOnlyList<IEvent> UpTo(Moment moment, IReadOnlyList<IEvent> events) => moment switch
     {
-        if (await session.LoadAsync<Incident>(id, cancellation) is not { Pack: { } pin } incident)
+        { Version: { } version } => [.. events.TakeWhile(e => e.Version <= version)],
+        { AsOf: { } instant } => [.. events.TakeWhile(e => e.Timestamp <= instant)],
+        _ => events,
+    };
+
+    private async Task<(Incident, Sight, PolicyPack)?> Seen(
+        IQuerySession session, Caller caller, Incident? incident, CancellationToken cancellation)
+    {
+        if (incident?.Pack is not { } pin)
             return null;
 
         var pack = await packs.Pinned(session, pin, cancellation);

@@ -17,10 +17,10 @@ public static class IcoRegisterLine
     /// text.</param>
     /// <param name="now">By which what has not been sent is late, UTC.</param>
     public static JsonObject Of(
-        RegisterLine shown, Actor actor, IncidentReading? reading, DateTimeOffset now)
+        WholeLine whole, Actor actor, IncidentReading? reading, DateTimeOffset now)
     {
-        var line = LineJson.Of(shown, actor);
-        var entry = shown.Entry;
+        var line = LineJson.Of(whole.Shown, actor);
+        var entry = whole.Entry;
         var (facts, sent) = (entry.Facts, entry.Incident.IcoNotified);
         var awareAt = entry.Incident.AwareAt;
         var lateBy = sent ? facts.IcoLateBySeconds

@@ -9,7 +9,7 @@ using Marten;
 namespace Incidents.Application.People;
 
 /// <summary>Who acted in events, as their readers may see it.</summary>
-public sealed class ActorViews(Vault vault)
+public sealed class ActorViews(PersonRows people, Vault vault)
 {
     /// <summary>Finds who acted in these events, and puts their keys on the chain.</summary>
     public async Task<KnownActors> Of(
@@ -20,7 +20,7 @@ public sealed class ActorViews(Vault vault)
             .. events.SelectMany(e => new[] { Metadata.ActorOf(e)?.PersonId, Metadata.OnBehalf(e) })
                 .OfType<Guid>().Distinct(),
         ];
-        var rows = (await session.LoadManyAsync<PersonRow>(cancellation, ids)).ToDictionary(row => row.Id);
+        var rows = (await people.Of(session.TenantId, ids, cancellation)).ToDictionary(row => row.Id);
         await vault.Load(session, keys, rows.Keys, cancellation);
 
         return new(session.TenantId, rows, keys);

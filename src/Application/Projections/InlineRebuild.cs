@@ -30,10 +30,6 @@ public sealed class InlineRebuild(
     /// <summary>How often is looked for incidents that went on meanwhile.</summary>
     private const int MostPasses = 10;
 
-    private static readonly Dictionary<string, Type> Types = EventNames.All
-        .Where(pair => typeof(IncidentEvent).IsAssignableFrom(pair.Key))
-        .ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-
     /// <summary>Does it.</summary>
     /// <param name="tell">Hears how far it has come, from any thread.</param>
     public async Task<RebuildProgress> Carry(
@@ -114,7 +110,8 @@ public sealed class InlineRebuild(
 
             life.Add(new(
                 (IncidentEvent)JsonSerializer.Deserialize(
-                    reader.GetFieldValue<byte[]>(3), Types[reader.GetString(1)], StoreJson.Options)!,
+                    reader.GetFieldValue<byte[]>(3), EventNames.TypeOf(reader.GetString(1))!,
+                    StoreJson.Options)!,
                 reader.GetFieldValue<DateTimeOffset>(2)));
         }
 

@@ -9,25 +9,24 @@ public static class LineJson
     /// <summary>The line. A reporting tool sees it without its title.</summary>
     public static JsonObject Of(RegisterLine shown, Actor actor)
     {
-        var entry = shown.Entry;
         var line = new JsonObject
         {
-            ["incidentId"] = entry.Id,
-            ["reference"] = entry.Reference,
-            ["title"] = entry.Erased ? new JsonObject { ["erased"] = true }
-                : Visibility.ReadsTitles(actor) ? entry.Title
+            ["incidentId"] = shown.Id,
+            ["reference"] = shown.Reference,
+            ["title"] = shown.Erased ? new JsonObject { ["erased"] = true }
+                : Visibility.ReadsTitles(actor) ? shown.Title
                 : Withheld,
-            ["status"] = Words.CamelCase(entry.Status),
-            ["kind"] = Words.CamelCase(entry.Kind),
-            ["reportedAt"] = Instant(entry.ReportedAt),
-            ["version"] = entry.Incident.Version,
+            ["status"] = Words.CamelCase(shown.Status),
+            ["kind"] = Words.CamelCase(shown.Kind),
+            ["reportedAt"] = Instant(shown.ReportedAt),
+            ["version"] = shown.Version,
             ["informationPolicies"] =
-                new JsonArray([.. entry.InformationPolicies.Select(id => JsonValue.Create(id))]),
+                new JsonArray([.. shown.InformationPolicies.Select(id => JsonValue.Create(id))]),
         };
-        Put(line, "importedAt", Instant(entry.ImportedAt));
-        Put(line, "severity", entry.Severity is { } severity ? Words.CamelCase(severity) : null);
-        Put(line, "breachType", entry.BreachType);
-        Put(line, "investigator", entry.Investigator);
+        Put(line, "importedAt", Instant(shown.ImportedAt));
+        Put(line, "severity", shown.Severity is { } severity ? Words.CamelCase(severity) : null);
+        Put(line, "breachType", shown.BreachType);
+        Put(line, "investigator", shown.Investigator);
         Put(line, "dueAt", Instant(shown.DueAt));
 
         return line;

@@ -15,7 +15,7 @@ namespace Incidents.Application.Register;
 public sealed class RegisterAsOf(IDocumentStore store, NpgsqlDataSource database, Vault vault)
 {
     /// <summary>A page of what the caller may see, the latest report first.</summary>
-    public async Task<RegisterPage> Page(
+    public async Task<RegisterPage<RegisterLine>> Page(
         Caller caller, RegisterFilter filter, DateTimeOffset asOf, RegisterCursor? after, int limit,
         CancellationToken cancellation)
     {
@@ -28,13 +28,13 @@ public sealed class RegisterAsOf(IDocumentStore store, NpgsqlDataSource database
                 if (found.Count == limit)
                     return new(found, RegisterCursor.After(found[^1]));
 
-                found.Add(new(then, DueAt: null));
+                found.Add(RegisterLine.Of(then, dueAt: null));
             }
 
             if (lot.Count <= limit)
                 return new(found, Next: null);
 
-            after = RegisterCursor.After(new(lot[^1], DueAt: null));
+            after = RegisterCursor.After(RegisterLine.Of(lot[^1], dueAt: null));
         }
     }
 

@@ -27,6 +27,7 @@ internal static class RegisterLines
         new("reference", "text", "e.reference"),
         new("title", "text", "e.title"),
         new("reported_at", "timestamptz", "e.\"reportedAt\""),
+        new("imported_at", "timestamptz", "e.\"importedAt\""),
         new("status", "text", "e.status"),
         new("kind", "text", "e.kind"),
         new("severity", "text", "e.severity"),
@@ -160,9 +161,10 @@ internal static class RegisterLines
             select d.tenant_id, d.id, {string.Join(", ", Columns.Select(column => column.From))}
             from {lines}
             cross join lateral jsonb_to_record(d.data) as e(
-                reference text, title text, "reportedAt" timestamptz, status text, kind text, severity text,
-                "severityRank" integer, "breachType" text, "informationPolicies" text[], investigator uuid,
-                "seenBy" uuid[], "reportedBy" uuid[], "enteredBy" uuid, "shutOutPeople" uuid[],
+                reference text, title text, "reportedAt" timestamptz, "importedAt" timestamptz, status text,
+                kind text, severity text, "severityRank" integer, "breachType" text,
+                "informationPolicies" text[], investigator uuid, "seenBy" uuid[], "reportedBy" uuid[],
+                "enteredBy" uuid, "shutOutPeople" uuid[],
                 "shutOutRoles" text[], remaining text, "isRestricted" boolean, "isBreach" boolean,
                 "isForIco" boolean, "isOpen" boolean, erased boolean, "secondsToReport" bigint,
                 "secondsToClassify" bigint, "secondsToClose" bigint, facts jsonb)

@@ -50,43 +50,6 @@ public enum RegisterSort
     Due,
 }
 
-/// <summary>A line as it is asked for.</summary>
-/// <param name="DueAt">When the next of its steps is due, UTC; none: nothing is.</param>
-public sealed record RegisterLine(RegisterEntry Entry, DateTimeOffset? DueAt);
-
-/// <summary>A page of the register.</summary>
-/// <param name="Next">Where the next page begins; none: this is the last.</param>
-public sealed record RegisterPage(IReadOnlyList<RegisterLine> Items, RegisterCursor? Next);
-
-/// <summary>Where a page ends: the values it was sorted by, and the id.</summary>
-public sealed record RegisterCursor(
-    int SeverityRank, DateTimeOffset ReportedAt, Guid Id, DateTimeOffset? DueAt = null)
-{
-    /// <summary>The place after a line.</summary>
-    public static RegisterCursor After(RegisterLine line) =>
-        new(line.Entry.SeverityRank, line.Entry.ReportedAt, line.Entry.Id, line.DueAt);
-
-    /// <summary>As it goes out: opaque, for the caller to send back.</summary>
-    public string ToText() => System.Buffers.Text.Base64Url.EncodeToString(
-        JsonSerializer.SerializeToUtf8Bytes(this, StoreJson.Options));
-
-    /// <summary>As it comes back; none where it is not one of ours.</summary>
-    public static RegisterCursor? Parse(string text)
-    {
-        try
-        {
-            var cursor = JsonSerializer.Deserialize<RegisterCursor>(
-                System.Buffers.Text.Base64Url.DecodeFromChars(text), StoreJson.Options);
-
-            return cursor is { Id: var id } && id != Guid.Empty ? cursor : null;
-        }
-        catch (Exception exception) when (exception is FormatException or JsonException)
-        {
-            return null;
-        }
-    }
-}
-
 /// <summary>Asks the register. A line is shown to whoever sees the incident, and to reporting
 /// tools without its title.</summary>
 public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
@@ -127,18 +90,62 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         join {RegisterLines.Table} l on l.tenant_id = @tenant and l.id = o.incident_id
         """;
 
+    private const string OfLine =
+        """
+        l.tenant_id, l.id, l.reference, l.title, l.is_erased, l.status, l.kind, l.reported_at, l.imported_at,
+        l.severity, l.severity_rank, l.breach_type, l.policies, l.investigator
+        """;
+
+    private static readonly Rows<RegisterLine> Shown = new(
+        """
+        p.id, p.reference, p.title, p.is_erased, p.status, p.kind, p.reported_at, p.imported_at, p.severity,
+        p.severity_rank, p.breach_type, p.policies, p.investigator, d.mt_version, p.due
+        """,
+        row => new(
+            row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3),
+            Word<IncidentStatus>(row, 4), Word<IncidentKind>(row, 5),
+            row.GetFieldValue<DateTimeOffset>(6), Maybe<DateTimeOffset>(row, 7),
+            row.IsDBNull(8) ? null : Word<Severity>(row, 8), row.GetInt32(9),
+            row.IsDBNull(10) ? null : row.GetString(10), row.GetFieldValue<string[]>(11),
+            Maybe<Guid>(row, 12), row.GetInt64(13), Maybe<DateTimeOffset>(row, 14)),
+        line => line);
+
+    private static readonly Rows<WholeLine> Whole = new(
+        "d.data::text, p.due",
+        row =>
+        {
+            var entry = JsonSerializer.Deserialize<RegisterEntry>(
+                row.GetFieldValue<byte[]>(0), StoreJson.Options)!;
+
+            return new(entry, RegisterLine.Of(entry, Maybe<DateTimeOffset>(row, 1)));
+        },
+        line => line.Shown);
+
     /// <summary>A page of what the caller may see.</summary>
     /// <param name="limit">1 to 500.</param>
-    public async Task<RegisterPage> Page(
+    public Task<RegisterPage<RegisterLine>> Page(
         Caller caller, RegisterFilter filter, RegisterSort sort, RegisterCursor? after, int limit,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        Page(Shown, caller, filter, sort, after, limit, cancellation);
+
+    /// <summary>The same with the whole entries, the latest report first.</summary>
+    /// <param name="limit">1 to 500.</param>
+    public Task<RegisterPage<WholeLine>> PageOfWhole(
+        Caller caller, RegisterFilter filter, RegisterCursor? after, int limit,
+        CancellationToken cancellation) =>
+        Page(Whole, caller, filter, RegisterSort.ReportedAt, after, limit, cancellation);
+
+    private async Task<RegisterPage<TLine>> Page<TLine>(
+        Rows<TLine> rows, Caller caller, RegisterFilter filter, RegisterSort sort, RegisterCursor? after,
+        int limit, CancellationToken cancellation)
     {
-        var lines = new List<RegisterLine>();
+        var lines = new List<TLine>();
         foreach (var order in Orders(filter, sort, after))
         {
-            lines.AddRange(await Read(caller, filter, order, after, limit + 1 - lines.Count, cancellation));
+            lines.AddRange(await Read(
+                rows, caller, filter, order, after, limit + 1 - lines.Count, cancellation));
             if (lines.Count > limit)
-                return new(lines[..limit], RegisterCursor.After(lines[limit - 1]));
+                return new(lines[..limit], RegisterCursor.After(rows.Shown(lines[limit - 1])));
 
             after = null;
         }
@@ -163,34 +170,35 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
             yield return Order.NeverDue;
     }
 
-    private async Task<IReadOnlyList<RegisterLine>> Read(
-        Caller caller, RegisterFilter filter, Order order, RegisterCursor? after, int limit,
+    private async Task<IReadOnlyList<TLine>> Read<TLine>(
+        Rows<TLine> rows, Caller caller, RegisterFilter filter, Order order, RegisterCursor? after, int limit,
         CancellationToken cancellation)
     {
         await using var command = database.CreateCommand();
-        command.CommandText = Sql(command.Parameters, caller, filter, order, after);
+        command.CommandText = Sql(command.Parameters, rows.Columns, caller, filter, order, after);
         command.Parameters.AddWithValue("limit", limit);
 
-        var lines = new List<RegisterLine>();
+        var lines = new List<TLine>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-        {
-            lines.Add(new(
-                JsonSerializer.Deserialize<RegisterEntry>(reader.GetString(0), StoreJson.Options)!,
-                reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1)));
-        }
+            lines.Add(rows.Read(reader));
 
         return lines;
     }
 
-    /// <summary>The page is found first, and only its lines are opened.</summary>
+    private static T? Maybe<T>(NpgsqlDataReader row, int column) where T : struct =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
+
+    private static T Word<T>(NpgsqlDataReader row, int column) where T : struct, Enum =>
+        Enum.Parse<T>(row.GetString(column), ignoreCase: true);
+
+    /// <summary>The page is found first, and only its entries are looked up.</summary>
     private string Sql(
-        NpgsqlParameterCollection values, Caller caller, RegisterFilter filter, Order order,
+        NpgsqlParameterCollection values, string columns, Caller caller, RegisterFilter filter, Order order,
         RegisterCursor? after)
     {
         var page = new StringBuilder(
-            $"select l.tenant_id, l.id, l.severity_rank, l.reported_at, {order.Due} as due from {order.From} "
-            + "where l.tenant_id = @tenant and ");
+            $"select {OfLine}, {order.Due} as due from {order.From} where l.tenant_id = @tenant and ");
         values.AddWithValue("tenant", caller.Tenant);
         page.Append(filter.Part == RegisterPart.Incidents
             ? RegisterSight.Of(values, caller.Actor, "l.")
@@ -211,13 +219,18 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
             page.Append(order.After(values, after));
 
         return $"""
-            select d.data::text, p.due from (
+            select {columns} from (
                 {page} order by {order.By} limit @limit) p
             join {RegisterLines.Whole} d on d.tenant_id = p.tenant_id and d.id = p.id
             order by {order.By.Replace("l.", "p.", StringComparison.Ordinal)
                 .Replace("x.", "p.", StringComparison.Ordinal)}
             """;
     }
+
+    /// <summary>What is read of each line.</summary>
+    /// <param name="Columns">Of the page's line <c>p</c> and of its entry <c>d</c>.</param>
+    private sealed record Rows<TLine>(
+        string Columns, Func<NpgsqlDataReader, TLine> Read, Func<TLine, RegisterLine> Shown);
 
     /// <summary>An order of lines.</summary>
     /// <param name="From">The lines, as <c>l</c>.</param>

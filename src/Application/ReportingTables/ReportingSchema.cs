@@ -22,9 +22,9 @@ internal static class ReportingSchema
     /// <summary>All tables.</summary>
     public static IReadOnlyList<ReportingTable> Tables { get; } = [IncidentsTable.Table, .. PartTables.All];
 
-    /// <summary>What the owner makes of it. What another version made otherwise is changed where it stands, so
-    /// that whoever reads a table, or has made a view of it, finds the rows of before until those of this
-    /// version are there, all at once: the service fills them from the record beside the old.</summary>
+    /// <summary>What the owner makes of it. What another version made otherwise is changed where it stands:
+    /// whoever reads a table, or has made a view of it, finds the rows of before until those of this version
+    /// are there, all at once. The service fills them from the record, beside the old.</summary>
     public static string Sql { get; } =
         $"""
         do $$ begin

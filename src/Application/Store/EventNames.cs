@@ -97,11 +97,17 @@ public static class EventNames
         [typeof(PolicyChangeDeclined)] = "policy_change_declined",
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, Type> Types =
+        Names.ToFrozenDictionary(each => each.Value, each => each.Key, StringComparer.Ordinal);
+
     /// <summary>Every event type with its stored name.</summary>
     public static IReadOnlyDictionary<Type, string> All => Names;
 
     /// <summary>The stored name of an event.</summary>
     public static string Of(StoredEvent @event) => Names[@event.GetType()];
+
+    /// <summary>The event of a stored name; none: there is no such event.</summary>
+    public static Type? TypeOf(string name) => Types.GetValueOrDefault(name);
 
     /// <summary>The stored name of the streams that incidents are.</summary>
     public const string Incidents = "incident";
