@@ -107,6 +107,7 @@ internal static class DeadlineFigures
             select date_trunc('month', s.due_at at time zone '{FigureParts.Zone}')::date as month
             {(always ? $"union all select {FigureParts.Always}" : "")}) m
         group by 1, 2, 3, 4, 5, 6, 7, 8
+        having sum(s.sign) <> 0
         """;
 
     private static string Triggers =>

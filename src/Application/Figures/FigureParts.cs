@@ -17,7 +17,8 @@ internal static class FigureParts
         "to_classify", "to_close", "weak_policies", "failed_points",
     ];
 
-    /// <summary>The parts of lines, each with the month of its report.</summary>
+    /// <summary>The parts of lines, each with the month of its report. What a line counted for and still
+    /// counts for is none.</summary>
     /// <param name="lines">With the columns that are counted, and a sign.</param>
     /// <param name="zone">A statement of the zone in which months are told.</param>
     /// <param name="always">Whether also of all lines together, but for tallies, which are few.</param>
@@ -46,6 +47,7 @@ internal static class FigureParts
             select date_trunc('month', s.reported_at at time zone {zone})::date as month
             {(always ? $"union all select {Always} where p.of <> 'tally'" : "")}) m
         group by 1, 2, 3, 4, 5, 6, 7
+        having sum(s.sign) <> 0
         """;
 
     /// <summary>Seconds cut to two digits: where a length of time is looked for among all.</summary>

@@ -123,6 +123,16 @@ internal static class RegisterLines
         {DropStates($"{Whole} d", where)};
         """;
 
+    /// <summary>Most steps change no more of an entry than the incident that it carries, and that it was
+    /// closed is all that a row has from there.</summary>
+    private const string WithOtherRows =
+        $"""
+        where not exists (
+            select from {Former} o where o.tenant_id = d.tenant_id and o.id = d.id
+                and o.data - 'incident' = d.data - 'incident'
+                and o.data->'incident'->'closedAt' is not distinct from d.data->'incident'->'closedAt')
+        """;
+
     private const string WithOtherStates =
         $"""
         where not exists (
@@ -139,7 +149,7 @@ internal static class RegisterLines
             """)}
         {OnUpdate("keep_changed_register_lines", Whole,
             $"""
-            {Upsert($"{Given} d", "")};
+            {Upsert($"{Given} d", WithOtherRows)};
             {UpsertStates($"{Given} d", WithOtherStates)};
             {DropStates($"{Given} d", WithOtherStates)};
             """)}
