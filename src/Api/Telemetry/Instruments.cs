@@ -31,6 +31,7 @@ public static class Instruments
             ["incidents.deadlines.due"] = By(),
             ["incidents.deadlines.fired"] = By("event"),
             ["incidents.deadlines.failed"] = By(),
+            ["incidents.deadlines.parked"] = By(),
             ["incidents.deadlines.late"] = Histogram(Waiting),
             ["incidents.ladder.last_sweep"] = By(),
             ["incidents.projection.lag"] = By("view"),

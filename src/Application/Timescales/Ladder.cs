@@ -31,9 +31,15 @@ public sealed partial class Ladder(
         {
             var now = Instants.Stored(clock.GetUtcNow());
             var due = await Take(now, now + hold, cancellation);
-            meter.Looked(due.Count == 0 ? 0 : await Waiting(now, cancellation));
+            var waiting = await Waiting(now, cancellation);
             if (due.Count == 0)
+            {
+                meter.Looked(due: 0);
+                meter.Finished(parked: waiting);
                 return recorded;
+            }
+
+            meter.Looked(waiting);
 
             foreach (var row in due)
                 meter.Late(now - row.NextAt);

@@ -3,8 +3,8 @@ using Incidents.Domain;
 
 namespace Incidents.Application.Timescales;
 
-/// <summary>What operations see of the ladder: how much is due, what it did, how late it was, what failed,
-/// and when it last looked.</summary>
+/// <summary>What operations see of the ladder: how much is due, what it did, how late it was, what failed
+/// and is set aside, and when it last looked.</summary>
 public sealed class LadderMeter
 {
     /// <summary>The name of the service's meter.</summary>
@@ -16,6 +16,7 @@ public sealed class LadderMeter
     private readonly Histogram<double> _late;
     private long _lookedAt;
     private long _due;
+    private long _parked;
 
     /// <summary>Makes the instruments.</summary>
     public LadderMeter(TimeProvider clock, IMeterFactory meters)
@@ -26,6 +27,9 @@ public sealed class LadderMeter
         var meter = meters.Create(Name);
         meter.CreateObservableGauge("incidents.deadlines.due", () => Volatile.Read(ref _due), "{deadline}",
             "Deadlines that the ladder had still to act on when it last looked.");
+        meter.CreateObservableGauge("incidents.deadlines.parked", () => Volatile.Read(ref _parked),
+            "{deadline}",
+            "Deadlines that are due and were set aside, because the ladder could not act on them.");
         meter.CreateObservableGauge("incidents.ladder.last_sweep", () => SinceLastLook.TotalSeconds, "s",
             "How long ago the ladder last looked for what is due.");
         _fired = meter.CreateCounter<long>("incidents.deadlines.fired", "{event}",
@@ -39,11 +43,15 @@ public sealed class LadderMeter
     /// <summary>How long ago the ladder last looked, or how long it has not looked since the start.</summary>
     public TimeSpan SinceLastLook => _clock.GetElapsedTime(Volatile.Read(ref _lookedAt));
 
+    /// <param name="due">What there is still to act on.</param>
     internal void Looked(long due)
     {
         Volatile.Write(ref _due, due);
         Volatile.Write(ref _lookedAt, _clock.GetTimestamp());
     }
+
+    /// <summary>Nothing is left to act on but what waits to be tried again.</summary>
+    internal void Finished(long parked) => Volatile.Write(ref _parked, parked);
 
     internal void Fired(IEnumerable<IncidentEvent> events)
     {

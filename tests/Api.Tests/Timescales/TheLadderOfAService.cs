@@ -171,17 +171,7 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
     public async Task tells_operations_what_it_did_and_how_late()
     {
         var measured = new ConcurrentBag<(string What, double Value)>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, to) =>
-        {
-            if (instrument.Meter.Name == LadderMeter.Name && instrument.Meter.Scope == The<IMeterFactory>())
-                to.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-            measured.Add(($"{instrument.Name} {(tags.Length > 0 ? tags[0].Value : "")}".Trim(), value)));
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) =>
-            measured.Add((instrument.Name, value)));
-        listener.Start();
+        using var listener = Listens(measured);
         await _school.Reports();
         _school.Clock.Advance(TimeSpan.FromDays(1));
 
@@ -190,7 +180,40 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
 
         measured.Should().Contain(("incidents.deadlines.fired timescale_missed", 1))
             .And.Contain(("incidents.deadlines.late", TimeSpan.FromHours(18.375).TotalSeconds))
-            .And.Contain(("incidents.deadlines.due", 0)).And.Contain(("incidents.ladder.last_sweep", 0));
+            .And.Contain(("incidents.deadlines.due", 0)).And.Contain(("incidents.deadlines.parked", 0))
+            .And.Contain(("incidents.ladder.last_sweep", 0));
+    }
+
+    [Fact]
+    public async Task sets_aside_what_it_fails_on_acts_on_the_others_and_says_so()
+    {
+        var measured = new ConcurrentBag<(string What, double Value)>();
+        using var listener = Listens(measured);
+        var broken = await _school.Reports();
+        var other = await _school.Reports();
+        await _school.Database.Asks(
+            $$"""
+            update incidents.mt_doc_incident set data = data || '{"version": "none"}'
+            where id = '{{broken.Id}}'
+            """);
+
+        await Sweeps(TimeSpan.FromDays(1));
+        listener.RecordObservableInstruments();
+
+        measured.Should().Contain(("incidents.deadlines.parked", 1))
+            .And.Contain(("incidents.deadlines.failed", 1));
+        (await Told(other)).Should().NotBeEmpty();
+
+        await _school.Database.Asks(
+            $$"""
+            update incidents.mt_doc_incident set data = data || '{"version": 1}' where id = '{{broken.Id}}'
+            """);
+        measured.Clear();
+        await Sweeps(TimeSpan.FromMinutes(2));
+        listener.RecordObservableInstruments();
+
+        (await Told(broken)).Should().NotBeEmpty();
+        measured.Should().Contain(("incidents.deadlines.parked", 0));
     }
 
     [Fact]
@@ -206,6 +229,26 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
         loop.IsStuck.Should().BeFalse();
         clock.Advance(TimeSpan.FromSeconds(1));
         loop.IsStuck.Should().BeTrue();
+    }
+
+    private MeterListener Listens(ConcurrentBag<(string What, double Value)> measured)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, to) =>
+            {
+                if (instrument.Meter.Name == LadderMeter.Name
+                    && instrument.Meter.Scope == The<IMeterFactory>())
+                    to.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            measured.Add(($"{instrument.Name} {(tags.Length > 0 ? tags[0].Value : "")}".Trim(), value)));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) =>
+            measured.Add((instrument.Name, value)));
+        listener.Start();
+
+        return listener;
     }
 
     private T The<T>()
