@@ -20,7 +20,8 @@ internal static class Conventions
 
             ## Conventions
             - **JSON** with camelCase names and words, instants as RFC 3339 in UTC, dates as `yyyy-MM-dd`,
-              exact numbers as text. Instants are read with any offset. Unknown fields are refused (400), so
+              exact numbers as text. Instants are read with any offset; a date in an address begins and ends
+              by the clock of the school. Unknown fields are refused (400), so
               that a misspelt one is never lost; `null` is another way of leaving an optional field out. Text
               is never blank.
             - **Answers** may get more members in later versions; read those that you know. A text that its

@@ -28,7 +28,7 @@ public static class DeadlineQueries
         var filter = new BoardFilter(
             query.YesNo("overdue"), query.Words<Severity>("severity"), query.Text("step"),
             roles is [var role, ..] ? role : null, query.YesNo("mine") ?? false,
-            query.Instant("dueBefore", endOfDate: true));
+            await query.Instant("dueBefore", endOfDay: true));
         var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
         BoardCursor? after = null;
         if (query.Text("cursor") is { } cursor && (after = BoardCursor.Parse(cursor)) is null)
@@ -56,7 +56,7 @@ public static class DeadlineQueries
     private static async Task Compliance(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var (from, to) = (query.Instant("from"), query.Instant("to", endOfDate: true));
+        var (from, to) = (await query.Instant("from"), await query.Instant("to", endOfDay: true));
         var awaited = Freshness.AwaitedOf(query);
         if (from >= to)
             query.Add("to", "is later than from.");
@@ -120,7 +120,7 @@ public static class DeadlineQueries
     private static async Task OfIncident(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var moment = Queries.MomentOf(query);
+        var moment = await Queries.MomentOf(query);
         if (await Queries.Refused(http, query) || await Queries.Read(http, moment) is not { } reading)
             return;
 

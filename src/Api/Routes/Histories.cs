@@ -47,7 +47,7 @@ public static class Histories
     private static async Task History(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var moment = Queries.MomentOf(query);
+        var moment = await Queries.MomentOf(query);
         var limit = query.Limit();
         var format = FormatOf(http, query);
         var after = HistoryCursor.Start;

@@ -41,9 +41,9 @@ public static class Queries
     private static async Task Register(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var filter = FilterOf(query);
+        var filter = await FilterOf(query);
         var sort = query.Words<RegisterSort>("sort");
-        var asOf = query.Instant("asOf");
+        var asOf = await query.Instant("asOf");
         if (asOf is not null && sort is not [] and not [RegisterSort.ReportedAt])
             query.Add("sort", "is reportedAt with asOf: what else each was then is found only on the way.");
         if (asOf is not null && filter.Overdue is not null)
@@ -72,11 +72,11 @@ public static class Queries
     }
 
     /// <summary>What to look for in the register.</summary>
-    internal static RegisterFilter FilterOf(QueryStrings query) => new(
+    internal static async Task<RegisterFilter> FilterOf(QueryStrings query) => new(
         query.Words<IncidentStatus>("status"), query.Words<Severity>("severity"),
         query.Words<IncidentKind>("kind"), query.Text("policy"), query.Text("breachType"),
-        query.Id("investigator"), query.Instant("reportedFrom"),
-        query.Instant("reportedTo", endOfDate: true), query.Text("text"), query.YesNo("overdue"));
+        query.Id("investigator"), await query.Instant("reportedFrom"),
+        await query.Instant("reportedTo", endOfDay: true), query.Text("text"), query.YesNo("overdue"));
 
     /// <summary>Which page of the register.</summary>
     internal static (RegisterCursor? After, int Limit) PageOf(QueryStrings query)
@@ -92,7 +92,8 @@ public static class Queries
     private static async Task Incident(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        if (MomentOf(query) is var moment && await Refused(http, query))
+        var moment = await MomentOf(query);
+        if (await Refused(http, query))
             return;
 
         if (CommandEndpoint.IncidentId(http) is not { } id)
@@ -124,7 +125,7 @@ public static class Queries
     private static async Task Checklist(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var moment = MomentOf(query);
+        var moment = await MomentOf(query);
         if (await Refused(http, query) || await Read(http, moment) is not { } reading)
             return;
 
@@ -184,9 +185,9 @@ public static class Queries
             ReportByReceipt.Of(reading).ToJsonString(EdgeJson.Options), http.RequestAborted);
     }
 
-    internal static Moment MomentOf(QueryStrings query)
+    internal static async Task<Moment> MomentOf(QueryStrings query)
     {
-        var moment = new Moment(query.Number("version", 1, long.MaxValue), query.Instant("asOf"));
+        var moment = new Moment(query.Number("version", 1, long.MaxValue), await query.Instant("asOf"));
         if (moment is { Version: not null, AsOf: not null })
             query.Add("asOf", "and version exclude each other; give one of them.");
 

@@ -1,4 +1,8 @@
 using System.Globalization;
+using Incidents.Api.Bodies;
+using Incidents.Api.Security;
+using Incidents.Application.Policy;
+using Incidents.Application.Timescales;
 using Incidents.Domain;
 
 namespace Incidents.Api.Routes;
@@ -32,7 +36,7 @@ public sealed class QueryStrings(HttpRequest request)
             : value;
     }
 
-    /// <summary>One or more words, parted by commas.</summary>
+    /// <summary>One or more words, separated by commas.</summary>
     public IReadOnlyList<TEnum> Words<TEnum>(string name)
         where TEnum : struct, Enum
     {
@@ -43,7 +47,7 @@ public sealed class QueryStrings(HttpRequest request)
         if (words.Any(word => !vocabulary.ContainsKey(word)))
         {
             problems.Add(new(
-                $"/{name}", $"is one or more of {string.Join(", ", vocabulary.Keys)}, parted by commas."));
+                $"/{name}", $"is one or more of {string.Join(", ", vocabulary.Keys)}, separated by commas."));
             return [];
         }
 
@@ -73,36 +77,37 @@ public sealed class QueryStrings(HttpRequest request)
     /// <summary>How many items a page has at most.</summary>
     public int Limit() => (int)(Number("limit", 1, Queries.LargestPage) ?? Queries.UsualPage);
 
-    /// <summary>An instant, or a date that stands for its first instant in UTC.</summary>
-    /// <param name="endOfDate">Whether a date stands for the instant after its last instead.</param>
-    public DateTimeOffset? Instant(string name, bool endOfDate = false)
+    /// <summary>An instant, or a day that stands for its first instant by the school's clock.</summary>
+    /// <param name="endOfDay">Whether a day stands for the first instant after it instead.</param>
+    public async Task<DateTimeOffset?> Instant(string name, bool endOfDay = false)
     {
         if (Text(name) is not { } text)
             return null;
 
-        if (DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && date.Year is >= 1900 and <= 2200)
+        if (text.Length > Days.Example.Length)
         {
-            return new DateTimeOffset(date.AddDays(endOfDate ? 1 : 0), TimeOnly.MinValue, TimeSpan.Zero);
+            // In an address a plus sign that was not escaped arrives as a space.
+            return Instants.Read(text.Replace(' ', '+'), out var instant) is { } wrong
+                ? WrongValue<DateTimeOffset>(name, wrong)
+                : instant;
         }
 
-        // In an address a plus sign that was not escaped arrives as a space.
-        var written = text.Replace(' ', '+');
-
-        return HasOffset(written)
-            && DateTimeOffset.TryParse(
-                written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
-            && instant.Year is >= 1900 and <= 2200
-                ? instant.ToUniversalTime()
-                : WrongValue<DateTimeOffset>(name, "is an instant like 2026-03-01T09:00:00Z.");
+        return Days.Read(text, out var day) is { } wrongDay
+            ? WrongValue<DateTimeOffset>(name, wrongDay)
+            : TimeZones.At(await SchoolsZone(), endOfDay ? day.AddDays(1) : day, TimeOnly.MinValue);
     }
 
     /// <summary>Notes a problem that only its reader can see.</summary>
     public void Add(string name, string message) => problems.Add(new($"/{name}", message));
 
-    private static bool HasOffset(string text) =>
-        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+    private async Task<string> SchoolsZone()
+    {
+        var http = request.HttpContext;
+        var (_, pack, _) = await http.RequestServices.GetRequiredService<PackList>()
+            .InForce(http.Caller(), http.RequestAborted);
+
+        return pack.Calendar.TimeZone;
+    }
 
     private T? Wrong<T>(string name, string message)
         where T : class

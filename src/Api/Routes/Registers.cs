@@ -57,7 +57,7 @@ public static class Registers
     private static async Task Answer(HttpContext http, RegisterTable table)
     {
         var query = new QueryStrings(http.Request);
-        var filter = Queries.FilterOf(query) with { Part = table.Part };
+        var filter = (await Queries.FilterOf(query)) with { Part = table.Part };
         filter = table.Part switch
         {
             RegisterPart.ForIco => filter with { IcoNotified = query.YesNo("sent") },

@@ -66,7 +66,7 @@ public static class Reports
     private static async Task<(Window Window, TableFormat Format, PolicyPack Pack)?> Asked(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var (from, to) = (query.Instant("from"), query.Instant("to", endOfDate: true));
+        var (from, to) = (await query.Instant("from"), await query.Instant("to", endOfDay: true));
         var awaited = Freshness.AwaitedOf(query);
         var format = Tables.FormatOf(http, query);
         if (from >= to)

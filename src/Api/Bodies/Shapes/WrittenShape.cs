@@ -44,16 +44,9 @@ internal sealed record InstantShape : WrittenShape
 /// <summary>A day of the school's calendar.</summary>
 internal sealed record DayShape : WrittenShape
 {
-    public override string Expectation => "a date such as 2026-03-01";
+    public override string Expectation => $"a date such as {Days.Example}";
 
-    protected override string? Wrong(string text)
-    {
-        if (!DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return "must be a day of the calendar, written as year, month and day such as 2026-03-01.";
-
-        return Instants.IsPlausible(day.Year) ? null : "lies outside the years 1900 to 2200; check the year.";
-    }
+    protected override string? Wrong(string text) => Days.Read(text, out _);
 }
 
 /// <summary>A time of the school's day.</summary>

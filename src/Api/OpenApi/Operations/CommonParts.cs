@@ -54,7 +54,7 @@ internal static class CommonParts
         ["cursor"] = Query("cursor", "Where the page begins: the `next` of the page before.", Plain()),
         ["version"] = Query("version", "As it stood after this event; not with asOf.", Version()),
         ["asOf"] = Query("asOf",
-            "As it stood at this instant; a date stands for its first instant in UTC. Not with version.",
+            "As it stood at this instant; a date is the start of the day at the school. Not with version.",
             Plain()),
     };
 

@@ -28,9 +28,10 @@ internal static class DeadlineOperations
         operation.Parameters =
         [
             QueryOperations.Parameter(
-                "from", "Due at this instant or later; a date stands for its first instant in UTC.", Plain()),
+                "from", "Due at this instant or later; a date is the start of the day at the school.",
+                Plain()),
             QueryOperations.Parameter(
-                "to", "Due before this instant; a date stands for the end of that day in UTC.", Plain()),
+                "to", "Due before this instant; a date is the end of the day at the school.", Plain()),
         ];
         operation.Answer(book, 200, "The steps.", DeadlineSchemas.Compliance(book),
             Embedded.Example("TimescaleCompliance"), Freshness.Header);
@@ -56,7 +57,7 @@ internal static class DeadlineOperations
                 "for", "Only what holders of this role are to do.", book.Vocabulary(typeof(Role))),
             QueryOperations.Parameter("mine", "Only what the caller is to do.", YesNo()),
             QueryOperations.Parameter("dueBefore",
-                "Due before this instant; a date stands for the end of that day in UTC.", Plain()),
+                "Due before this instant; a date is the end of the day at the school.", Plain()),
             QueryOperations.WaitFor(),
             book.Parameter("limit"),
             book.Parameter("cursor"),

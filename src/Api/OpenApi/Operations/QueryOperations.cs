@@ -46,7 +46,7 @@ internal static class QueryOperations
                 "The latest first, the gravest first, or what is due first.",
                 book.Vocabulary(typeof(RegisterSort))),
             Parameter("asOf",
-                "As it stood at this instant; a date stands for its first instant in UTC. Sorted by "
+                "As it stood at this instant; a date is the start of the day at the school. Sorted by "
                     + "reportedAt.", Plain()),
             .. Paged(book),
         ];
@@ -67,9 +67,9 @@ internal static class QueryOperations
         Parameter("breachType", "Only this breach type of the pack.", Plain()),
         Parameter("investigator", "Only those that this person investigates, by personId.", Id()),
         Parameter("reportedFrom",
-            "Reported at this instant or later; a date stands for its first instant in UTC.", Plain()),
+            "Reported at this instant or later; a date is the start of the day at the school.", Plain()),
         Parameter("reportedTo",
-            "Reported before this instant; a date stands for the end of that day in UTC.", Plain()),
+            "Reported before this instant; a date is the end of the day at the school.", Plain()),
         Parameter("text", "A part of the title or of the reference.", Plain()),
         Parameter("overdue", "Only those with a step past its time, or only those without.", YesNo()),
     ];

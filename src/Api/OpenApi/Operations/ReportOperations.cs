@@ -33,9 +33,9 @@ internal static class ReportOperations
         operation.Parameters =
         [
             QueryOperations.Parameter("from",
-                "Reported at this instant or later; a date stands for its first instant in UTC.", Plain()),
+                "Reported at this instant or later; a date is the start of the day at the school.", Plain()),
             QueryOperations.Parameter("to",
-                "Reported before this instant; a date stands for the end of that day in UTC.", Plain()),
+                "Reported before this instant; a date is the end of the day at the school.", Plain()),
             QueryOperations.WaitFor(),
         ];
         operation.Answer(book, 200, "The numbers.", schema, Embedded.Example(example), Freshness.Header);
