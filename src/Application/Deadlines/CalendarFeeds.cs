@@ -26,6 +26,10 @@ public sealed class CalendarFeeds(
     private const int Longest = 1_000;
     private const int Lot = 500;
 
+    /// <summary>For how many days the feed of somebody who signs in by token stays open without that. Who has
+    /// left signs in no more, and nobody tells the service.</summary>
+    private const int LongestAway = 30;
+
     /// <summary>A feed for the caller.</summary>
     /// <param name="also">What belongs into the same transaction.</param>
     /// <returns>The token of its address, which is shown this once.</returns>
@@ -93,7 +97,9 @@ public sealed class CalendarFeeds(
         return Calendar(items, clock.GetUtcNow());
     }
 
-    /// <summary>A feed opens until it is revoked. With the last API key of its maker it closes too.</summary>
+    /// <summary>The feed behind a token, while its maker could come in themself: by an API key, or by a
+    /// token as they did not long ago. Of the roles that it was made with it has those that they still
+    /// hold.</summary>
     private async Task<CalendarFeedRow?> Open(string token, CancellationToken cancellation)
     {
         var hash = HashOf(token);
@@ -104,13 +110,18 @@ public sealed class CalendarFeeds(
             return null;
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var keys = await session.Query<ApiKeyRow>()
-            .Where(key => key.Tenant == feed.Tenant && key.PersonId == feed.PersonId)
-            .ToListAsync(cancellation);
+        var keys = (await session.Query<ApiKeyRow>()
+            .Where(key => key.Tenant == feed.Tenant && key.PersonId == feed.PersonId && key.RevokedAt == null)
+            .ToListAsync(cancellation)).Where(key => !(key.ExpiresOn < today)).ToArray();
+        await using var school = store.QuerySession(feed.Tenant);
+        var maker = await school.LoadAsync<PersonRow>(feed.PersonId, cancellation);
+        var said = maker?.SignedInOn >= today.AddDays(-LongestAway) ? maker.Roles : null;
+        if (keys is [] && said is null)
+            return null;
 
-        return keys.Count == 0 || keys.Any(key => key.RevokedAt is null && !(key.ExpiresOn < today))
-            ? feed
-            : null;
+        var held = keys.SelectMany(key => key.Roles).Concat(said ?? []);
+
+        return feed with { Roles = [.. feed.Roles.Intersect(held)] };
     }
 
     private static string Calendar(IEnumerable<BoardItem> items, DateTimeOffset now)

@@ -23,7 +23,7 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
     /// <summary>The row of somebody who is erased: no subject finds it any more, so that who comes back is
     /// somebody new, and what it holds reads as erased.</summary>
     public static PersonRow Erased(PersonRow row) =>
-        row with { SubjectHash = $"{ErasedSubject}{row.Id:N}", Roles = [] };
+        row with { SubjectHash = $"{ErasedSubject}{row.Id:N}", Roles = [], SignedInOn = null };
 
     /// <summary>The same of somebody who was only named, and had no row.</summary>
     public static PersonRow Erased(string tenant, Guid person, KeyChain keys) => new(

@@ -16,7 +16,7 @@ public sealed record SignedIn(
     DateTimeOffset IssuedAt);
 
 /// <summary>Recognises people who sign in by token, and keeps their name and roles as the issuer last said
-/// them.</summary>
+/// them, and the day on which they last came.</summary>
 public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault vault, TimeProvider clock)
 {
     private const string NameField = "name";
@@ -60,10 +60,10 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
 
             known = people.NewPerson(
                 person.Tenant, person.Issuer, person.Subject, person.Name, [.. person.Roles.Order()], keys);
-            session.Insert(known with { SaidAt = person.IssuedAt });
+            session.Insert(known with { SaidAt = person.IssuedAt, SignedInOn = Today });
             await vault.Commit(session, keys, cancellation);
         }
-        else if (known.SaidAt is null || known.SaidAt < person.IssuedAt)
+        else
         {
             await Refresh(session, known, person, keys, cancellation);
         }
@@ -75,27 +75,43 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
         IDocumentSession session, PersonRow known, SignedIn person, KeyChain keys,
         CancellationToken cancellation)
     {
+        var saysAnew = known.SaidAt is null || known.SaidAt < person.IssuedAt;
+        if (!saysAnew && known.SignedInOn == Today)
+            return;
+
         await vault.Load(session, keys, [known.Id], cancellation);
         if (keys.Get(known.Id) is null)
             return;
 
+        var said = saysAnew ? await AsSaid(session, known, person, keys, cancellation) : known;
+        if (said == known && known.SignedInOn == Today)
+            return;
+
+        session.Store(said with { SignedInOn = Today });
+        await vault.Commit(session, keys, cancellation);
+    }
+
+    /// <summary>Somebody with the name and the roles that the token says.</summary>
+    private static async Task<PersonRow> AsSaid(
+        IDocumentSession session, PersonRow known, SignedIn person, KeyChain keys,
+        CancellationToken cancellation)
+    {
         var name = known.Name is { } held
             && Vault.OpenPersonal(person.Tenant, known.Id, NameField, held, keys) is ClearText clear
                 ? clear.Value
                 : null;
         var roles = await RolesOf(session, known, person, cancellation);
         if (roles.SequenceEqual(known.Roles.Order()) && (person.Name is null || person.Name == name))
-            return;
+            return known;
 
-        session.Store(known with
+        return known with
         {
             Name = person.Name is null || person.Name == name
                 ? known.Name
                 : Vault.SealPersonal(person.Tenant, known.Id, NameField, person.Name, keys),
             Roles = roles,
             SaidAt = person.IssuedAt,
-        });
-        await vault.Commit(session, keys, cancellation);
+        };
     }
 
     /// <summary>What the token says, and what keys of the same person still carry.</summary>
@@ -107,4 +123,6 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
 
         return [.. person.Roles.Union(held.SelectMany(key => key.Roles)).Order()];
     }
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

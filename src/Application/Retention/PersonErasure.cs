@@ -1,4 +1,5 @@
 using Incidents.Application.Commands;
+using Incidents.Application.Deadlines;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -11,8 +12,8 @@ using Npgsql;
 
 namespace Incidents.Application.Retention;
 
-/// <summary>Erases people: the key of their names, what finds them by their subject, and their API keys. Who
-/// comes back under the same subject is somebody new.</summary>
+/// <summary>Erases people: the key of their names, what finds them by their subject, their API keys and their
+/// calendar feeds. Who comes back under the same subject is somebody new.</summary>
 public sealed class PersonErasure(
     IDocumentStore store, NpgsqlDataSource database, Vault vault, DestroyedKeys destroyed, PolicyPacks packs,
     KeptAnswers answers, Tenancy tenancy, TimeProvider clock)
@@ -108,6 +109,12 @@ public sealed class PersonErasure(
             .ToListAsync(cancellation);
         foreach (var key in opened)
             session.Store(key with { RevokedAt = now });
+
+        var feeds = await session.Query<CalendarFeedRow>()
+            .Where(feed => feed.Tenant == caller.Tenant && feed.PersonId == person && feed.RevokedAt == null)
+            .ToListAsync(cancellation);
+        foreach (var feed in feeds)
+            session.Store(feed with { RevokedAt = now });
 
         stream.AppendMany(events.Concat(opened.Select(key => new ApiKeyRevoked(key.Id)))
             .Select(e => tenancy.Envelope(e, caller, now, keys)));

@@ -12,9 +12,11 @@ public sealed record TenantRow(string Id, Guid PublicId, DateTimeOffset MadeAt);
 /// <param name="Id">The <c>personId</c> that events hold.</param>
 /// <param name="SubjectHash">Of issuer and subject, under the installation's lookup secret.</param>
 /// <param name="SaidAt">When the token was issued by which name and roles last changed.</param>
+/// <param name="SignedInOn">The last day on which they brought a token, UTC, to the day: kept coarse, so that
+/// reading does not write.</param>
 public sealed record PersonRow(
     Guid Id, string SubjectHash, SealedText Subject, SealedText? Name, IReadOnlyList<Role> Roles,
-    DateTimeOffset? SaidAt = null);
+    DateTimeOffset? SaidAt = null, DateOnly? SignedInOn = null);
 
 /// <summary>An API key, of which only a keyed hash is stored.</summary>
 /// <param name="Hash">Of the key, under the installation's lookup secret.</param>

@@ -69,6 +69,24 @@ public sealed class TheCalendarFeed(TestCluster cluster) : IAsyncLifetime
         (await _school.Stranger.Gets(made["address"]!.ToString())).ShouldBeRefused(404, "not-found");
     }
 
+    [Fact]
+    public async Task shows_no_more_than_the_roles_that_its_maker_still_has()
+    {
+        await _school.Reports();
+        var changes = await _school.Joins(
+            "changes", "Somebody who changes", Domain.Role.OfficeManager, Domain.Role.Staff);
+        var made = await changes.Posts("/v1/deadlines/feeds", new { });
+        (await EventsAt(made)).Should().Be(1);
+
+        var key = (await _school.Administrator.Gets("/v1/admin/api-keys")).Items
+            .Single(item => item["subject"]!.ToString() == "changes");
+        await _school.Joins("changes", "Somebody who changes", Domain.Role.Staff);
+        (await _school.Administrator.Deletes($"/v1/admin/api-keys/{key["id"]}"))
+            .ShouldBe(HttpStatusCode.NoContent);
+
+        (await EventsAt(made)).Should().Be(0);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?token=")]
@@ -86,10 +104,13 @@ public sealed class TheCalendarFeed(TestCluster cluster) : IAsyncLifetime
         (await _school.OfficeManager.Gets("/v1/deadlines/feeds")).Items.Should().ContainSingle();
     }
 
-    private async Task<int> EventsOf(Member member, object? feed = null)
+    private async Task<int> EventsOf(Member member, object? feed = null) =>
+        await EventsAt(await member.Posts("/v1/deadlines/feeds", feed ?? new { }));
+
+    private async Task<int> EventsAt(Answer made)
     {
-        var made = await member.Posts("/v1/deadlines/feeds", feed ?? new { });
         var calendar = await _school.Stranger.Gets(made["address"]!.ToString());
+        calendar.ShouldBe(HttpStatusCode.OK);
 
         return calendar.Text.Split("BEGIN:VEVENT").Length - 1;
     }

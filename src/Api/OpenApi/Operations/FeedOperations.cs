@@ -33,8 +33,9 @@ internal static class FeedOperations
             "Make an address at which a calendar reads what is due; it is shown in this answer alone.",
             Points.Must7);
         operation.Description = "Whoever has the address reads, without any key, the references and what is "
-            + "due that the caller may see, and nothing else. It closes when it is revoked, and with the "
-            + "caller's last API key.";
+            + "due that the caller may see by the roles that they still hold, and nothing else. It closes "
+            + "when it is revoked, and with the caller's last API key. Where the caller signs in by token, "
+            + "it is closed while they have not done so for 30 days.";
         operation.Parameters!.Add(book.Parameter("idempotencyKey"));
         operation.RequestBody = Answering.Body(
             book.Bodies.Of(typeof(CalendarFeedRequest)), example["bodies"]!.AsObject(), isRequired: false);
