@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Incidents.Application.Timescales;
 using Incidents.Domain;
 
 namespace Incidents.Api.Pages;
@@ -10,13 +11,8 @@ namespace Incidents.Api.Pages;
 /// <param name="Pack">The policy pack that names its policies, breach types and points.</param>
 internal sealed record Shown(PolicyPack Pack)
 {
-    private readonly TimeZoneInfo _zone =
-        TimeZoneInfo.TryFindSystemTimeZoneById(Pack.Calendar.TimeZone, out var known)
-            ? known
-            : TimeZoneInfo.Utc;
-
     /// <summary>By which clock the page tells the time: the school's own.</summary>
-    public string Clock => _zone.Id;
+    public string Clock => Pack.Calendar.TimeZone;
 
     /// <summary>A text of the record, or that it is withheld or erased; nothing where there is
     /// none.</summary>
@@ -55,8 +51,8 @@ internal sealed record Shown(PolicyPack Pack)
     public Html Moment(DateTimeOffset instant)
     {
         var exact = instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        var here = TimeZoneInfo.ConvertTime(instant, _zone)
-            .ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+        var (day, time) = TimeZones.Local(Clock, instant);
+        var here = $"{day:d MMMM yyyy}, {time:HH:mm}";
 
         return Html.Of($"""<time datetime="{exact}">{here}</time>""");
     }
