@@ -52,6 +52,7 @@ internal sealed record Shown(PolicyPack Pack)
     {
         var exact = instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var (day, time) = TimeZones.Local(Clock, instant);
+
         var here = $"{day:d MMMM yyyy}, {time:HH:mm}";
 
         return Html.Of($"""<time datetime="{exact}">{here}</time>""");
@@ -67,7 +68,7 @@ internal sealed record Shown(PolicyPack Pack)
     /// <summary>A word of the contract in plain English: <c>confirmedBreach</c> is Confirmed
     /// breach.</summary>
     public static string? Word(JsonNode? node) => node?.GetValue<string>() is { Length: > 0 } word
-        ? Plain(word) is var plain ? char.ToUpperInvariant(plain[0]) + plain[1..] : null
+        ? Words.Plain(word) is var plain ? char.ToUpperInvariant(plain[0]) + plain[1..] : null
         : null;
 
     /// <summary>Yes or no.</summary>
@@ -82,7 +83,7 @@ internal sealed record Shown(PolicyPack Pack)
 
         var roles = (person["roles"] as JsonArray ?? [person["role"]?.DeepClone()])
             .Select(role => role?.GetValue<string>()).OfType<string>().Where(role => role != "staff")
-            .Select(Plain).ToList();
+            .Select(Words.Plain).ToList();
         var name = Line(person["name"]) ?? Seal("name not in the record");
 
         return roles.Count == 0 ? name : Html.Of($"{name}, {string.Join(", ", roles)}");
@@ -126,10 +127,6 @@ internal sealed record Shown(PolicyPack Pack)
             : null;
 
     private static Html Seal(string why) => Html.Of($"""<span class="seal">{why}</span>""");
-
-    private static string Plain(string word) => string.Concat(word.Select((letter, index) =>
-        char.IsUpper(letter) ? (index == 0 ? "" : " ") + char.ToLowerInvariant(letter) : $"{letter}"))
-        .Replace(" ico", " ICO", StringComparison.Ordinal);
 
     private static IEnumerable<string> Count(int number, string unit) =>
         number == 0 ? [] : [$"{number} {unit}{(number == 1 ? "" : "s")}"];

@@ -51,7 +51,7 @@ public static class Letter
     {
         { Step: { } step, About: "timescaleWarned" } => $"{StepWords.Of(step)} is due soon",
         { Step: { } step } => $"{StepWords.Of(step)} is overdue",
-        _ => InWords(notice.About),
+        _ => Words.Plain(notice.About),
     };
 
     private static string Line(NoticeRow row, DateTimeZone zone) => row switch
@@ -63,9 +63,6 @@ public static class Letter
 
     private static string Local(DateTimeOffset instant, DateTimeZone zone) =>
         Time.Format(Instant.FromDateTimeOffset(instant).InZone(zone).LocalDateTime);
-
-    private static string InWords(string name) => string.Concat(name.Select(letter =>
-        char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static string Text(IEnumerable<string> lines, string? more)
     {

@@ -70,9 +70,21 @@ public static class Duties
         pack.Duties.Any(row => row.Holders.Roles.Any(actor.Is));
 
     /// <summary>A role in plain words.</summary>
-    public static string InWords(Role role) => string.Concat(role.ToString()
-        .Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}"
-            : $"{char.ToLowerInvariant(letter)}"));
+    public static string InWords(Role role) => Domain.Words.Plain(role.ToString());
+
+    /// <summary>Somebody by their part in an incident, in plain words.</summary>
+    public static string InWords(Party party) => party switch
+    {
+        Party.Reporter => "the reporter",
+        Party.Allocated => "the person it was allocated to",
+        Party.Investigator => "the investigator",
+        Party.Leader => "an engaged leader",
+        Party.Recorder => "whoever recorded it",
+        Party.EscalationTarget => "the role it was escalated to",
+        Party.NextInOrder => "the next in the order of stand-ins",
+        Party.Anybody => "anybody, without signing in",
+        _ => "nobody",
+    };
 
     /// <summary>Roles as a list.</summary>
     public static string Named(IEnumerable<Role> roles) =>
@@ -134,17 +146,4 @@ public static class Duties
 
     private static string Words(IEnumerable<Role> roles, IEnumerable<Party> parties) =>
         string.Join(", ", parties.Select(InWords).Concat(roles.Order().Select(InWords)).Distinct());
-
-    private static string InWords(Party party) => party switch
-    {
-        Party.Reporter => "the reporter",
-        Party.Allocated => "the person it was allocated to",
-        Party.Investigator => "the investigator",
-        Party.Leader => "an engaged leader",
-        Party.Recorder => "whoever recorded it",
-        Party.EscalationTarget => "the role it was escalated to",
-        Party.NextInOrder => "the next in the order of stand-ins",
-        Party.Anybody => "anybody",
-        _ => "nobody",
-    };
 }

@@ -181,7 +181,7 @@ public sealed class TellingByMail : IAsyncLifetime
 
         var mail = (await Later(TimeSpan.FromMinutes(2))).Should().ContainSingle().Subject;
         mail.To.ToString().Should().Be("head@school.example");
-        mail.Subject.Should().Be("Incidents: api key made");
+        mail.Subject.Should().Be("Incidents: API key made");
         mail.TextBody.Should().NotContain("Colleague").And.NotContain("colleague");
         var notice = (await _school.OfficeManager.Gets("/v1/notices")).Items.Should().ContainSingle().Subject;
         notice["about"]!.GetValue<string>().Should().Be("apiKeyMade");

@@ -22,19 +22,7 @@ internal static class DutyWords
 
     private static string Words(Holders holders) => string.Join(", ",
     [
-        .. holders.Parties.Select(Of),
+        .. holders.Parties.Select(Duties.InWords),
         .. holders.Roles.Select(role => $"`{Domain.Words.CamelCase(role)}`"),
     ]);
-
-    private static string Of(Party party) => party switch
-    {
-        Party.Reporter => "the reporter",
-        Party.Allocated => "who was given the investigation",
-        Party.Investigator => "the investigator",
-        Party.Leader => "a leader who was engaged",
-        Party.Recorder => "who recorded it",
-        Party.EscalationTarget => "the role that the escalation went to",
-        Party.NextInOrder => "the next in the order of stand-ins",
-        Party.Anybody => "anybody, without signing in",
-    };
 }
