@@ -9,8 +9,9 @@ namespace Incidents.Application.Details;
 /// recorded, with its version.</summary>
 public static class IncidentDetails
 {
-    /// <summary>The members of the report that come first, whatever is added to it later.</summary>
-    private static readonly string[] Lists =
+    /// <summary>The lists that details added later are appended to; any other member they
+    /// replace.</summary>
+    private static readonly string[] AppendedLists =
         ["peopleInvolved", "concernsRoles", "systemsInvolved", "informationPolicies"];
 
     /// <summary>The incident from its opened events.</summary>
@@ -170,7 +171,7 @@ public static class IncidentDetails
         List(view, "details").Add(Step(e));
         foreach (var (name, value) in e.Json())
         {
-            if (!Lists.Contains(name))
+            if (!AppendedLists.Contains(name))
                 view[name] = value?.DeepClone();
             else
                 foreach (var item in value!.AsArray())
