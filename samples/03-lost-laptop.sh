@@ -194,7 +194,7 @@ office_manager posts "remedial-actions/$check_batch/completion" '{"outcome": "El
 headteacher posts disciplinary <<JSON
 {
   "commenced": false,
-  "reason": "The loss is an accident, and the missing encryption is a fault of our own set-up, not of who carried the laptop."
+  "reason": "The loss is an accident, and the missing encryption is a fault of our own set-up, not of whoever carried the laptop."
 }
 JSON
 

@@ -101,7 +101,7 @@ headteacher posts "/v1/policy-exceptions/$id/decision" <<JSON
 {"approved": true, "reason": "It cannot be done sooner, and the leader keeps a list through the day.", "expiresOn": "$(in_days 5)"}
 JSON
 
-# how-3a, said again by who investigates now: the new scope stands in place of the former one.
+# how-3a, said again by whoever investigates now: the new scope stands in place of the former one.
 investigating_officer posts scope <<JSON
 {
   "expectedOutcomes": ["A list of everything that was in the bag", "Who must be told", "Why loose sheets travel"],

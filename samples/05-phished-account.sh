@@ -244,7 +244,7 @@ investigating_officer posts outcome-reports <<JSON
   "facts": "A mailbox was used by a stranger for sixteen minutes; 37 families were written to. The shared mailbox of the inclusion team could be reached from the account and was not opened.",
   "findings": "The password was entered on a page that looked like a delivery service. The account could reach more than it needs.",
   "causes": ["Phishing", "No second factor", "Too wide a reach of the account"],
-  "recommendations": ["Second factor for all mailboxes", "Shared mailboxes for who needs them only"],
+  "recommendations": ["Second factor for all mailboxes", "Shared mailboxes for those who need them"],
   "lessons": "A password alone does not keep a mailbox, and what an account cannot reach is not lost with it."
 }
 JSON

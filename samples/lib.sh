@@ -143,7 +143,7 @@ day() {
 
 # A step that has been answered is not asked again when the playing goes on; the one step whose answer may have been
 # lost is, with the same Idempotency-Key. Keeping the answers matters for refusals, which the service judges anew,
-# and for who may no longer see the incident when the first answer comes to be asked for again.
+# and for whoever may no longer see the incident when the first answer comes to be asked for again.
 step() {
   local expected=$1 path=$2 kept number mark=''
   shift 2

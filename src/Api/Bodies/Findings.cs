@@ -36,6 +36,10 @@ internal sealed class Findings
     }
 
     public ImmutableArray<FieldProblem> All() => _cut
-        ? [.. _problems, new("", $"has more wrong with it than these {Limit}; mend them and send it again.")]
+        ?
+        [
+            .. _problems,
+            new("", $"has more wrong with it than these {Limit}; correct them and send it again."),
+        ]
         : [.. _problems];
 }

@@ -67,7 +67,7 @@ internal static class ImportCommands
         problems.ToList().ForEach(Write);
         if (problems.Length > 0)
         {
-            Console.WriteLine("Nothing was imported. Mend these and run it again.");
+            Console.WriteLine("Nothing was imported. Correct these and run it again.");
             return 1;
         }
 

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Incidents.Api.OpenApi;
 
-/// <summary>What all operations share, for who reads the description.</summary>
+/// <summary>What all operations share, for whoever reads the description.</summary>
 internal static class Conventions
 {
     public static OpenApiInfo Info() => new()

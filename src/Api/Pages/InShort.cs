@@ -30,7 +30,7 @@ internal static class InShort
         _ => Html.Text("Not informed, with a reason"),
     };
 
-    /// <summary>Whether there was disciplinary action; the reason stands further down, for who may read
+    /// <summary>Whether there was disciplinary action; the reason stands further down, for whoever may read
     /// it.</summary>
     public static Html Disciplinary(JsonObject record) => Html.Text(record["disciplinary"] switch
     {

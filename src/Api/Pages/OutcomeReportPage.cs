@@ -4,8 +4,8 @@ using static Incidents.Api.Pages.Blocks;
 
 namespace Incidents.Api.Pages;
 
-/// <summary>An outcome report as a page: what it comes to first, for who has ten minutes, then the report,
-/// then the record that it stands on.</summary>
+/// <summary>An outcome report as a page: what it comes to first, for whoever has ten minutes, then the
+/// report, then the record that it stands on.</summary>
 internal static class OutcomeReportPage
 {
     /// <summary>The page.</summary>

@@ -56,7 +56,7 @@ internal sealed record PrintedPage(
 
     private static byte[] StyleBytes => Encoding.UTF8.GetBytes(Style.ReplaceLineEndings("\n"));
 
-    /// <summary>Whether a page is asked for rather than JSON; who asks for nothing in particular is a
+    /// <summary>Whether a page is asked for rather than JSON; whoever asks for nothing in particular is a
     /// program.</summary>
     public static bool IsWanted(HttpContext http)
     {

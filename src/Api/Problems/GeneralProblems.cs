@@ -6,7 +6,7 @@ public static class GeneralProblems
     public static readonly ProblemKind InvalidRequest = new("invalid-request", 400, "Invalid request",
         "The request is malformed, or a field of it is missing, unknown or not what it must be. Nothing was "
             + "recorded.",
-        "Mend what the problem names, under errors by its JSON pointer into the body, and send it again.");
+        "Correct what the problem names, under errors by its JSON pointer into the body, and send it again.");
 
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "Not signed in",
         "The request bears no credentials, or none that are valid now.",

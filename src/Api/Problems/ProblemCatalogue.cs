@@ -67,7 +67,7 @@ public static class ProblemCatalogue
             "The detail says what is missing or in the way; do that first, then send the command again. "
             + "Where blocking is there, it lists everything that stands in the way.",
         RefusalKind.Duty =>
-            "Leave it to who holds the duty, or to their stand-in; the detail says who that is.",
+            "Leave it to whoever holds the duty, or their stand-in; the detail says who that is.",
         RefusalKind.NotThere =>
             "Check the address: what it names must belong to this incident.",
         RefusalKind.Reference =>

@@ -41,7 +41,7 @@ internal static class ProblemPages
         return Results.Text(html, "text/html", Encoding.UTF8);
     }
 
-    /// <summary>Whether JSON is asked for rather than a page; who asks for nothing in
+    /// <summary>Whether JSON is asked for rather than a page; whoever asks for nothing in
     /// particular is a person.</summary>
     private static bool WantsJson(HttpContext http)
     {

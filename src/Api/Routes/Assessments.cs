@@ -50,7 +50,7 @@ public static class Assessments
         if (Duties.HoldsAny(caller.Actor, pack))
             return true;
 
-        await Rules.NotYourDuty.Refuses("Assessing is for who reports incidents or works on them.", point)
+        await Rules.NotYourDuty.Refuses("Assessing is for whoever reports incidents or works on them.", point)
             .ToProblem().ExecuteAsync(http);
 
         return false;

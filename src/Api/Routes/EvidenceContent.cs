@@ -29,7 +29,7 @@ public static class EvidenceContent
         {
             Retrieval.HandedOut file => Write(http, file),
             Retrieval.Withheld => ProblemCatalogue.NotYourDuty.Because(
-                "A file of evidence may name people, so it is for who works on the incident.")
+                "A file of evidence may name people, so it is for whoever works on the incident.")
                 .ExecuteAsync(http),
             Retrieval.Erased => Rules.IncidentErased.Refuses(
                 "The incident was erased, and the file with it.").ToProblem().ExecuteAsync(http),

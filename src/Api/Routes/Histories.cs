@@ -97,8 +97,8 @@ public static class Histories
         await Queries.Write(http, IncidentDiff.Of(reading, from!.Value));
     }
 
-    /// <summary>The form that the address asks for, else the one that is accepted best; who asks for nothing
-    /// in particular gets JSON.</summary>
+    /// <summary>The form that the address asks for, else the one that is accepted best; whoever asks for
+    /// nothing in particular gets JSON.</summary>
     private static HistoryFormat FormatOf(HttpContext http, QueryStrings query)
     {
         var asked = query.Words<HistoryFormat>("format");

@@ -19,7 +19,7 @@ public static class ImportRoutes
 
     private const string Csv = "text/csv";
 
-    /// <summary>Maps the table. Who comes in as administrator holds the pack's duty <c>imports</c> as
+    /// <summary>Maps the table. Whoever comes in as administrator holds the pack's duty <c>imports</c> as
     /// well.</summary>
     public static void MapImports(this IEndpointRouteBuilder app)
     {

@@ -23,8 +23,8 @@ public static class PolicyRoutes
     /// <summary>Members that the service adds to a pack when it answers with one.</summary>
     private static readonly string[] Given = ["sha256", "reviewOverdue"];
 
-    /// <summary>Who reads the packs that are no longer in force: who keeps them, and who handles incidents
-    /// under them.</summary>
+    /// <summary>Who reads the packs that are no longer in force: whoever keeps them, and whoever handles
+    /// incidents under them.</summary>
     internal static readonly ImmutableArray<Role> Readers =
     [
         Role.Administrator, Role.OfficeManager, Role.Headteacher, Role.DeputyHeadteacher,

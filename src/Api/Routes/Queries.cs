@@ -167,7 +167,7 @@ public static class Queries
             Disclosure.NeverTaken => Rules.AnonymousReporter.Refuses(
                 "Nobody knows who reported this; ask the reporter by a message.").ToProblem(),
             Disclosure.NotDisclosed => ProblemCatalogue.NotYourDuty.Because(
-                "It is shown to who asked for it and was given it: ask by reporter-identity/requests."),
+                "It is shown to whoever asked for it and was given it: ask by reporter-identity/requests."),
             _ => GeneralProblems.NotFound.Because(
                 "No hidden reporter is there; a named one stands in the incident."),
         }).ExecuteAsync(http);
@@ -194,7 +194,7 @@ public static class Queries
         return moment;
     }
 
-    /// <summary>The incident of the path for who sees as much of it as the route's rule asks for, or the
+    /// <summary>The incident of the path for whoever sees as much of it as the route's rule asks for, or the
     /// answer that there is none.</summary>
     internal static async Task<IncidentReading?> Read(
         HttpContext http, Moment moment, bool withLooks = false)
@@ -212,7 +212,7 @@ public static class Queries
         if (http.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is AccessRule.Seeing { Extent: var extent }
             && reading.Sight.Extent < extent)
         {
-            await ProblemCatalogue.NotYourDuty.Because("This is for who works on the incident.")
+            await ProblemCatalogue.NotYourDuty.Because("This is for whoever works on the incident.")
                 .ExecuteAsync(http);
             return null;
         }

@@ -16,8 +16,8 @@ public enum TableFormat
 /// <summary>Sends lines as a table.</summary>
 internal static class Tables
 {
-    /// <summary>The form that the address asks for, else the one that is accepted best; who asks for nothing
-    /// in particular gets JSON.</summary>
+    /// <summary>The form that the address asks for, else the one that is accepted best; whoever asks for
+    /// nothing in particular gets JSON.</summary>
     public static TableFormat FormatOf(HttpContext http, QueryStrings query)
     {
         var asked = query.Words<TableFormat>("format");

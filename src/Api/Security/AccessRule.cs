@@ -26,7 +26,7 @@ public abstract record AccessRule
     public sealed record SeeingRegister : AccessRule;
 
     /// <summary>Whoever sees this much of the incident that the path names; others are told that it is not
-    /// there, and who sees less of it that this is not for them.</summary>
+    /// there, and whoever sees less of it that this is not for them.</summary>
     public sealed record Seeing(Extent Extent) : AccessRule;
 
     /// <summary>Whoever sees what the path names and holds this duty of the policy pack, which

@@ -70,7 +70,7 @@ public sealed class Credentials(
         AccessRule.Of { Roles: var roles } when !roles.Any(actor.Is) => ProblemCatalogue.NotYourDuty.Because(
             $"This is for the role {string.Join(" or ", roles.Select(Words.CamelCase))}."),
         AccessRule.SeeingRegister when !Visibility.SeesRegister(actor) => Rules.NotYourDuty.Refuses(
-            "The reports are for who sees the register of all incidents.", Points.Why1).ToProblem(),
+            "The reports are for whoever sees the register of all incidents.", Points.Why1).ToProblem(),
         _ => null,
     };
 

@@ -1,7 +1,7 @@
 namespace Incidents.Api.Security;
 
 /// <summary>How many requests are worked on at the same time. More would make each slower without making
-/// more of them: who comes then waits in line for a moment, and who would wait longer is told to come
+/// more of them: whoever comes then waits in line for a moment, and whoever would wait longer is told to come
 /// back.</summary>
 /// <param name="atOnce">0: as many as come.</param>
 public sealed class RequestPlaces(int atOnce, TimeProvider clock) : IDisposable

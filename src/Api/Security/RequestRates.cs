@@ -28,7 +28,7 @@ public sealed class RequestRates(int perMinute, TimeProvider clock)
         return allowances.GetOrAdd((caller.Tenant, caller.Actor.PersonId), _ => new(perMinute, clock)).Take();
     }
 
-    /// <summary>Who has sent nothing for a minute has a whole allowance again, and needs no place
+    /// <summary>Whoever has sent nothing for a minute has a whole allowance again, and needs no place
     /// here.</summary>
     private void ForgetTheIdle()
     {

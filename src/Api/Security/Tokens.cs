@@ -14,7 +14,7 @@ public abstract record TokenReading
     public sealed record Vouched(SignedIn Person) : TokenReading;
 
     /// <summary>It opens nothing.</summary>
-    /// <param name="Why">A sentence for who sent it; nothing of the token.</param>
+    /// <param name="Why">A sentence for whoever sent it; nothing of the token.</param>
     public sealed record Worthless(string Why) : TokenReading;
 }
 

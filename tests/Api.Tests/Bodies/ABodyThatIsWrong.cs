@@ -131,7 +131,7 @@ public sealed class ABodyThatIsWrong
 
         problems.Should().HaveCount(101);
         problems[^1].Should().Be(
-            new FieldProblem("", "has more wrong with it than these 100; mend them and send it again."));
+            new FieldProblem("", "has more wrong with it than these 100; correct them and send it again."));
     }
 
     [Fact]

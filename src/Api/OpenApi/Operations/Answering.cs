@@ -55,12 +55,12 @@ internal static class Answering
             }, true))), example);
     }
 
-    /// <summary>Its answer is a page too, for who asks for one.</summary>
+    /// <summary>Its answer is a page too, for whoever asks for one.</summary>
     public static void OrPage(this OpenApiOperation operation) =>
         ((OpenApiResponse)operation.Responses!["200"]).Content!["text/html"] =
             new OpenApiMediaType { Schema = AnswerSchemas.Plain("The same as a page to print: no script.") };
 
-    /// <summary>Its answer is a table too, for who asks for one.</summary>
+    /// <summary>Its answer is a table too, for whoever asks for one.</summary>
     public static void OrTable(this OpenApiOperation operation)
     {
         operation.Parameters!.Add(new OpenApiParameter

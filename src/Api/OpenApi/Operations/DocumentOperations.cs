@@ -23,7 +23,7 @@ internal static class DocumentOperations
             Points.How6c);
         operation.Description = "The content of UK GDPR Art 33(3)(a) to (d) and what else the ICO's form "
             + "asks. What was told to the ICO already comes before what the record says otherwise. As JSON, "
-            + "or as a page to print for who sends `Accept: text/html`.";
+            + "or as a page to print for whoever sends `Accept: text/html`.";
         operation.Answer(book, 200, "The form pack.", FormPackSchemas.Whole(book),
             Embedded.Example("IcoFormPack"), "ETag");
         operation.OrPage();
@@ -39,7 +39,8 @@ internal static class DocumentOperations
             "An outcome report with what was judged of it and the record that it stands on.",
             PolicyAttribute.Of(typeof(SubmitOutcomeReport)));
         operation.Description = "The record is that of the time in which the report was the latest: up to "
-            + "the next report, or to now. As JSON, or as a page to print for who sends `Accept: text/html`.";
+            + "the next report, or to now. As JSON, or as a page to print for whoever sends "
+            + "`Accept: text/html`.";
         operation.Parameters!.Add(QueryOperations.PartId());
         operation.Answer(book, 200, "The report.", book.Steps.OutcomeReportDocument(), Example());
         operation.OrPage();

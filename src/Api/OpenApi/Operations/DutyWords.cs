@@ -7,7 +7,7 @@ internal static class DutyWords
 {
     private static readonly PolicyPack Pack = DefaultPack.Create();
 
-    /// <summary>A sentence for who reads about the command.</summary>
+    /// <summary>A sentence for whoever reads about the command.</summary>
     public static string Of(Type command)
     {
         var duty = DutyAttribute.Of(command);

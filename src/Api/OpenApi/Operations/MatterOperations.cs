@@ -92,7 +92,7 @@ internal static class MatterOperations
     private static OpenApiOperation One(Book book, Matter matter)
     {
         var operation = Query(
-            book, $"get{matter.Name}", matter, $"One of the {matter.Words}, for who sees it.");
+            book, $"get{matter.Name}", matter, $"One of the {matter.Words}, for whoever sees it.");
         operation.Parameters!.Add(Id(matter));
         operation.Answer(book, 200, "It.", book.Answers.Of(matter.View), Shown(matter), "ETag");
         operation.Refuse(book, [.. OfAQuery, GeneralProblems.NotFound]);

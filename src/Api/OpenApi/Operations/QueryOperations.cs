@@ -165,9 +165,9 @@ internal static class QueryOperations
     {
         var operation = OfIncident(book, "getEvidenceContent",
             "A file of evidence, whole; that it was handed out is recorded first.", Points.How3c);
-        operation.Description = "For who works on the incident, and for who recorded it. The look stands in "
-            + "the history and changes no version. `Range` is not honoured. A file that does not begin as "
-            + "its kind does is sent as `application/octet-stream`, whatever it was sent as.";
+        operation.Description = "For whoever works on the incident, and for whoever recorded it. The look "
+            + "stands in the history and changes no version. `Range` is not honoured. A file that does not "
+            + "begin as its kind does is sent as `application/octet-stream`, whatever it was sent as.";
         operation.Parameters!.Add(new OpenApiParameter
         {
             Name = "evidenceId",
@@ -326,7 +326,7 @@ internal static class QueryOperations
 
     internal static OpenApiParameter Several(string name, string description, IOpenApiSchema word)
     {
-        var parameter = Parameter(name, $"{description} One or more, parted by commas.", List(word));
+        var parameter = Parameter(name, $"{description} One or more, separated by commas.", List(word));
         parameter.Style = ParameterStyle.Form;
         parameter.Explode = false;
 

@@ -11,7 +11,7 @@ namespace Incidents.Api.OpenApi.Operations;
 internal static class RegisterOperations
 {
     private const string Whole = "Shows the incidents that the caller sees as a whole; a reporting tool sees "
-        + "no texts. As pages of JSON, or all of it as a table for who sends `Accept: text/csv`.";
+        + "no texts. As pages of JSON, or all of it as a table for whoever sends `Accept: text/csv`.";
 
     /// <summary>Describes each register.</summary>
     public static void Write(Book book)

@@ -29,7 +29,7 @@ internal static class ReportOperations
         var operation = QueryOperations.Query(book, id, summary, Points.Why1);
         operation.Description = "Over the incidents that the caller sees as a whole, by when they were "
             + "reported. For whoever sees the register of all incidents, reporting tools included. As JSON, "
-            + "or as a table for who sends `Accept: text/csv`.";
+            + "or as a table for whoever sends `Accept: text/csv`.";
         operation.Parameters =
         [
             QueryOperations.Parameter("from",

@@ -59,8 +59,9 @@ internal static class Tags
             "Closing the incident once nothing stands in the way, opening it again, and linking it to others "
                 + "(how-5e, must-5, why-1)."),
         Tag(Detriment, "Saying that one suffers for having reported, and what came of that (how-1)."),
-        Tag(Access, "Standing in for who is away, letting in who was shut out, and deciding who may know a "
-            + "protected reporter (why-5, how-1)."),
+        Tag(Access,
+            "Standing in for somebody who is away, letting in somebody who was shut out, and deciding "
+            + "who may know a protected reporter (why-5, how-1)."),
         Tag(Retention,
             "Keeping for as long as the law may ask, and erasing an incident or a person after that (ref)."),
         Tag(Policy, "The policy as data, and the versions of it that the school has adopted (doc)."),
