@@ -17,11 +17,11 @@ public sealed class Database : IAsyncDisposable
     private const string Setting = "ConnectionStrings__Incidents";
     private const string OwnerSetting = "ConnectionStrings__IncidentsOwner";
 
-    private readonly PostgresServer? privateServer;
+    private readonly PostgresServer? _privateServer;
 
     private Database(PostgresServer? server, NpgsqlDataSource source)
     {
-        privateServer = server;
+        _privateServer = server;
         Source = source;
     }
 
@@ -29,7 +29,7 @@ public sealed class Database : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     /// <summary>Whether it is private to this installation.</summary>
-    public bool IsPrivate => privateServer is not null;
+    public bool IsPrivate => _privateServer is not null;
 
     /// <summary>Opens the database that the settings name, or starts the private
     /// one and makes it ready.</summary>
@@ -101,8 +101,8 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        if (privateServer is not null)
-            await privateServer.DisposeAsync();
+        if (_privateServer is not null)
+            await _privateServer.DisposeAsync();
     }
 
     private static async Task<Database> OpenGiven(

@@ -34,43 +34,43 @@ public sealed class IncidentSteps
     public const string WithoutName = "/v1/anonymous-reports";
 
     private const string Incidents = "/v1/incidents";
-    private readonly List<StepRoute> routes = [];
-    private readonly List<StepRoute> byReceipt = [];
+    private readonly List<StepRoute> _routes = [];
+    private readonly List<StepRoute> _byReceipt = [];
 
     /// <summary>Those of them that can also be gone by receipt, in the order of the table.</summary>
-    public IReadOnlyList<StepRoute> ByReceipt => byReceipt;
+    public IReadOnlyList<StepRoute> ByReceipt => _byReceipt;
 
     /// <summary>Every route, in the order of the table.</summary>
-    public IReadOnlyList<StepRoute> Routes => routes;
+    public IReadOnlyList<StepRoute> Routes => _routes;
 
     /// <summary>A command that makes an incident.</summary>
     public void Report<TCommand>()
         where TCommand : IncidentCommand =>
-            routes.Add(new(typeof(TCommand), Incidents, StepKind.Report, Part: null));
+            _routes.Add(new(typeof(TCommand), Incidents, StepKind.Report, Part: null));
 
     /// <summary>A command that a reporter without a name can give too: by receipt, under the same
     /// path.</summary>
     public void AlsoByReceipt<TCommand>()
         where TCommand : IncidentCommand
     {
-        var route = routes.Single(each => each.Command == typeof(TCommand));
+        var route = _routes.Single(each => each.Command == typeof(TCommand));
         var step = route.Template[$"{Incidents}/{{id}}/".Length..];
 
-        byReceipt.Add(route with { Template = $"{WithoutName}/{step}" });
+        _byReceipt.Add(route with { Template = $"{WithoutName}/{step}" });
     }
 
     /// <summary>A command that changes where an incident stands.</summary>
     public void Step<TCommand>(string path)
         where TCommand : IncidentCommand =>
-        routes.Add(new(typeof(TCommand), $"{Incidents}/{{id}}/{path}", StepKind.Step, Part: null));
+        _routes.Add(new(typeof(TCommand), $"{Incidents}/{{id}}/{path}", StepKind.Step, Part: null));
 
     /// <summary>A command that adds a part to an incident.</summary>
     public void Part<TCommand>(string path)
         where TCommand : IncidentCommand =>
-        routes.Add(new(typeof(TCommand), $"{Incidents}/{{id}}/{path}", StepKind.Part, path));
+        _routes.Add(new(typeof(TCommand), $"{Incidents}/{{id}}/{path}", StepKind.Part, path));
 
     /// <summary>A command at a path of its own, beside those of one incident.</summary>
     public void Beside<TCommand>(string path, StepKind kind)
         where TCommand : IncidentCommand =>
-        routes.Add(new(typeof(TCommand), $"/v1/{path}", kind, Part: null));
+        _routes.Add(new(typeof(TCommand), $"/v1/{path}", kind, Part: null));
 }

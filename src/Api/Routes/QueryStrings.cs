@@ -10,22 +10,22 @@ namespace Incidents.Api.Routes;
 /// <summary>Reads the parameters of a query, and says everything that is wrong with them at once.</summary>
 public sealed class QueryStrings(HttpRequest request)
 {
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
-    private readonly List<FieldProblem> problems = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<FieldProblem> _problems = [];
 
     /// <summary>What is wrong, an unknown parameter included.</summary>
     public IReadOnlyList<FieldProblem> Problems =>
     [
-        .. problems,
-        .. request.Query.Keys.Where(name => !known.Contains(name)).Select(name => new FieldProblem(
+        .. _problems,
+        .. request.Query.Keys.Where(name => !_known.Contains(name)).Select(name => new FieldProblem(
             $"/{name}",
-            $"is not a parameter here; it takes {string.Join(", ", known.Order(StringComparer.Ordinal))}.")),
+            $"is not a parameter here; it takes {string.Join(", ", _known.Order(StringComparer.Ordinal))}.")),
     ];
 
     /// <summary>A text.</summary>
     public string? Text(string name)
     {
-        known.Add(name);
+        _known.Add(name);
         if (request.Query[name] is not [{ Length: > 0 } value])
             return request.Query.ContainsKey(name)
                 ? Wrong<string>(name, "is given once, and not empty.")
@@ -46,7 +46,7 @@ public sealed class QueryStrings(HttpRequest request)
             .ToDictionary(Domain.Words.CamelCase, value => value, StringComparer.Ordinal);
         if (words.Any(word => !vocabulary.ContainsKey(word)))
         {
-            problems.Add(new(
+            _problems.Add(new(
                 $"/{name}", $"is one or more of {string.Join(", ", vocabulary.Keys)}, separated by commas."));
             return [];
         }
@@ -98,7 +98,7 @@ public sealed class QueryStrings(HttpRequest request)
     }
 
     /// <summary>Notes a problem that only its reader can see.</summary>
-    public void Add(string name, string message) => problems.Add(new($"/{name}", message));
+    public void Add(string name, string message) => _problems.Add(new($"/{name}", message));
 
     private async Task<string> SchoolsZone()
     {

@@ -15,10 +15,10 @@ public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
     /// us.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 
-    private readonly string address =
+    private readonly string _address =
         $"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration";
 
-    private readonly HttpClient http = new(new SocketsHttpHandler
+    private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseCookies = false,
@@ -26,64 +26,64 @@ public sealed class Discovery(Uri authority, TimeProvider clock) : IDisposable
     })
     { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = LargestDocument };
 
-    private readonly SemaphoreSlim alone = new(1);
-    private Published? known;
-    private long? asked;
+    private readonly SemaphoreSlim _alone = new(1);
+    private Published? _known;
+    private long? _asked;
 
     /// <summary>What is published, with the key of this name among it where that is to be had.</summary>
     /// <exception cref="IssuerAwayException">It is away, and nothing is known of it yet.</exception>
     public async Task<OpenIdConnectConfiguration> With(string? keyId, CancellationToken cancellation)
     {
-        if (known is { } fresh && IsFresh(fresh) && fresh.Has(keyId))
+        if (_known is { } fresh && IsFresh(fresh) && fresh.Has(keyId))
             return fresh.Configuration;
 
-        await alone.WaitAsync(cancellation);
+        await _alone.WaitAsync(cancellation);
         try
         {
-            if (known is { } now && (IsAtRest || (IsFresh(now) && now.Has(keyId))))
+            if (_known is { } now && (IsAtRest || (IsFresh(now) && now.Has(keyId))))
                 return now.Configuration;
 
             return await Look(cancellation);
         }
         finally
         {
-            alone.Release();
+            _alone.Release();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        http.Dispose();
-        alone.Dispose();
+        _http.Dispose();
+        _alone.Dispose();
     }
 
-    private bool IsAtRest => asked is { } last && clock.GetElapsedTime(last) < Rest;
+    private bool IsAtRest => _asked is { } last && clock.GetElapsedTime(last) < Rest;
 
     private bool IsFresh(Published published) => clock.GetElapsedTime(published.At) < Lifetime;
 
     /// <summary>While an issuer is away, what it said last still counts.</summary>
     private async Task<OpenIdConnectConfiguration> Look(CancellationToken cancellation)
     {
-        if (known is null && IsAtRest)
+        if (_known is null && IsAtRest)
             throw new IssuerAwayException();
 
-        asked = clock.GetTimestamp();
+        _asked = clock.GetTimestamp();
         try
         {
-            var retriever = new HttpDocumentRetriever(http)
+            var retriever = new HttpDocumentRetriever(_http)
             {
                 RequireHttps = authority.Scheme == Uri.UriSchemeHttps,
             };
             var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(
-                address, retriever, cancellation);
-            known = new(configuration, clock.GetTimestamp());
+                _address, retriever, cancellation);
+            _known = new(configuration, clock.GetTimestamp());
 
             return configuration;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            return known?.Configuration ?? throw new IssuerAwayException(exception);
+            return _known?.Configuration ?? throw new IssuerAwayException(exception);
         }
     }
 

@@ -12,23 +12,23 @@ public sealed class RequestPlaces(int atOnce, TimeProvider clock) : IDisposable
     /// <summary>How many may wait for one place.</summary>
     private const int LineForEach = 8;
 
-    private readonly SemaphoreSlim places = new(Math.Max(1, atOnce));
-    private int waiting;
+    private readonly SemaphoreSlim _places = new(Math.Max(1, atOnce));
+    private int _waiting;
 
     /// <summary>Takes a place, which is to be given back.</summary>
     /// <returns>False: there is none, also after waiting.</returns>
     public async ValueTask<bool> Take(CancellationToken cancellation)
     {
-        if (atOnce == 0 || places.Wait(0, CancellationToken.None))
+        if (atOnce == 0 || _places.Wait(0, CancellationToken.None))
             return true;
 
         try
         {
-            return Interlocked.Increment(ref waiting) <= atOnce * LineForEach && await Wait(cancellation);
+            return Interlocked.Increment(ref _waiting) <= atOnce * LineForEach && await Wait(cancellation);
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
@@ -36,11 +36,11 @@ public sealed class RequestPlaces(int atOnce, TimeProvider clock) : IDisposable
     public void Leave()
     {
         if (atOnce > 0)
-            places.Release();
+            _places.Release();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => places.Dispose();
+    public void Dispose() => _places.Dispose();
 
     private async Task<bool> Wait(CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ public sealed class RequestPlaces(int atOnce, TimeProvider clock) : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await places.WaitAsync(both.Token);
+            await _places.WaitAsync(both.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -12,8 +12,8 @@ public sealed class RequestRates(int perMinute, TimeProvider clock)
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string Tenant, Guid Person), Allowance> allowances = new();
-    private long sweptAt = clock.GetTimestamp();
+    private readonly ConcurrentDictionary<(string Tenant, Guid Person), Allowance> _allowances = new();
+    private long _sweptAt = clock.GetTimestamp();
 
     /// <summary>Counts a request.</summary>
     /// <returns>How long to wait, where it is one too many.</returns>
@@ -22,25 +22,26 @@ public sealed class RequestRates(int perMinute, TimeProvider clock)
         if (perMinute == 0)
             return null;
 
-        if (allowances.Count > MostCallers)
+        if (_allowances.Count > MostCallers)
             ForgetTheIdle();
 
-        return allowances.GetOrAdd((caller.Tenant, caller.Actor.PersonId), _ => new(perMinute, clock)).Take();
+        return _allowances
+            .GetOrAdd((caller.Tenant, caller.Actor.PersonId), _ => new(perMinute, clock)).Take();
     }
 
     /// <summary>Whoever has sent nothing for a minute has a whole allowance again, and needs no place
     /// here.</summary>
     private void ForgetTheIdle()
     {
-        var last = Interlocked.Read(ref sweptAt);
+        var last = Interlocked.Read(ref _sweptAt);
         if (clock.GetElapsedTime(last) < SweepEvery
-            || Interlocked.CompareExchange(ref sweptAt, clock.GetTimestamp(), last) != last)
+            || Interlocked.CompareExchange(ref _sweptAt, clock.GetTimestamp(), last) != last)
             return;
 
-        foreach (var (who, allowance) in allowances)
+        foreach (var (who, allowance) in _allowances)
         {
             if (allowance.IsWhole())
-                allowances.TryRemove(who, out _);
+                _allowances.TryRemove(who, out _);
         }
     }
 
@@ -48,41 +49,41 @@ public sealed class RequestRates(int perMinute, TimeProvider clock)
     /// to.</summary>
     private sealed class Allowance(int perMinute, TimeProvider clock)
     {
-        private readonly Lock alone = new();
-        private double left = perMinute;
-        private long counted = clock.GetTimestamp();
+        private readonly Lock _alone = new();
+        private double _left = perMinute;
+        private long _counted = clock.GetTimestamp();
 
         public TimeSpan? Take()
         {
-            lock (alone)
+            lock (_alone)
             {
                 Fill();
-                if (left >= 1)
+                if (_left >= 1)
                 {
-                    left--;
+                    _left--;
                     return null;
                 }
 
-                return TimeSpan.FromMinutes((1 - left) / perMinute);
+                return TimeSpan.FromMinutes((1 - _left) / perMinute);
             }
         }
 
         public bool IsWhole()
         {
-            lock (alone)
+            lock (_alone)
             {
                 Fill();
 
-                return left >= perMinute;
+                return _left >= perMinute;
             }
         }
 
         private void Fill()
         {
             var now = clock.GetTimestamp();
-            left = Math.Min(
-                perMinute, left + clock.GetElapsedTime(counted, now).TotalMinutes * perMinute);
-            counted = now;
+            _left = Math.Min(
+                perMinute, _left + clock.GetElapsedTime(_counted, now).TotalMinutes * perMinute);
+            _counted = now;
         }
     }
 }

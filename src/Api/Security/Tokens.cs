@@ -38,23 +38,23 @@ public sealed class Tokens : IDisposable
     /// was made for something else.</summary>
     private static readonly string[] Types = ["", "JWT", "at+jwt", "application/at+jwt"];
 
-    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = LongestToken };
-    private readonly ImmutableArray<IssuerSettings> issuers;
-    private readonly ImmutableDictionary<string, Discovery> published;
-    private readonly TimeProvider clock;
+    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = LongestToken };
+    private readonly ImmutableArray<IssuerSettings> _issuers;
+    private readonly ImmutableDictionary<string, Discovery> _published;
+    private readonly TimeProvider _clock;
 
     /// <summary>Over the issuers, in the order of the settings.</summary>
     public Tokens(ImmutableArray<IssuerSettings> issuers, TimeProvider clock)
     {
-        this.issuers = issuers;
-        this.clock = clock;
-        published = issuers.ToImmutableDictionary(
-            issuer => issuer.Issuer, issuer => new Discovery(issuer.Authority, clock),
+        _issuers = issuers;
+        _clock = clock;
+        _published = _issuers.ToImmutableDictionary(
+            issuer => issuer.Issuer, issuer => new Discovery(issuer.Authority, _clock),
             StringComparer.Ordinal);
     }
 
     /// <summary>Whether any are taken.</summary>
-    public bool AreTaken => !issuers.IsEmpty;
+    public bool AreTaken => !_issuers.IsEmpty;
 
     /// <summary>What a token comes to.</summary>
     /// <exception cref="IssuerAwayException">Nobody can tell now.</exception>
@@ -72,8 +72,8 @@ public sealed class Tokens : IDisposable
         if (IssuerOf(parsed) is not { } issuer)
             return new TokenReading.Worthless("The token's issuer is not trusted here.");
 
-        var configuration = await published[issuer.Issuer].With(parsed.Kid, cancellation);
-        var checkedToken = await handler.ValidateTokenAsync(parsed, RulesFor(issuer, configuration));
+        var configuration = await _published[issuer.Issuer].With(parsed.Kid, cancellation);
+        var checkedToken = await _handler.ValidateTokenAsync(parsed, RulesFor(issuer, configuration));
 
         return checkedToken.IsValid ? Person(parsed, issuer) : new TokenReading.Worthless(
             InWords(checkedToken.Exception));
@@ -82,18 +82,18 @@ public sealed class Tokens : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var discovery in published.Values)
+        foreach (var discovery in _published.Values)
             discovery.Dispose();
     }
 
     private JsonWebToken? Parsed(string token)
     {
-        if (token.Length > LongestToken || !handler.CanReadToken(token))
+        if (token.Length > LongestToken || !_handler.CanReadToken(token))
             return null;
 
         try
         {
-            return handler.ReadJsonWebToken(token);
+            return _handler.ReadJsonWebToken(token);
         }
         catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
         {
@@ -103,7 +103,7 @@ public sealed class Tokens : IDisposable
 
     /// <summary>Some issuers end their name with a slash in one place and without it in another; which it
     /// is, discovery says and validation checks.</summary>
-    private IssuerSettings? IssuerOf(JsonWebToken token) => issuers.FirstOrDefault(
+    private IssuerSettings? IssuerOf(JsonWebToken token) => _issuers.FirstOrDefault(
         issuer => token.Issuer.TrimEnd('/') == issuer.Issuer.TrimEnd('/'));
 
     private TokenValidationParameters RulesFor(
@@ -119,7 +119,7 @@ public sealed class Tokens : IDisposable
 
     private bool IsNow(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters rules)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = _clock.GetUtcNow().UtcDateTime;
 
         return until > now - rules.ClockSkew && (from is null || from <= now + rules.ClockSkew);
     }
@@ -147,14 +147,14 @@ public sealed class Tokens : IDisposable
             return new TokenReading.Worthless("The token names no school that is known here.");
 
         var name = claims.Text(issuer.NameClaim);
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         DateTimeOffset issued = token.IssuedAt == default
             ? now
             : new(DateTime.SpecifyKind(token.IssuedAt, DateTimeKind.Utc));
 
         return new TokenReading.Vouched(new(
             tenant,
-            issuers.First(each => each.SpeaksFor(tenant)) == issuer
+            _issuers.First(each => each.SpeaksFor(tenant)) == issuer
                 ? PeopleDirectory.DefaultIssuer
                 : issuer.Issuer,
             subject,

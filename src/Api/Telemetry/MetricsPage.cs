@@ -13,10 +13,10 @@ public sealed class MetricsPage(TelemetrySettings settings, MeterProvider meters
     /// <summary>Its path.</summary>
     public const string Path = "/metrics";
 
-    private WebApplication? app;
+    private WebApplication? _app;
 
     /// <summary>Where it stands.</summary>
-    public Uri Address => new(app!.Urls.First() + Path);
+    public Uri Address => new(_app!.Urls.First() + Path);
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -24,19 +24,19 @@ public sealed class MetricsPage(TelemetrySettings settings, MeterProvider meters
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(settings.MetricsAddress!)
             .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        app = builder.Build();
-        app.Use(Admit);
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(
+        _app = builder.Build();
+        _app.Use(Admit);
+        _app.UseOpenTelemetryPrometheusScrapingEndpoint(
             meters, predicate: null, Path, configureBranchedPipeline: null, optionsName: null);
-        await app.StartAsync(cancellationToken);
+        await _app.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        app?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+        _app?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Whoever reads it is not counted in it.</summary>
     private Task Admit(HttpContext http, RequestDelegate next)

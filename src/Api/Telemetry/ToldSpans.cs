@@ -22,7 +22,7 @@ public sealed partial class ToldSpans : BaseProcessor<Activity>
     ];
 
     // Messages of exceptions quote what was sent.
-    private readonly ActivityListener withoutMessages = new()
+    private readonly ActivityListener _withoutMessages = new()
     {
         ShouldListenTo = _ => true,
         ExceptionRecorder = (_, exception, ref tags) =>
@@ -33,7 +33,7 @@ public sealed partial class ToldSpans : BaseProcessor<Activity>
     };
 
     /// <summary>Keeps messages of exceptions off from now on.</summary>
-    public ToldSpans() => ActivitySource.AddActivityListener(withoutMessages);
+    public ToldSpans() => ActivitySource.AddActivityListener(_withoutMessages);
 
     /// <summary>Whether a request has a trace. A report may be one of somebody who is to be protected, which
     /// only its body says; and an allocation tells who it is not.</summary>
@@ -89,7 +89,7 @@ public sealed partial class ToldSpans : BaseProcessor<Activity>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            withoutMessages.Dispose();
+            _withoutMessages.Dispose();
         base.Dispose(disposing);
     }
 

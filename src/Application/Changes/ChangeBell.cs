@@ -12,37 +12,37 @@ public sealed class ChangeBell : DocumentSessionListenerBase, IDisposable
 {
     private const int MostTraced = 32;
 
-    private readonly ConcurrentQueue<ActivityContext> traced = new();
-    private readonly SemaphoreSlim recorded = new(0);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> readers =
+    private readonly ConcurrentQueue<ActivityContext> _traced = new();
+    private readonly SemaphoreSlim _recorded = new(0);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _readers =
         new(StringComparer.Ordinal);
 
     /// <summary>The tenants whose feed somebody waits for.</summary>
-    public IReadOnlyCollection<string> Awaited => [.. readers.Keys];
+    public IReadOnlyCollection<string> Awaited => [.. _readers.Keys];
 
     /// <summary>Comes when a tenant's feed may have more; to be asked for before the feed is read.</summary>
-    public Task More(string tenant) => readers.GetOrAdd(
+    public Task More(string tenant) => _readers.GetOrAdd(
         tenant, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>A tenant's feed has more.</summary>
     public void Ring(string tenant)
     {
-        if (readers.TryRemove(tenant, out var waiting))
+        if (_readers.TryRemove(tenant, out var waiting))
             waiting.SetResult();
     }
 
     /// <summary>Comes back when something was recorded here, or the time is over.</summary>
     public Task Recorded(TimeSpan atMost, CancellationToken cancellation) =>
-        recorded.WaitAsync(atMost, cancellation);
+        _recorded.WaitAsync(atMost, cancellation);
 
     /// <summary>The traces of the commits since it was last asked, where somebody takes traces.</summary>
     public IReadOnlyList<ActivityContext> TracedCommits()
     {
-        if (traced.IsEmpty)
+        if (_traced.IsEmpty)
             return [];
 
         var commits = new List<ActivityContext>();
-        while (traced.TryDequeue(out var commit))
+        while (_traced.TryDequeue(out var commit))
             commits.Add(commit);
 
         return commits;
@@ -61,12 +61,12 @@ public sealed class ChangeBell : DocumentSessionListenerBase, IDisposable
     /// <summary>Something was recorded on this node.</summary>
     public void Tell()
     {
-        if (Activity.Current is { Recorded: true, Context: var trace } && traced.Count < MostTraced)
-            traced.Enqueue(trace);
-        if (recorded.CurrentCount == 0)
-            recorded.Release();
+        if (Activity.Current is { Recorded: true, Context: var trace } && _traced.Count < MostTraced)
+            _traced.Enqueue(trace);
+        if (_recorded.CurrentCount == 0)
+            _recorded.Release();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => recorded.Dispose();
+    public void Dispose() => _recorded.Dispose();
 }

@@ -89,7 +89,7 @@ public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider cloc
         where locktype = 'virtualxid' and pid <> pg_backend_pid()
         """;
 
-    private Watch? watch;
+    private Watch? _watch;
 
     /// <summary>Numbers what has no position yet.</summary>
     /// <returns>None where another node is at it.</returns>
@@ -103,14 +103,14 @@ public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider cloc
             return null;
 
         var seen = await NumberWaiting(connection, floor, cancellation);
-        var raised = over && watch is { } watched ? watched.Proves(seen) : floor;
+        var raised = over && _watch is { } watched ? watched.Proves(seen) : floor;
         if (raised > floor)
             await RaiseTo(connection, raised, cancellation);
         if (over)
-            watch = null;
+            _watch = null;
 
         var latest = (long)(await Scalar(connection, Latest, cancellation))!;
-        watch ??= latest > raised ? new(latest, await StillOpen(connection, cancellation)) : null;
+        _watch ??= latest > raised ? new(latest, await StillOpen(connection, cancellation)) : null;
         await transaction.CommitAsync(cancellation);
 
         return new(seen.Numbered, seen.Tenants, IsSettled: latest <= raised, seen.IsFull);
@@ -128,7 +128,7 @@ public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider cloc
         NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Begin, connection);
-        command.Parameters.AddWithValue("open", watch?.Open ?? []);
+        command.Parameters.AddWithValue("open", _watch?.Open ?? []);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
 

@@ -22,9 +22,9 @@ public sealed partial class ChangeNumberingLoop(
     /// <summary>As operations know the feed.</summary>
     internal const string View = "changes";
 
-    private readonly Dictionary<string, long> shown = new(StringComparer.Ordinal);
-    private long settled = -1;
-    private bool failing;
+    private readonly Dictionary<string, long> _shown = new(StringComparer.Ordinal);
+    private long _settled = -1;
+    private bool _failing;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,11 +47,11 @@ public sealed partial class ChangeNumberingLoop(
     {
         try
         {
-            if (await numbering.LatestNumber(cancellation) is var latest && latest != settled)
+            if (await numbering.LatestNumber(cancellation) is var latest && latest != _settled)
             {
                 using var trace = Traces.After(bell.TracedCommits(), "number changes");
                 var pass = await numbering.Pass(cancellation);
-                settled = pass is { IsSettled: true } ? latest : -1;
+                _settled = pass is { IsSettled: true } ? latest : -1;
                 foreach (var tenant in pass?.Tenants ?? [])
                     bell.Ring(tenant);
                 if (pass is { IsBehind: true })
@@ -62,9 +62,9 @@ public sealed partial class ChangeNumberingLoop(
 
             meter.Stands(View, left: 0);
             await ShowWhatOthersNumbered(cancellation);
-            if (failing)
+            if (_failing)
                 Recovered(logger);
-            failing = false;
+            _failing = false;
             await bell.Recorded(Look, cancellation);
 
             return Breath;
@@ -72,9 +72,9 @@ public sealed partial class ChangeNumberingLoop(
         catch (Exception exception) when (
             exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
         {
-            if (!failing)
+            if (!_failing)
                 Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
-            failing = true;
+            _failing = true;
             meter.Stands(View, left: 1, moves: false);
 
             return AfterFailure;
@@ -88,10 +88,10 @@ public sealed partial class ChangeNumberingLoop(
 
         foreach (var (tenant, latest) in await feed.Latest(awaited, cancellation))
         {
-            if (shown.GetValueOrDefault(tenant) == latest)
+            if (_shown.GetValueOrDefault(tenant) == latest)
                 continue;
 
-            shown[tenant] = latest;
+            _shown[tenant] = latest;
             bell.Ring(tenant);
         }
     }

@@ -12,7 +12,7 @@ public sealed class CsvWriter(Stream sink)
     public const string MediaType = "text/csv; charset=utf-8; header=present";
 
     private const string LineEnd = "\r\n";
-    private readonly StringBuilder line = new();
+    private readonly StringBuilder _line = new();
 
     /// <summary>Writes the names of the columns.</summary>
     public Task Head(IEnumerable<string> names, CancellationToken cancellation) =>
@@ -24,13 +24,13 @@ public sealed class CsvWriter(Stream sink)
     /// asks.</exception>
     public async Task Row(IEnumerable<object?> values, CancellationToken cancellation)
     {
-        line.Clear();
+        _line.Clear();
         foreach (var value in values)
-            line.Append(Cell(value)).Append(',');
-        line.Length = Math.Max(0, line.Length - 1);
-        line.Append(LineEnd);
+            _line.Append(Cell(value)).Append(',');
+        _line.Length = Math.Max(0, _line.Length - 1);
+        _line.Append(LineEnd);
 
-        await sink.WriteAsync(Encoding.UTF8.GetBytes(line.ToString()), cancellation);
+        await sink.WriteAsync(Encoding.UTF8.GetBytes(_line.ToString()), cancellation);
     }
 
     /// <summary>A value as a cell.</summary>

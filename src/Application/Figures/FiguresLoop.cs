@@ -12,8 +12,8 @@ public sealed partial class FiguresLoop(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private long before;
-    private bool failing;
+    private long _before;
+    private bool _failing;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,16 +35,16 @@ public sealed partial class FiguresLoop(
         try
         {
             var left = await sums.Pass(cancellation);
-            meter.Stands(FigureSums.Name, left, moves: left < before);
-            before = left;
-            failing = false;
+            meter.Stands(FigureSums.Name, left, moves: left < _before);
+            _before = left;
+            _failing = false;
         }
         catch (Exception exception) when (
             exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
         {
-            if (!failing)
+            if (!_failing)
                 Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
-            failing = true;
+            _failing = true;
             meter.Stands(FigureSums.Name, left: 1, moves: false);
         }
     }

@@ -20,14 +20,14 @@ public sealed class PersonRows
             where tenant_id = asked.tenant and id = asked.person offset 0) p
         """;
 
-    private readonly NpgsqlDataSource database;
-    private readonly Gathering<(string Tenant, IReadOnlyList<Guid> People), IReadOnlyList<byte[]>> gathering;
+    private readonly NpgsqlDataSource _database;
+    private readonly Gathering<(string Tenant, IReadOnlyList<Guid> People), IReadOnlyList<byte[]>> _gathering;
 
     /// <summary>Looks into a database.</summary>
     public PersonRows(NpgsqlDataSource database)
     {
-        this.database = database;
-        gathering = new(Most, LookUp);
+        _database = database;
+        _gathering = new(Most, LookUp);
     }
 
     /// <summary>Those of these people of a tenant who are known.</summary>
@@ -35,7 +35,7 @@ public sealed class PersonRows
         string tenant, IReadOnlyList<Guid> people, CancellationToken cancellation) =>
         people.Count == 0
             ? []
-            : [.. (await gathering.Ask((tenant, people), cancellation)).Select(
+            : [.. (await _gathering.Ask((tenant, people), cancellation)).Select(
                 json => JsonSerializer.Deserialize<PersonRow>(json, StoreJson.Options)!)];
 
     private async Task<IReadOnlyList<IReadOnlyList<byte[]>>> LookUp(
@@ -43,7 +43,7 @@ public sealed class PersonRows
     {
         (string Tenant, Guid Person, int Place)[] each =
             [.. asked.SelectMany((ask, place) => ask.People.Select(person => (ask.Tenant, person, place)))];
-        await using var command = database.CreateCommand(Question);
+        await using var command = _database.CreateCommand(Question);
         command.Parameters.Add(Sql.Array(NpgsqlDbType.Varchar, each, one => one.Tenant));
         command.Parameters.Add(Sql.Array(NpgsqlDbType.Uuid, each, one => one.Person));
         command.Parameters.Add(Sql.Array(NpgsqlDbType.Integer, each, one => one.Place));

@@ -10,7 +10,7 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
 {
     private const string People = "people";
 
-    private readonly AsyncLocal<KeyChain?> atHand = new();
+    private readonly AsyncLocal<KeyChain?> _atHand = new();
 
     /// <summary>Puts stored keys on the chain. One that has no row, or is on the list of
     /// destroyed keys, stays off.</summary>
@@ -75,7 +75,7 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
     public async Task<string> RegisterTitle(
         IQuerySession session, Guid incidentId, IncidentEvent titled, CancellationToken cancellation)
     {
-        var keys = atHand.Value ?? new KeyChain();
+        var keys = _atHand.Value ?? new KeyChain();
         await Load(session, keys, [incidentId], cancellation);
 
         return TitleOf(session.TenantId, incidentId, titled, keys) ?? "";
@@ -128,7 +128,7 @@ public sealed class Vault(KeyWrap wrap, KeyCache cache, DestroyedKeys destroyed,
             session.Insert(made);
 
         // The register's projection opens the title before the key's row can be read.
-        atHand.Value = keys;
+        _atHand.Value = keys;
         await session.SaveChangesAsync(cancellation);
         Keep(session.TenantId, keys);
     }

@@ -13,7 +13,7 @@ namespace Incidents.Application.Policy;
 /// changes, so it is read once.</summary>
 public sealed class PolicyPacks(Vault vault)
 {
-    private readonly ConcurrentDictionary<(string Tenant, int Version), PolicyPack> known = new();
+    private readonly ConcurrentDictionary<(string Tenant, int Version), PolicyPack> _known = new();
 
     /// <summary>A pack as it is stored and hashed.</summary>
     public static WrittenPack Write(PolicyPack pack)
@@ -59,11 +59,11 @@ public sealed class PolicyPacks(Vault vault)
     /// <summary>The pack that an incident pinned when it was reported.</summary>
     public async Task<PolicyPack> Pinned(IQuerySession session, PackPin pin, CancellationToken cancellation)
     {
-        if (known.TryGetValue((session.TenantId, pin.Version), out var pack))
+        if (_known.TryGetValue((session.TenantId, pin.Version), out var pack))
             return pack;
 
         pack = await Read(session, pin, cancellation);
-        known[(session.TenantId, pin.Version)] = pack;
+        _known[(session.TenantId, pin.Version)] = pack;
 
         return pack;
     }

@@ -13,20 +13,20 @@ public sealed class ProjectionMeter
     /// <summary>How many views there are behind the write.</summary>
     public const int Views = 3;
 
-    private readonly Dictionary<string, Standing> standings = new(StringComparer.Ordinal);
-    private readonly Lock alone = new();
-    private readonly TimeProvider clock;
+    private readonly Dictionary<string, Standing> _standings = new(StringComparer.Ordinal);
+    private readonly Lock _alone = new();
+    private readonly TimeProvider _clock;
 
     /// <summary>Makes the instruments.</summary>
     public ProjectionMeter(TimeProvider clock, IMeterFactory meters)
     {
-        this.clock = clock;
+        _clock = clock;
         var meter = meters.Create(LadderMeter.Name);
         meter.CreateObservableGauge("incidents.projection.lag", () => Measure(each => each.Left), "{event}",
             "Events that a view has not taken up.");
         meter.CreateObservableGauge("incidents.projection.behind",
             () => Measure(each =>
-                each.Since is { } since ? clock.GetElapsedTime(since).TotalSeconds : 0), "s",
+                each.Since is { } since ? _clock.GetElapsedTime(since).TotalSeconds : 0), "s",
             "For how long a view has not taken up everything.");
         meter.CreateObservableGauge("incidents.projection.stopped", () => Measure(each => each.Stopped),
             "{school}", "Schools of which a view goes no further.");
@@ -37,12 +37,12 @@ public sealed class ProjectionMeter
     {
         get
         {
-            lock (alone)
+            lock (_alone)
             {
-                return standings.Where(each => each.Value.Stopped > 0)
+                return _standings.Where(each => each.Value.Stopped > 0)
                     .Select(each => $"The view '{each.Key}' has stopped at an event; see the log.")
-                    .Concat(standings.Where(each => each.Value.Left > 0
-                        && clock.GetElapsedTime(each.Value.MovedAt) > Patience)
+                    .Concat(_standings.Where(each => each.Value.Left > 0
+                        && _clock.GetElapsedTime(each.Value.MovedAt) > Patience)
                         .Select(each =>
                             $"The view '{each.Key}' is {each.Value.Left} events behind and stands still."))
                     .FirstOrDefault();
@@ -55,8 +55,8 @@ public sealed class ProjectionMeter
     {
         get
         {
-            lock (alone)
-                return standings.ToDictionary(
+            lock (_alone)
+                return _standings.ToDictionary(
                     each => each.Key, each => (each.Value.Left, each.Value.Stopped), StringComparer.Ordinal);
         }
     }
@@ -64,11 +64,11 @@ public sealed class ProjectionMeter
     /// <param name="moves">Whether it has come on, however much is left.</param>
     internal void Stands(string view, long left, int stopped = 0, bool moves = true)
     {
-        lock (alone)
+        lock (_alone)
         {
-            var now = clock.GetTimestamp();
-            var before = standings.GetValueOrDefault(view);
-            standings[view] = new(left, stopped, left == 0 ? null : before?.Since ?? now,
+            var now = _clock.GetTimestamp();
+            var before = _standings.GetValueOrDefault(view);
+            _standings[view] = new(left, stopped, left == 0 ? null : before?.Since ?? now,
                 moves || before is null ? now : before.MovedAt);
         }
     }
@@ -76,9 +76,9 @@ public sealed class ProjectionMeter
     private IEnumerable<Measurement<T>> Measure<T>(Func<Standing, T> value)
         where T : struct
     {
-        lock (alone)
+        lock (_alone)
         {
-            return [.. standings.Select(each =>
+            return [.. _standings.Select(each =>
                 new Measurement<T>(value(each.Value), new KeyValuePair<string, object?>("view", each.Key)))];
         }
     }

@@ -6,22 +6,22 @@ namespace Incidents.Application.Regulator;
 /// what was said first, and never in its place.</summary>
 internal sealed class IcoNotices
 {
-    private readonly IReadOnlyList<JsonObject> sent;
+    private readonly IReadOnlyList<JsonObject> _sent;
 
     /// <param name="record">The incident as its reader sees it; none: they see no text of it.</param>
     public IcoNotices(JsonObject? record) =>
-        sent = [.. (record?["icoNotifications"] as JsonArray ?? []).OfType<JsonObject>()];
+        _sent = [.. (record?["icoNotifications"] as JsonArray ?? []).OfType<JsonObject>()];
 
     /// <summary>The notification itself.</summary>
-    public JsonObject? First => sent.FirstOrDefault(notice => !IsSupplement(notice));
+    public JsonObject? First => _sent.FirstOrDefault(notice => !IsSupplement(notice));
 
     /// <summary>What became known later (UK GDPR Art 33(4)).</summary>
-    public IEnumerable<JsonObject> Supplements => sent.Where(IsSupplement);
+    public IEnumerable<JsonObject> Supplements => _sent.Where(IsSupplement);
 
     /// <summary>What was told first of this: in the notification, or in the first supplement that has
     /// it.</summary>
     public JsonNode? Told(string member) =>
-        sent.Select(notice => notice[member]).FirstOrDefault(told => !IcoFormGaps.IsEmpty(told));
+        _sent.Select(notice => notice[member]).FirstOrDefault(told => !IcoFormGaps.IsEmpty(told));
 
     /// <summary>The supplements as a list, each with some of its members, by the names that they bear
     /// there.</summary>

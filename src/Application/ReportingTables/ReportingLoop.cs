@@ -12,8 +12,8 @@ public sealed partial class ReportingLoop(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private long left;
-    private bool failing;
+    private long _left;
+    private bool _failing;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,21 +40,21 @@ public sealed partial class ReportingLoop(
     {
         try
         {
-            var pass = await reporting.Pass(left, cancellation);
-            left = pass.Left;
-            meter.Stands(ReportingRows.Name, left, pass.Stops.Count, pass.HasMoved || left == 0);
+            var pass = await reporting.Pass(_left, cancellation);
+            _left = pass.Left;
+            meter.Stands(ReportingRows.Name, _left, pass.Stops.Count, pass.HasMoved || _left == 0);
             foreach (var stop in pass.Stops.Where(stop => stop.IsNew))
                 Stopped(logger, stop.Tenant, stop.Position, stop.Problem);
-            failing = false;
+            _failing = false;
 
             return pass is { Left: > 0, HasMoved: true, Stops.Count: 0 };
         }
         catch (Exception exception) when (
             exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
         {
-            if (!failing)
+            if (!_failing)
                 Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
-            failing = true;
+            _failing = true;
             meter.Stands(ReportingRows.Name, left: 1, moves: false);
 
             return false;

@@ -29,13 +29,13 @@ public static class StoreJson
     /// own, which spells them otherwise; this one it leaves in place.</summary>
     private sealed class WordsConverter : JsonConverterFactory
     {
-        private readonly JsonStringEnumConverter words = new(
+        private readonly JsonStringEnumConverter _words = new(
             JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
-        public override bool CanConvert(Type typeToConvert) => words.CanConvert(typeToConvert);
+        public override bool CanConvert(Type typeToConvert) => _words.CanConvert(typeToConvert);
 
         public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-            words.CreateConverter(typeToConvert, options);
+            _words.CreateConverter(typeToConvert, options);
     }
 
     /// <summary>It takes every text but the sealed one, however exactly a member names its type.</summary>

@@ -15,24 +15,24 @@ public sealed class ApiKeyRows
     private const string Question =
         $"select hash, data::text from {IncidentStore.Schema}.mt_doc_apikeyrow where hash = any($1)";
 
-    private readonly NpgsqlDataSource database;
-    private readonly Gathering<string, ApiKeyRow?> gathering;
+    private readonly NpgsqlDataSource _database;
+    private readonly Gathering<string, ApiKeyRow?> _gathering;
 
     /// <summary>Looks into a database.</summary>
     public ApiKeyRows(NpgsqlDataSource database)
     {
-        this.database = database;
-        gathering = new(Most, LookUp);
+        _database = database;
+        _gathering = new(Most, LookUp);
     }
 
     /// <summary>The key of this hash, as it is now; none where there is none.</summary>
     public Task<ApiKeyRow?> Of(string hash, CancellationToken cancellation) =>
-        gathering.Ask(hash, cancellation);
+        _gathering.Ask(hash, cancellation);
 
     private async Task<IReadOnlyList<ApiKeyRow?>> LookUp(
         IReadOnlyList<string> hashes, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(Question);
+        await using var command = _database.CreateCommand(Question);
         command.Parameters.Add(Sql.Array(NpgsqlDbType.Varchar, [.. hashes.Distinct()], hash => hash));
 
         var found = new Dictionary<string, ApiKeyRow>(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace Incidents.Application.Timescales;
 /// <summary>Which calendar was in force in a tenant, and when.</summary>
 public sealed class Calendars(PolicyPacks packs)
 {
-    private readonly ConcurrentDictionary<string, Adoption[]> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Adoption[]> _known = new(StringComparer.Ordinal);
 
     /// <summary>The calendars of a tenant, each from its adoption on; the first also before.</summary>
     public async Task<Func<DateTimeOffset, CalendarInForce>> Of(
@@ -19,9 +19,9 @@ public sealed class Calendars(PolicyPacks packs)
     public async Task<Func<DateTimeOffset, CalendarInForce>> Of(
         IQuerySession session, Tenant? tenant, CancellationToken cancellation)
     {
-        if (!known.TryGetValue(session.TenantId, out var adoptions)
+        if (!_known.TryGetValue(session.TenantId, out var adoptions)
             || adoptions[^1].Calendar.PackVersion != tenant?.Pack?.Version)
-            known[session.TenantId] = adoptions = await Read(session, cancellation);
+            _known[session.TenantId] = adoptions = await Read(session, cancellation);
 
         return at => (adoptions.LastOrDefault(adoption => adoption.At <= at) ?? adoptions[0]).Calendar;
     }

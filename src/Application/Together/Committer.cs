@@ -28,15 +28,15 @@ public sealed class Committer
     /// alone and only the one that waits does.</summary>
     private const string Patience = "set local lock_timeout = '1s'";
 
-    private readonly NpgsqlDataSource database;
-    private readonly ChangeBell bell;
-    private readonly Gathering<Unit, bool> gathering;
+    private readonly NpgsqlDataSource _database;
+    private readonly ChangeBell _bell;
+    private readonly Gathering<Unit, bool> _gathering;
 
     /// <summary>Commits to a database, and rings where something was recorded.</summary>
     public Committer(NpgsqlDataSource database, ChangeBell bell)
     {
-        (this.database, this.bell) = (database, bell);
-        gathering = new(Most, CommitAll);
+        (_database, _bell) = (database, bell);
+        _gathering = new(Most, CommitAll);
     }
 
     /// <summary>Commits a unit. Once this comes back, it is durable.</summary>
@@ -46,11 +46,11 @@ public sealed class Committer
     public async Task Commit(Unit unit, CancellationToken cancellation)
     {
         using var trace = Traces.OfStep("commit");
-        if (!await gathering.Ask(unit, cancellation))
+        if (!await _gathering.Ask(unit, cancellation))
             throw new MovedOnException(unit.Stream);
 
         if (unit.Events.Count > 0)
-            bell.Tell();
+            _bell.Tell();
     }
 
     /// <summary>Commits units in one transaction.</summary>
@@ -58,7 +58,7 @@ public sealed class Committer
     private async Task<IReadOnlyList<bool>> CommitAll(
         IReadOnlyList<Unit> units, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await _database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
 
         var written = await Claim(connection, units, cancellation);

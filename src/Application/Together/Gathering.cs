@@ -13,9 +13,9 @@ namespace Incidents.Application.Together;
 public sealed class Gathering<TAsk, TAnswer>(
     int most, Func<IReadOnlyList<TAsk>, CancellationToken, Task<IReadOnlyList<TAnswer>>> carry)
 {
-    private readonly Lock alone = new();
-    private readonly Queue<Waiting> waiting = new();
-    private bool underWay;
+    private readonly Lock _alone = new();
+    private readonly Queue<Waiting> _waiting = new();
+    private bool _underWay;
 
     /// <summary>What becomes of this ask.</summary>
     /// <param name="cancellation">Gives up waiting. What is under way by then is done all the same.</param>
@@ -23,11 +23,11 @@ public sealed class Gathering<TAsk, TAnswer>(
     {
         var mine = new Waiting(ask, cancellation);
         bool first;
-        lock (alone)
+        lock (_alone)
         {
-            waiting.Enqueue(mine);
-            first = !underWay;
-            underWay = true;
+            _waiting.Enqueue(mine);
+            first = !_underWay;
+            _underWay = true;
         }
 
         // Without the caller's context: what is done here is done for others too.
@@ -56,15 +56,15 @@ public sealed class Gathering<TAsk, TAnswer>(
     private List<Waiting> Next()
     {
         var together = new List<Waiting>();
-        lock (alone)
+        lock (_alone)
         {
-            while (together.Count < most && waiting.TryDequeue(out var next))
+            while (together.Count < most && _waiting.TryDequeue(out var next))
             {
                 if (!next.Cancellation.IsCancellationRequested)
                     together.Add(next);
             }
 
-            underWay = together.Count > 0;
+            _underWay = together.Count > 0;
         }
 
         return together;

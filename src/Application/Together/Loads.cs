@@ -67,14 +67,14 @@ public sealed class Loads
         order by asked.place
         """;
 
-    private readonly NpgsqlDataSource database;
-    private readonly Gathering<Load, Loaded> gathering;
+    private readonly NpgsqlDataSource _database;
+    private readonly Gathering<Load, Loaded> _gathering;
 
     /// <summary>Loads from a database.</summary>
     public Loads(NpgsqlDataSource database)
     {
-        this.database = database;
-        gathering = new(Most, LoadAll);
+        _database = database;
+        _gathering = new(Most, LoadAll);
     }
 
     /// <summary>What there is now.</summary>
@@ -82,13 +82,13 @@ public sealed class Loads
     {
         using var trace = Traces.OfStep("load");
 
-        return await gathering.Ask(load, cancellation);
+        return await _gathering.Ask(load, cancellation);
     }
 
     private async Task<IReadOnlyList<Loaded>> LoadAll(
         IReadOnlyList<Load> loads, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(Question);
+        await using var command = _database.CreateCommand(Question);
         command.Parameters.Add(Sql.Array(NpgsqlDbType.Varchar, loads, load => load.Tenant));
         command.Parameters.Add(Sql.Array(NpgsqlDbType.Uuid, loads, load => load.Incident));
         command.Parameters.Add(Sql.Array(NpgsqlDbType.Varchar, loads, load => load.Kept));

@@ -39,20 +39,20 @@ public sealed class Stories
         order by asked.place, e.version
         """;
 
-    private readonly NpgsqlDataSource database;
-    private readonly Gathering<(string Tenant, Guid Incident), Stored> gathering;
+    private readonly NpgsqlDataSource _database;
+    private readonly Gathering<(string Tenant, Guid Incident), Stored> _gathering;
 
     /// <summary>Reads from a database.</summary>
     public Stories(NpgsqlDataSource database)
     {
-        this.database = database;
-        gathering = new(Most, ReadAll);
+        _database = database;
+        _gathering = new(Most, ReadAll);
     }
 
     /// <summary>The incident as it is now.</summary>
     public async Task<Story> Of(string tenant, Guid incident, CancellationToken cancellation)
     {
-        var stored = await gathering.Ask((tenant, incident), cancellation);
+        var stored = await _gathering.Ask((tenant, incident), cancellation);
 
         return new(
             stored.Snapshot is { } json
@@ -64,7 +64,7 @@ public sealed class Stories
     private async Task<IReadOnlyList<Stored>> ReadAll(
         IReadOnlyList<(string Tenant, Guid Incident)> asked, CancellationToken cancellation)
     {
-        await using var batch = database.CreateBatch();
+        await using var batch = _database.CreateBatch();
         foreach (var question in (string[])[Snapshots, Events])
         {
             var command = new NpgsqlBatchCommand(question);

@@ -29,7 +29,7 @@ public sealed partial class WebhookDelivery(
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
 
-    private readonly WebhookHolds holds = new(database);
+    private readonly WebhookHolds _holds = new(database);
 
     /// <summary>Tells every webhook what it is to be told now.</summary>
     /// <returns>How many events were taken.</returns>
@@ -40,7 +40,7 @@ public sealed partial class WebhookDelivery(
         {
             var now = Instants.Stored(clock.GetUtcNow());
             var until = now + Hold;
-            var webhooks = await holds.Take(AtOnce, now, until, cancellation);
+            var webhooks = await _holds.Take(AtOnce, now, until, cancellation);
             if (webhooks.Count == 0)
                 return taken;
 
@@ -83,7 +83,7 @@ public sealed partial class WebhookDelivery(
             // An administrator changed or removed it meanwhile, and that counts; or the service stops.
         }
 
-        await holds.Release(tenant, id, until);
+        await _holds.Release(tenant, id, until);
         cancellation.ThrowIfCancellationRequested();
 
         return taken;

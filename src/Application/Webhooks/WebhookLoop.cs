@@ -9,7 +9,7 @@ public sealed partial class WebhookLoop(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private bool failing;
+    private bool _failing;
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -18,15 +18,15 @@ public sealed partial class WebhookLoop(
     private async Task Round(CancellationToken cancellation)
     {
         await delivery.Round(cancellation);
-        failing = false;
+        _failing = false;
     }
 
     /// <summary>Where the database is away, what is to be told is told later.</summary>
     private void Tell(Exception failure)
     {
-        if (!failing)
+        if (!_failing)
             Failed(logger, failure.GetType().Name);
-        failing = true;
+        _failing = true;
     }
 
     [LoggerMessage(LogLevel.Warning, "No webhook could be told of anything ({Failure}). It is tried again.")]

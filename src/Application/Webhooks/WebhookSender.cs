@@ -14,15 +14,15 @@ public sealed class WebhookSender : IDisposable
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    private readonly WebhookSettings settings;
-    private readonly TimeProvider clock;
-    private readonly HttpClient http;
+    private readonly WebhookSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly HttpClient _http;
 
     /// <summary>Makes it.</summary>
     public WebhookSender(WebhookSettings settings, TimeProvider clock)
     {
-        (this.settings, this.clock) = (settings, clock);
-        http = new(new SocketsHttpHandler
+        (_settings, _clock) = (settings, clock);
+        _http = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -38,7 +38,7 @@ public sealed class WebhookSender : IDisposable
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
         })
         { Timeout = Longest };
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Incidents", "1"));
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Incidents", "1"));
     }
 
     /// <summary>Sends it.</summary>
@@ -47,7 +47,7 @@ public sealed class WebhookSender : IDisposable
     public async Task<Attempt> Send(
         Uri url, string id, byte[] body, IReadOnlyList<string> secrets, CancellationToken cancellation)
     {
-        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
+        var timestamp = _clock.GetUtcNow().ToUnixTimeSeconds();
         using var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new(MediaType);
@@ -57,7 +57,7 @@ public sealed class WebhookSender : IDisposable
 
         try
         {
-            using var response = await http.SendAsync(
+            using var response = await _http.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellation);
 
             return new(
@@ -72,12 +72,12 @@ public sealed class WebhookSender : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? asked) => asked switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
+        { Date: { } date } when date > _clock.GetUtcNow() => date - _clock.GetUtcNow(),
         _ => null,
     };
 
@@ -103,7 +103,7 @@ public sealed class WebhookSender : IDisposable
         SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
-        if (!addresses.All(settings.MayReach))
+        if (!addresses.All(_settings.MayReach))
             throw new AddressRefusedException();
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
