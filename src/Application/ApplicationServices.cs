@@ -23,7 +23,7 @@ using Incidents.Application.Statistics;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Incidents.Application.Weaknesses;
 using Incidents.Application.Webhooks;
 using JasperFx;
@@ -72,13 +72,13 @@ public static class ApplicationServices
         services.AddSingleton<SignIns>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Outbox>();
-        services.AddSingleton<NoticeBook>();
+        services.AddSingleton<NoticeWriter>();
         services.AddSingleton<NoticeQuery>();
         services.AddSingleton<Loads>();
-        services.AddSingleton<Stories>();
+        services.AddSingleton<StoredIncidents>();
         services.AddSingleton<PersonRows>();
         services.AddSingleton<Committer>();
-        services.AddSingleton<Records>();
+        services.AddSingleton<CommandRecorder>();
         services.AddSingleton<CommandMeter>();
         services.AddSingleton<PolicyNotices>();
         services.AddSingleton<IncidentCommands>();
@@ -171,9 +171,9 @@ public static class ApplicationServices
     {
         services.AddSingleton(settings);
         services.AddSingleton<NoticeMeter>();
-        services.AddSingleton<Post>();
+        services.AddSingleton<MailDelivery>();
 
-        return loop ? services.AddHostedService<PostLoop>() : services;
+        return loop ? services.AddHostedService<MailLoop>() : services;
     }
 
     /// <summary>Says which addresses other systems may be told at.</summary>

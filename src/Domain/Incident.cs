@@ -349,7 +349,7 @@ public sealed record Incident
     private Incident WithoutLapsed(IncidentEvent @event) => OpenEscalations.IsEmpty ? this : this with
     {
         OpenEscalations = OpenEscalations.RemoveAll(open =>
-            open.Missed is { } missed && !Waits.IsStillMissed(missed, this, @event)),
+            open.Missed is { } missed && !PendingSteps.IsStillMissed(missed, this, @event)),
     };
 
     private Incident Answering(Guid request, bool disclosed) => this with

@@ -61,7 +61,7 @@ public static class Service
         builder.Services.AddSingleton(provider =>
             new RequestRates(settings.RequestsPerMinute, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(provider =>
-            new RequestPlaces(settings.RequestsAtOnce, provider.GetRequiredService<TimeProvider>()));
+            new ConcurrencySlots(settings.RequestsAtOnce, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(provider =>
             new Tokens(settings.Issuers, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddTelemetry(settings.Telemetry);
@@ -73,7 +73,7 @@ public static class Service
         app.UseMiddleware<RequestLog>();
         app.UseProblems();
         app.UseRouting();
-        app.UseMiddleware<Crowd>();
+        app.UseMiddleware<ConcurrencyLimit>();
         app.UseMiddleware<ReporterWithoutName>();
         app.UseMiddleware<Credentials>();
 

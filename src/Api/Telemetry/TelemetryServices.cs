@@ -12,7 +12,7 @@ namespace Incidents.Api.Telemetry;
 
 /// <summary>Measures for whoever reads <c>/metrics</c>, and hands traces, metrics and lines of the log to
 /// OpenTelemetry as far as the settings ask for it. What they may hold is decided in
-/// <see cref="ToldSpans"/> and <see cref="Instruments"/>.</summary>
+/// <see cref="SpanAllowList"/> and <see cref="MetricAllowList"/>.</summary>
 internal static class TelemetryServices
 {
     /// <summary>The metrics on the service's own address, for an operator; whoever reads them is not counted
@@ -50,14 +50,14 @@ internal static class TelemetryServices
     }
 
     private static void AddTraces(TracerProviderBuilder traces) => traces
-        .AddAspNetCoreInstrumentation(options => options.Filter = ToldSpans.MayBeTold)
+        .AddAspNetCoreInstrumentation(options => options.Filter = SpanAllowList.MayBeTold)
         .AddSource("Npgsql", "Marten", "Wolverine", Traces.Name)
-        .AddProcessor(new ToldSpans())
+        .AddProcessor(new SpanAllowList())
         .AddOtlpExporter();
 
     private static void AddMetrics(MeterProviderBuilder metrics, TelemetrySettings settings)
     {
-        metrics.AddMeter(Instruments.Meters).AddView(Instruments.ViewOf).AddPrometheusExporter();
+        metrics.AddMeter(MetricAllowList.Meters).AddView(MetricAllowList.ViewOf).AddPrometheusExporter();
         if (settings.Metrics)
             metrics.AddOtlpExporter();
     }

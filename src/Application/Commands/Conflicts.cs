@@ -1,4 +1,4 @@
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using JasperFx;
 using Npgsql;
 

@@ -7,7 +7,7 @@ using Incidents.Application.Policy;
 using Incidents.Application.Reporting;
 using Incidents.Application.Store;
 using Incidents.Application.Timescales;
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -17,9 +17,9 @@ namespace Incidents.Application.Commands;
 /// <summary>The way of a command, for whoever sends it: load, decide, seal, append with all that belongs to
 /// it in one transaction, answer.</summary>
 public sealed class IncidentCommands(
-    IDocumentStore store, Loads loads, Records records, Vault vault, PolicyPacks packs,
+    IDocumentStore store, Loads loads, CommandRecorder recorder, Vault vault, PolicyPacks packs,
     PeopleDirectory people, ReporterIdentities identities, Receipts receipts, KeptAnswers answers,
-    EvidenceFiles files, NoticeBook notices, Ids ids, CommandMeter meter, TimeProvider clock)
+    EvidenceFiles files, NoticeWriter notices, Ids ids, CommandMeter meter, TimeProvider clock)
 {
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the
     /// true state, after two tries alone on the incident.</summary>
@@ -168,7 +168,7 @@ public sealed class IncidentCommands(
     private async Task<OtherIncident?> OtherOf(
         IDocumentSession session, Caller caller, Guid id, CancellationToken cancellation)
     {
-        await InLine.Wait(session, "links", cancellation);
+        await TenantQueue.Wait(session, "links", cancellation);
         if (await session.LoadAsync<Incident>(id, cancellation) is not { Pack: { } pin } other)
             return null;
 
@@ -221,7 +221,7 @@ public sealed class IncidentCommands(
                 request.Caller.Tenant, incidentId, recorded.Events, context.Now, discreetly)],
             [.. notices.Of(request.Caller, after, recorded.Events, work.Pack, context.Now, discreetly)],
             [.. FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events, discreetly)]);
-        await records.Commit(session, recording, work.Loaded, work.Stream, cancellation);
+        await recorder.Commit(session, recording, work.Loaded, work.Stream, cancellation);
         if (after.IsErased)
             vault.Destroy(request.Caller.Tenant, [incidentId]);
 

@@ -5,7 +5,7 @@ using Incidents.Application.PersonalData;
 using Incidents.Application.Projections;
 using Incidents.Application.Register;
 using Incidents.Application.Timescales;
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -36,7 +36,7 @@ public sealed record Recording(
 
 /// <summary>Records what was decided: together with what other callers record at the same moment, or, where a
 /// session holds more that belongs to it, by that session.</summary>
-public sealed class Records(Committer committer, Vault vault, Calendars calendars, Outbox outbox)
+public sealed class CommandRecorder(Committer committer, Vault vault, Calendars calendars, Outbox outbox)
 {
     /// <summary>Commits it. Once this comes back, it is durable.</summary>
     /// <param name="session">The session that it was decided with.</param>

@@ -53,7 +53,7 @@ public static class IncidentHistory
     {
         var corrections = reading.Events.Where(e => e.Data is RecordCorrected)
             .ToLookup(e => ((RecordCorrected)e.Data).Corrects);
-        var changes = new Changes();
+        var changes = new FieldChanges();
         foreach (var e in reading.Events)
         {
             var item = Item(e, changes.By(e));

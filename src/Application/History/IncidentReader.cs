@@ -5,7 +5,7 @@ using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
 using Incidents.Application.Register;
 using Incidents.Application.Store;
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
@@ -33,7 +33,7 @@ public sealed record Moment(long? Version = null, DateTimeOffset? AsOf = null)
 
 /// <summary>Reads an incident from its events, for whoever may see it.</summary>
 public sealed class IncidentReader(
-    IDocumentStore store, Stories stories, Vault vault, PolicyPacks packs, ActorViews actors)
+    IDocumentStore store, StoredIncidents incidents, Vault vault, PolicyPacks packs, ActorViews actors)
 {
     /// <summary>Its state and what the caller sees of it, without its events; none where
     /// the caller sees nothing.</summary>
@@ -53,11 +53,11 @@ public sealed class IncidentReader(
         Caller caller, Guid id, Moment moment, CancellationToken cancellation, bool withLooks = false)
     {
         await using var session = store.QuerySession(caller.Tenant);
-        var story = await stories.Of(caller.Tenant, id, cancellation);
-        if (await Seen(session, caller, story.Incident, cancellation) is not var (now, sight, pack))
+        var current = await incidents.Of(caller.Tenant, id, cancellation);
+        if (await Seen(session, caller, current.Incident, cancellation) is not var (now, sight, pack))
             return null;
 
-        var stored = UpTo(moment, story.Events);
+        var stored = UpTo(moment, current.Events);
         if (stored.Count == 0 || moment.Version > stored.Count)
             return null;
 

@@ -6,13 +6,13 @@ namespace Incidents.Application.Notifications;
 
 /// <summary>Writes down whom to tell of what happens to the school itself, to an exception from its policy or
 /// to a proposal to change it, in the transaction in which that is recorded, whoever records it.</summary>
-public sealed class PolicyNotices(NoticeBook book, PolicyPacks packs, TimeProvider clock)
+public sealed class PolicyNotices(NoticeWriter writer, PolicyPacks packs, TimeProvider clock)
     : DocumentSessionListenerBase
 {
     /// <inheritdoc/>
     public override async Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
-        if (!book.IsKept)
+        if (!writer.IsKept)
             return;
 
         var events = session.PendingChanges.Streams().SelectMany(stream => stream.Events)
@@ -23,7 +23,7 @@ public sealed class PolicyNotices(NoticeBook book, PolicyPacks packs, TimeProvid
             return;
 
         var (_, pack) = await packs.InForce(session, token);
-        foreach (var notice in book.Of(session.TenantId, events, pack, Instants.Stored(clock.GetUtcNow())))
+        foreach (var notice in writer.Of(session.TenantId, events, pack, Instants.Stored(clock.GetUtcNow())))
             session.Insert(notice);
     }
 }

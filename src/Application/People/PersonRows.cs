@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -21,13 +21,13 @@ public sealed class PersonRows
         """;
 
     private readonly NpgsqlDataSource _database;
-    private readonly Gathering<(string Tenant, IReadOnlyList<Guid> People), IReadOnlyList<byte[]>> _gathering;
+    private readonly Batcher<(string Tenant, IReadOnlyList<Guid> People), IReadOnlyList<byte[]>> _batcher;
 
     /// <summary>Looks into a database.</summary>
     public PersonRows(NpgsqlDataSource database)
     {
         _database = database;
-        _gathering = new(Most, LookUp);
+        _batcher = new(Most, LookUp);
     }
 
     /// <summary>Those of these people of a tenant who are known.</summary>
@@ -35,7 +35,7 @@ public sealed class PersonRows
         string tenant, IReadOnlyList<Guid> people, CancellationToken cancellation) =>
         people.Count == 0
             ? []
-            : [.. (await _gathering.Ask((tenant, people), cancellation)).Select(
+            : [.. (await _batcher.Ask((tenant, people), cancellation)).Select(
                 json => JsonSerializer.Deserialize<PersonRow>(json, StoreJson.Options)!)];
 
     private async Task<IReadOnlyList<IReadOnlyList<byte[]>>> LookUp(

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Incidents.Application.Store;
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -16,18 +16,18 @@ public sealed class ApiKeyRows
         $"select hash, data::text from {IncidentStore.Schema}.mt_doc_apikeyrow where hash = any($1)";
 
     private readonly NpgsqlDataSource _database;
-    private readonly Gathering<string, ApiKeyRow?> _gathering;
+    private readonly Batcher<string, ApiKeyRow?> _batcher;
 
     /// <summary>Looks into a database.</summary>
     public ApiKeyRows(NpgsqlDataSource database)
     {
         _database = database;
-        _gathering = new(Most, LookUp);
+        _batcher = new(Most, LookUp);
     }
 
     /// <summary>The key of this hash, as it is now; none where there is none.</summary>
     public Task<ApiKeyRow?> Of(string hash, CancellationToken cancellation) =>
-        _gathering.Ask(hash, cancellation);
+        _batcher.Ask(hash, cancellation);
 
     private async Task<IReadOnlyList<ApiKeyRow?>> LookUp(
         IReadOnlyList<string> hashes, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace Incidents.Application.Timescales;
 /// sealed as by <see cref="IncidentCommands"/>, and what all of them record is committed in one transaction.
 /// So a backlog costs a fraction of what it would one by one.</summary>
 public sealed class LadderLot(
-    IDocumentStore store, Vault vault, PolicyPacks packs, NoticeBook notices, Ids ids, TimeProvider clock)
+    IDocumentStore store, Vault vault, PolicyPacks packs, NoticeWriter notices, Ids ids, TimeProvider clock)
 {
     /// <summary>So many incidents that one transaction is worth it, and so few that whoever works on one of
     /// them waits for no more than a moment.</summary>

@@ -6,7 +6,7 @@ namespace Incidents.Domain;
 public static class Deadlines
 {
     /// <summary>Whether such an event can start, move or end a deadline, or is the clock's own.</summary>
-    public static bool AreTouchedBy(IncidentEvent @event) => Waits.DoneBy(@event) is not null
+    public static bool AreTouchedBy(IncidentEvent @event) => PendingSteps.DoneBy(@event) is not null
         || @event is InvestigationTakenOver or AllocationDeclined or IncidentErased
             or RecordCorrected { Field: Correctable.AwareAt or Correctable.SentAt }
             or TimescaleWarned or TimescaleMissed or IncidentEscalated { Missed: not null };
@@ -86,11 +86,11 @@ public static class Deadlines
         Incident Before, Incident After, IncidentEvent Event, DateTimeOffset At, PolicyPack Pack,
         Func<DateTimeOffset, CalendarInForce> InForce)
     {
-        private (string Step, Guid? PartId)? Done { get; } = Waits.DoneBy(Event);
+        private (string Step, Guid? PartId)? Done { get; } = PendingSteps.DoneBy(Event);
 
         /// <summary>The deadlines with what becomes of those of one step.</summary>
         public ImmutableArray<Deadline> Of(string step, ImmutableArray<Deadline> list) =>
-            Waits.IsKnown(step) ? Known(step, list)
+            PendingSteps.IsKnown(step) ? Known(step, list)
             : Pack.Timescales.Any(row => row.Step == step && row.AtDueDate) ? OfParts(step, list)
             : Others(step, list);
 
@@ -99,13 +99,13 @@ public static class Deadlines
         private ImmutableArray<Deadline> Known(string step, ImmutableArray<Deadline> list)
         {
             var running = list.FirstOrDefault(one => one.IsRunning && one.Step == step);
-            if (Waits.For(step, After) is not { } wait || Length(step) is not { } length)
+            if (PendingSteps.For(step, After) is not { } wait || Length(step) is not { } length)
                 return running is null ? list : list.Replace(running, Ended(running));
 
             if (running is null)
                 return list.Add(Begun(list.Length + 1, step, length, wait.Since ?? At));
 
-            if (Waits.For(step, Before) is { } earlier && earlier.Cause == wait.Cause)
+            if (PendingSteps.For(step, Before) is { } earlier && earlier.Cause == wait.Cause)
             {
                 return After.Severity == Before.Severity
                     ? list
@@ -123,7 +123,7 @@ public static class Deadlines
         /// closure.</summary>
         private ImmutableArray<Deadline> OfParts(string step, ImmutableArray<Deadline> list)
         {
-            if (Waits.DueDateOf(Event) is { } part && part.Step == step)
+            if (PendingSteps.DueDateOf(Event) is { } part && part.Step == step)
             {
                 var timescale = Pack.Timescales.First(row => row.Step == step && row.AtDueDate);
                 return list.Add(New(
@@ -168,7 +168,7 @@ public static class Deadlines
             if (Done?.Step != running.Step)
                 return Stopped(running, At);
 
-            return Done(running, Waits.DoneAt(Event, At), After.Version, InForce);
+            return Done(running, PendingSteps.DoneAt(Event, At), After.Version, InForce);
         }
 
         private Deadline New(

@@ -95,7 +95,7 @@ public sealed class MailOverTls(TestCluster cluster)
         await school.InitializeAsync();
         await school.Reports();
         school.Clock.Advance(TimeSpan.FromMinutes(2));
-        await school.Services.GetRequiredService<Post>().Round(Cancel);
+        await school.Services.GetRequiredService<MailDelivery>().Round(Cancel);
         string.Join('\n', school.Log.Lines).Should().NotContain(password);
 
         return (await school.OfficeManager.Gets("/v1/notices")).Items.Should().ContainSingle().Subject;

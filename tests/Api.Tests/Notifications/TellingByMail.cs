@@ -144,7 +144,7 @@ public sealed class TellingByMail : IAsyncLifetime
             .ShouldRecord("incidentEscalated");
         var sent = 0;
         _sink.Meanwhile = async () =>
-            sent = await _school.Services.GetRequiredService<Post>().Round(Cancel);
+            sent = await _school.Services.GetRequiredService<MailDelivery>().Round(Cancel);
 
         var mails = await Later(TimeSpan.FromMinutes(2));
 
@@ -207,7 +207,7 @@ public sealed class TellingByMail : IAsyncLifetime
     private async Task<IReadOnlyList<MimeKit.MimeMessage>> Later(TimeSpan time)
     {
         _school.Clock.Advance(time);
-        await _school.Services.GetRequiredService<Post>().Round(Cancel);
+        await _school.Services.GetRequiredService<MailDelivery>().Round(Cancel);
 
         return _sink.New();
     }

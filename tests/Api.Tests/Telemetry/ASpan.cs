@@ -8,7 +8,7 @@ public sealed class ASpan
     [Fact]
     public void tells_of_an_exception_what_it_was_and_where_and_not_what_it_says()
     {
-        using var told = new ToldSpans();
+        using var told = new SpanAllowList();
         using var source = new ActivitySource("A span that fails");
         using var listener = new ActivityListener
         {
@@ -38,7 +38,7 @@ public sealed class ASpan
     [InlineData("COMMIT", "commit")]
     [InlineData("", "postgresql")]
     public void of_a_statement_tells_its_verb_and_its_tables(string sql, string name) =>
-        ToldSpans.InShort(sql).Should().Be(name);
+        SpanAllowList.InShort(sql).Should().Be(name);
 
     private static FormatException Thrown()
     {

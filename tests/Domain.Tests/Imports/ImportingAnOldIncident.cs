@@ -83,7 +83,7 @@ public sealed class ImportingAnOldIncident
 
         reopened.Incident.Status.Should().Be(IncidentStatus.Reported);
         reopened.When(Classify(), by: OfficeManager).ThenRecorded<IncidentClassified>();
-        Waits.For("classification", reopened.Incident).Should().NotBeNull();
+        PendingSteps.For("classification", reopened.Incident).Should().NotBeNull();
     }
 
     [Fact]

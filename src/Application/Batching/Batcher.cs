@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Incidents.Application.Together;
+namespace Incidents.Application.Batching;
 
 /// <summary>Does for several callers at once what each of them asks for. Whoever comes while nothing is under
 /// way is served at once and alone; whoever comes while something is, waits for it and then goes with all
@@ -10,7 +10,7 @@ namespace Incidents.Application.Together;
 /// it, nothing was done, and each is served alone, so that what is wrong with one is told to that one and to
 /// nobody else. Any other failure is everybody's: the database is away, or nobody knows what was
 /// done.</param>
-public sealed class Gathering<TAsk, TAnswer>(
+public sealed class Batcher<TAsk, TAnswer>(
     int most, Func<IReadOnlyList<TAsk>, CancellationToken, Task<IReadOnlyList<TAnswer>>> carry)
 {
     private readonly Lock _alone = new();
@@ -34,7 +34,7 @@ public sealed class Gathering<TAsk, TAnswer>(
         if (first)
         {
             ThreadPool.UnsafeQueueUserWorkItem(
-                static gathering => _ = gathering.Serve(), this, preferLocal: true);
+                static batcher => _ = batcher.Serve(), this, preferLocal: true);
         }
 
         return mine.Answer.Task.WaitAsync(cancellation);

@@ -6,10 +6,10 @@ namespace Incidents.Application.Notifications;
 
 /// <summary>Writes down whom an event tells, for the transaction of the event. Where no mail server is set,
 /// and for a role without a mailbox, there is nothing to write.</summary>
-public sealed class NoticeBook(Ids ids, MailSettings? mail = null)
+public sealed class NoticeWriter(Ids ids, MailSettings? mail = null)
 {
     /// <summary>How long what is not urgent waits for more, so that several go in one mail.</summary>
-    public static readonly TimeSpan Gathering = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan CollectFor = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
 
@@ -30,7 +30,7 @@ public sealed class NoticeBook(Ids ids, MailSettings? mail = null)
             .Where(notice => !IsTooLate(notice, now))
             .Select(notice => discreetly
                 ? Row(Ids.At(Moments.ToTheHour(now)), incident, notice, Moments.ToTheHour(now), AnHour)
-                : Row(ids.Next(), incident, notice, now, notice.Urgent ? TimeSpan.Zero : Gathering));
+                : Row(ids.Next(), incident, notice, now, notice.Urgent ? TimeSpan.Zero : CollectFor));
 
     /// <summary>The rows of what happened to the school itself, or to its policy.</summary>
     public IEnumerable<NoticeRow> Of(
@@ -40,7 +40,7 @@ public sealed class NoticeBook(Ids ids, MailSettings? mail = null)
             .Where(notice => mail.Mailboxes.ContainsKey((tenant, notice.To)))
             .Select(notice => new NoticeRow(
                 ids.Next(), IncidentId: null, Reference: null, notice, now,
-                now + (notice.Urgent ? TimeSpan.Zero : Gathering)));
+                now + (notice.Urgent ? TimeSpan.Zero : CollectFor)));
 
     private static NoticeRow Row(
         Guid id, Incident incident, Notice notice, DateTimeOffset madeAt, TimeSpan wait) =>

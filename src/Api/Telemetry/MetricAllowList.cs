@@ -8,7 +8,7 @@ namespace Incidents.Api.Telemetry;
 /// counter of all work, such as of statements or of bytes allocated, less what is known of the named, leaves
 /// the moments of those who must not be found out. Nothing is told apart by school, person or
 /// incident.</summary>
-public static class Instruments
+public static class MetricAllowList
 {
     /// <summary>Where the instruments come from.</summary>
     public static string[] Meters { get; } =

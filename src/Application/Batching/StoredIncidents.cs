@@ -5,15 +5,15 @@ using JasperFx.Events;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Incidents.Application.Together;
+namespace Incidents.Application.Batching;
 
 /// <summary>An incident as it is stored, still to be opened.</summary>
 /// <param name="Incident">As its commands left it; none: there is none.</param>
 /// <param name="Events">All of them, in their order.</param>
-public sealed record Story(Incident? Incident, IReadOnlyList<IEvent> Events);
+public sealed record StoredIncident(Incident? Incident, IReadOnlyList<IEvent> Events);
 
 /// <summary>Reads incidents with their events as they are now, for several readers by one question.</summary>
-public sealed class Stories
+public sealed class StoredIncidents
 {
     /// <summary>How many go together at most.</summary>
     private const int Most = 64;
@@ -40,19 +40,19 @@ public sealed class Stories
         """;
 
     private readonly NpgsqlDataSource _database;
-    private readonly Gathering<(string Tenant, Guid Incident), Stored> _gathering;
+    private readonly Batcher<(string Tenant, Guid Incident), Stored> _batcher;
 
     /// <summary>Reads from a database.</summary>
-    public Stories(NpgsqlDataSource database)
+    public StoredIncidents(NpgsqlDataSource database)
     {
         _database = database;
-        _gathering = new(Most, ReadAll);
+        _batcher = new(Most, ReadAll);
     }
 
     /// <summary>The incident as it is now.</summary>
-    public async Task<Story> Of(string tenant, Guid incident, CancellationToken cancellation)
+    public async Task<StoredIncident> Of(string tenant, Guid incident, CancellationToken cancellation)
     {
-        var stored = await _gathering.Ask((tenant, incident), cancellation);
+        var stored = await _batcher.Ask((tenant, incident), cancellation);
 
         return new(
             stored.Snapshot is { } json

@@ -9,7 +9,7 @@ namespace Incidents.Api.Telemetry;
 /// <summary>What traces may tell: which route, command, statement or message, how long it took and how it
 /// ended. Nothing else is left on a span, and what might turn out to be a request of somebody who must not be
 /// found out has none from its beginning.</summary>
-public sealed partial class ToldSpans : BaseProcessor<Activity>
+public sealed partial class SpanAllowList : BaseProcessor<Activity>
 {
     private const string Statement = "db.query.text";
 
@@ -33,7 +33,7 @@ public sealed partial class ToldSpans : BaseProcessor<Activity>
     };
 
     /// <summary>Keeps messages of exceptions off from now on.</summary>
-    public ToldSpans() => ActivitySource.AddActivityListener(_withoutMessages);
+    public SpanAllowList() => ActivitySource.AddActivityListener(_withoutMessages);
 
     /// <summary>Whether a request has a trace. A report may be one of somebody who is to be protected, which
     /// only its body says; and an allocation tells who it is not.</summary>

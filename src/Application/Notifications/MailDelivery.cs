@@ -15,9 +15,9 @@ namespace Incidents.Application.Notifications;
 /// one mail in hand, so that a slow server or a crash holds up nothing else. A mail that the server does not
 /// take is tried again with growing pauses for a day. A process that is killed between sending and writing
 /// that down sends once more.</summary>
-public sealed partial class Post(
+public sealed partial class MailDelivery(
     NpgsqlDataSource database, IDocumentStore store, PolicyPacks packs, MailSettings mail, NoticeMeter meter,
-    TimeProvider clock, ILogger<Post> logger)
+    TimeProvider clock, ILogger<MailDelivery> logger)
 {
     private const string Table = $"{IncidentStore.Schema}.mt_doc_noticerow";
 
@@ -87,7 +87,7 @@ public sealed partial class Post(
 
         try
         {
-            using var message = Letter.Write(mail.From, address, notices, zone);
+            using var message = NoticeMail.Write(mail.From, address, notices, zone);
             await Deliver(message, cancellation);
 
             return null;

@@ -10,7 +10,7 @@ internal sealed class TakesItsTimeAttribute : Attribute;
 
 /// <summary>Lets no more requests in than can be worked on at once, before anything is done for
 /// them.</summary>
-public sealed class Crowd(RequestDelegate next, RequestPlaces places)
+public sealed class ConcurrencyLimit(RequestDelegate next, ConcurrencySlots places)
 {
     private static readonly Problem Full = GeneralProblems.Busy.Because(
         "More is asked of the service at this moment than it can do. Nothing was recorded; send it again "

@@ -6,7 +6,7 @@ namespace Incidents.Domain;
 public readonly record struct Wait(string Cause, DateTimeOffset? Since = null);
 
 /// <summary>Which steps an incident waits for, and which event does which.</summary>
-public static class Waits
+public static class PendingSteps
 {
     /// <summary>Whether the fold of an incident knows by itself if it waits for a step.</summary>
     public static bool IsKnown(string step) => step is DutyIds.Classification or DutyIds.Allocation

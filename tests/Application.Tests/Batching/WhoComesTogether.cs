@@ -1,7 +1,7 @@
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Npgsql;
 
-namespace Incidents.Application.Tests.Together;
+namespace Incidents.Application.Tests.Batching;
 
 public sealed class WhoComesTogether
 {
@@ -10,10 +10,10 @@ public sealed class WhoComesTogether
     [Fact]
     public async Task is_served_at_once_where_nobody_else_is()
     {
-        var (gathering, served) = Doubling();
+        var (batcher, served) = Doubling();
 
-        (await gathering.Ask(1, Cancel)).Should().Be(2);
-        (await gathering.Ask(2, Cancel)).Should().Be(4);
+        (await batcher.Ask(1, Cancel)).Should().Be(2);
+        (await batcher.Ask(2, Cancel)).Should().Be(4);
 
         served.Should().BeEquivalentTo([new[] { 1 }, new[] { 2 }], order => order.WithStrictOrdering());
     }
@@ -22,11 +22,11 @@ public sealed class WhoComesTogether
     public async Task while_another_is_served_goes_with_all_who_wait_each_with_its_own_answer()
     {
         var (begun, open) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var (gathering, served) = Doubling(begun, open.Task);
+        var (batcher, served) = Doubling(begun, open.Task);
 
-        var first = gathering.Ask(0, Cancel);
+        var first = batcher.Ask(0, Cancel);
         await begun.Task;
-        var others = Enumerable.Range(1, 9).Select(ask => gathering.Ask(ask, Cancel)).ToArray();
+        var others = Enumerable.Range(1, 9).Select(ask => batcher.Ask(ask, Cancel)).ToArray();
         open.SetResult();
 
         (await first).Should().Be(0);
@@ -38,11 +38,11 @@ public sealed class WhoComesTogether
     public async Task is_not_touched_by_what_is_wrong_with_another()
     {
         var (begun, open) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var (gathering, _) = Doubling(begun, open.Task, wrong: ask => ask == 2);
+        var (batcher, _) = Doubling(begun, open.Task, wrong: ask => ask == 2);
 
-        var first = gathering.Ask(0, Cancel);
+        var first = batcher.Ask(0, Cancel);
         await begun.Task;
-        var others = Enumerable.Range(1, 4).Select(ask => gathering.Ask(ask, Cancel)).ToArray();
+        var others = Enumerable.Range(1, 4).Select(ask => batcher.Ask(ask, Cancel)).ToArray();
         open.SetResult();
 
         await first;
@@ -57,7 +57,7 @@ public sealed class WhoComesTogether
     {
         var (begun, open) = (new TaskCompletionSource(), new TaskCompletionSource());
         var times = 0;
-        var gathering = new Gathering<int, int>(8, async (asks, _) =>
+        var batcher = new Batcher<int, int>(8, async (asks, _) =>
         {
             begun.TrySetResult();
             await open.Task;
@@ -65,9 +65,9 @@ public sealed class WhoComesTogether
             return ++times == 1 ? asks : throw new IOException("The answer was lost.");
         });
 
-        var first = gathering.Ask(0, Cancel);
+        var first = batcher.Ask(0, Cancel);
         await begun.Task;
-        var others = Enumerable.Range(1, 5).Select(ask => gathering.Ask(ask, Cancel)).ToArray();
+        var others = Enumerable.Range(1, 5).Select(ask => batcher.Ask(ask, Cancel)).ToArray();
         open.SetResult();
 
         await first;
@@ -80,13 +80,13 @@ public sealed class WhoComesTogether
     public async Task and_gives_up_before_its_turn_takes_no_part()
     {
         var (begun, open) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var (gathering, served) = Doubling(begun, open.Task);
+        var (batcher, served) = Doubling(begun, open.Task);
         using var giveUp = new CancellationTokenSource();
 
-        var first = gathering.Ask(0, Cancel);
+        var first = batcher.Ask(0, Cancel);
         await begun.Task;
-        var gone = gathering.Ask(1, giveUp.Token);
-        var stays = gathering.Ask(2, Cancel);
+        var gone = batcher.Ask(1, giveUp.Token);
+        var stays = batcher.Ask(2, Cancel);
         await giveUp.CancelAsync();
         open.SetResult();
 
@@ -99,14 +99,14 @@ public sealed class WhoComesTogether
     [Fact]
     public async Task has_an_answer_however_many_come_at_once()
     {
-        var (gathering, served) = Doubling(wrong: ask => ask % 97 == 0);
+        var (batcher, served) = Doubling(wrong: ask => ask % 97 == 0);
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 2000).Select(async ask =>
         {
             await Task.Yield();
             try
             {
-                return await gathering.Ask(ask, Cancel) == ask * 2;
+                return await batcher.Ask(ask, Cancel) == ask * 2;
             }
             catch (PostgresException)
             {
@@ -121,11 +121,11 @@ public sealed class WhoComesTogether
     /// <summary>Doubles numbers, four together at most.</summary>
     /// <param name="begun">Is told when the very first is under way.</param>
     /// <param name="first">What that one waits for.</param>
-    private static (Gathering<int, int> Gathering, List<IReadOnlyList<int>> Served) Doubling(
+    private static (Batcher<int, int> Batcher, List<IReadOnlyList<int>> Served) Doubling(
         TaskCompletionSource? begun = null, Task? first = null, Func<int, bool>? wrong = null)
     {
         var served = new List<IReadOnlyList<int>>();
-        var gathering = new Gathering<int, int>(4, async (asks, _) =>
+        var batcher = new Batcher<int, int>(4, async (asks, _) =>
         {
             served.Add(asks);
             begun?.TrySetResult();
@@ -137,6 +137,6 @@ public sealed class WhoComesTogether
             return [.. asks.Select(ask => ask * 2)];
         });
 
-        return (gathering, served);
+        return (batcher, served);
     }
 }

@@ -10,7 +10,7 @@ using Incidents.Domain;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Incidents.Application.Together;
+namespace Incidents.Application.Batching;
 
 /// <summary>A row to write: a document as the store keeps it.</summary>
 /// <param name="IsNew">Whether there may be none of its id yet.</param>

@@ -5,7 +5,7 @@ using JasperFx.Events;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Incidents.Application.Together;
+namespace Incidents.Application.Batching;
 
 /// <summary>Commits what commands write, those of several callers in one transaction: the same rows that the
 /// store would write for each, by as many statements as there are tables.</summary>
@@ -30,13 +30,13 @@ public sealed class Committer
 
     private readonly NpgsqlDataSource _database;
     private readonly ChangeBell _bell;
-    private readonly Gathering<Unit, bool> _gathering;
+    private readonly Batcher<Unit, bool> _batcher;
 
     /// <summary>Commits to a database, and rings where something was recorded.</summary>
     public Committer(NpgsqlDataSource database, ChangeBell bell)
     {
         (_database, _bell) = (database, bell);
-        _gathering = new(Most, CommitAll);
+        _batcher = new(Most, CommitAll);
     }
 
     /// <summary>Commits a unit. Once this comes back, it is durable.</summary>
@@ -46,7 +46,7 @@ public sealed class Committer
     public async Task Commit(Unit unit, CancellationToken cancellation)
     {
         using var trace = Traces.OfStep("commit");
-        if (!await _gathering.Ask(unit, cancellation))
+        if (!await _batcher.Ask(unit, cancellation))
             throw new MovedOnException(unit.Stream);
 
         if (unit.Events.Count > 0)

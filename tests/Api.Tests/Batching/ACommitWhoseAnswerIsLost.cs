@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Incidents.Api.Tests.Together;
+namespace Incidents.Api.Tests.Batching;
 
 public sealed class ACommitWhoseAnswerIsLost(TestCluster cluster)
 {

@@ -1,6 +1,6 @@
 using JasperFx.Events;
 
-namespace Incidents.Application.Together;
+namespace Incidents.Application.Batching;
 
 /// <summary>What one command writes: all of it, or nothing.</summary>
 /// <param name="Stream">The incident.</param>

@@ -7,7 +7,7 @@ namespace Incidents.Application.History;
 /// <summary>What each event changes in what is shown of its incident: every field with what it was and what
 /// it is. Only what the event can have touched is compared, so that a long life costs no more for each
 /// event.</summary>
-internal sealed class Changes
+internal sealed class FieldChanges
 {
     private readonly JsonObject _view = [];
     private readonly List<OpenedEvent> _told = [];

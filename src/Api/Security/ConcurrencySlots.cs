@@ -4,7 +4,7 @@ namespace Incidents.Api.Security;
 /// more of them: whoever comes then waits in line for a moment, and whoever would wait longer is told to come
 /// back.</summary>
 /// <param name="atOnce">0: as many as come.</param>
-public sealed class RequestPlaces(int atOnce, TimeProvider clock) : IDisposable
+public sealed class ConcurrencySlots(int atOnce, TimeProvider clock) : IDisposable
 {
     /// <summary>How long somebody waits in line at most.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);

@@ -9,7 +9,7 @@ namespace Incidents.Application.Notifications;
 
 /// <summary>A mail with one notice or several: the reference and what is due, and nothing of what an incident
 /// says.</summary>
-public static class Letter
+public static class NoticeMail
 {
     /// <summary>More are counted, not listed.</summary>
     private const int Listed = 100;

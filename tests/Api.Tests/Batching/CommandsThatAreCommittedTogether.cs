@@ -2,14 +2,14 @@ using Incidents.Application.Commands;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
-using Incidents.Application.Together;
+using Incidents.Application.Batching;
 using Incidents.Domain;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Incidents.Api.Tests.Together;
+namespace Incidents.Api.Tests.Batching;
 
 public sealed class CommandsThatAreCommittedTogether(School school) : IClassFixture<School>
 {

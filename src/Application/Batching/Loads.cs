@@ -7,7 +7,7 @@ using Incidents.Domain;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Incidents.Application.Together;
+namespace Incidents.Application.Batching;
 
 /// <summary>What a command rests on.</summary>
 /// <param name="Incident">The incident; none: it reports a new one.</param>
@@ -68,13 +68,13 @@ public sealed class Loads
         """;
 
     private readonly NpgsqlDataSource _database;
-    private readonly Gathering<Load, Loaded> _gathering;
+    private readonly Batcher<Load, Loaded> _batcher;
 
     /// <summary>Loads from a database.</summary>
     public Loads(NpgsqlDataSource database)
     {
         _database = database;
-        _gathering = new(Most, LoadAll);
+        _batcher = new(Most, LoadAll);
     }
 
     /// <summary>What there is now.</summary>
@@ -82,7 +82,7 @@ public sealed class Loads
     {
         using var trace = Traces.OfStep("load");
 
-        return await _gathering.Ask(load, cancellation);
+        return await _batcher.Ask(load, cancellation);
     }
 
     private async Task<IReadOnlyList<Loaded>> LoadAll(

@@ -5,7 +5,7 @@ namespace Incidents.Application.Commands;
 
 /// <summary>A line in which transactions of one tenant wait for each other, where what one decides rests on
 /// what another writes.</summary>
-internal static class InLine
+internal static class TenantQueue
 {
     /// <summary>Waits for its turn, which lasts until the commit. What is read after it is true until then: a
     /// session whose connection breaks while its transaction is open reads and commits nothing more. Marten
