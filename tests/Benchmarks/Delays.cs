@@ -30,8 +30,8 @@ internal static class Delays
         var service = await bench.Running();
         var school = await School.Of(service);
         var script = Wrk.Post("/v1/incidents", school.OfficeManager, Bodies.Report);
-        await bench.Tidy();
         await Wrk.Run(service.Address, Load.Usual, options.WarmUp, script);
+        await bench.Tidy();
         var most = (await Wrk.Run(service.Address, Load.Usual, options.Each, script)).PerSecond;
 
         await Under("half the load", most / 2, OneOf, beside: null);

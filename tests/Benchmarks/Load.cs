@@ -33,8 +33,8 @@ internal sealed record Load(Bench Bench, Options Options, string What, string Sc
     public async Task WarmUp()
     {
         var service = await Bench.Running();
-        await Bench.Tidy();
         await Wrk.Run(service.Address, Usual, Options.WarmUp, Script);
+        await Bench.Tidy();
     }
 
     public async Task<Figure> Measure(int connections)

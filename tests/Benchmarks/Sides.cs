@@ -11,7 +11,7 @@ internal static class Sides
         var school = await School.Of(one);
         var alone = new Side(one.Address, school.OfficeManager);
         await Compare(bench, options, "node", alone, async () =>
-            new(new Side((await bench.Join()).Address, school.OfficeManager), bench.Spent));
+            new(new Side((await bench.Join()).Address, school.OfficeManager), bench.Spent, bench.Tidy));
     }
 
     /// <summary>Two installations against one.</summary>
@@ -19,22 +19,28 @@ internal static class Sides
     {
         await using var other = await Bench.Start(bench.Table, "second");
         await Compare(bench, options, "database", await Side.Of(bench), async () =>
-            new(await Side.Of(other), async () => (await bench.Spent()).And(await other.Spent())));
+            new(await Side.Of(other), async () => (await bench.Spent()).And(await other.Spent()), async () =>
+            {
+                await bench.Tidy();
+                await other.Tidy();
+            }));
     }
 
     private static async Task Compare(
-        Bench bench, Options options, string what, Side one, Func<Task<(Side, Func<Task<Spent>>)>> join)
+        Bench bench, Options options, string what, Side one,
+        Func<Task<(Side, Func<Task<Spent>>, Func<Task>)>> join)
     {
-        await bench.Tidy();
         await one.Reports(Load.Usual, options.WarmUp);
+        await bench.Tidy();
         var before = await bench.Spent();
         var alone = await one.Reports(Load.Usual, options.Each);
         bench.Table.Add(Figure.Of(
             $"report, one {what}", Load.Usual, alone, (await bench.Spent()).Each(alone.Requests, before)));
 
-        var (two, spent) = await join();
+        var (two, spent, tidy) = await join();
         await Task.WhenAll(
             one.Reports(Load.Usual / 2, options.WarmUp), two.Reports(Load.Usual / 2, options.WarmUp));
+        await tidy();
         before = await spent();
         var both = await Task.WhenAll(
             one.Reports(Load.Usual / 2, options.Each), two.Reports(Load.Usual / 2, options.Each));

@@ -116,7 +116,7 @@ internal sealed class Table(Machine machine)
               and whoever sends the load share the processors.
             - Each figure was measured for {options.Each.TotalSeconds:N0} s. Before the first of a kind the
               same load ran for {options.WarmUp.TotalSeconds:N0} s, in which the service is compiled for what
-              it does; before that the tables were vacuumed and analyzed.
+              it does; after that the tables were vacuumed and analyzed.
 
             **conns**: connections, each of which sends when it has its answer. **at half of that**: half as
             many a second as with {Load.Usual} connections, each sent when it is due, whatever became of those

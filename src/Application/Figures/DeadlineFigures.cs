@@ -46,8 +46,8 @@ internal static class DeadlineFigures
         create table {{Table}} (
             tenant_id text not null, id text not null, incident_id uuid not null, circle text not null,
             step text not null, clock text not null, severity_rank integer not null,
-            due_at timestamptz not null, outcome text not null, took bigint, primary key (tenant_id, id));
-        create index on {{Table}} (tenant_id, incident_id);
+            due_at timestamptz not null, outcome text not null, took bigint, primary key (id, tenant_id));
+        create index on {{Table}} (incident_id);
         create index on {{Table}} (tenant_id, due_at) where outcome = 'running';
         create index on {{Table}} (tenant_id, step, severity_rank, took, due_at) where took is not null;
         create table {{Sums}} (
@@ -118,7 +118,7 @@ internal static class DeadlineFigures
         {OnDelete("drop_deadline_lines", Rows,
             $"""
             delete from {Table} k using {Former} o
-            where k.tenant_id = o.tenant_id and k.id = o.id;
+            where {SameSchool("k.tenant_id", "o.tenant_id")} and k.id = o.id;
             """)}
         {OnInsert("move_deadline_lines", Lines, $"{Move(Given)};")}
         {OnUpdate("move_changed_deadline_lines", Lines,
@@ -139,7 +139,7 @@ internal static class DeadlineFigures
     private static string Move(string lines) =>
         $"""
         update {Table} k set severity_rank = l.severity_rank, circle = l.circle from {lines} l
-        where k.tenant_id = l.tenant_id and k.incident_id = l.id
+        where {SameSchool("k.tenant_id", "l.tenant_id")} and k.incident_id = l.id
             and row(k.severity_rank, k.circle) is distinct from row(l.severity_rank, l.circle)
         """;
 
@@ -158,7 +158,7 @@ internal static class DeadlineFigures
         from {deadlines}
         left join lateral (
             select circle, severity_rank from {Lines}
-            where tenant_id = d.tenant_id and id = d.incident_id offset 0) l on true
+            where {SameSchool("tenant_id", "d.tenant_id")} and id = d.incident_id offset 0) l on true
         on conflict (tenant_id, id) do update set
             (circle, step, clock, severity_rank, due_at, outcome, took) = row(excluded.circle, excluded.step,
                 excluded.clock, excluded.severity_rank, excluded.due_at, excluded.outcome, excluded.took)

@@ -47,7 +47,7 @@ internal static class FiguresSchema
             incident_id uuid not null, control_at timestamptz, circle text not null,
             primary key (tenant_id, of, id, reported_at, incident_id));
         create index on {{Shown}} (tenant_id, of, id, control_at) where control_at is not null;
-        create index on {{Shown}} (tenant_id, incident_id);
+        create index on {{Shown}} (incident_id);
         {{Triggers}}
         {{Draw}}
         """;
@@ -95,7 +95,8 @@ internal static class FiguresSchema
         $"insert into {Log} (sign, {Counted}) select {sign}, {Each("l")} from {lines} l";
 
     private static string Hide(string lines) =>
-        $"delete from {Shown} s using {lines} l where s.tenant_id = l.tenant_id and s.incident_id = l.id";
+        $"delete from {Shown} s using {lines} l "
+        + $"where {SameSchool("s.tenant_id", "l.tenant_id")} and s.incident_id = l.id";
 
     private static string Show(string lines) =>
         $"""

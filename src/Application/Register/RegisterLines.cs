@@ -89,7 +89,7 @@ internal static class RegisterLines
         create table {{Table}} (
             tenant_id text not null, id uuid not null,
             {{string.Join(", ", Columns.Select(column => $"{column.Name} {column.Type}"))}},
-            primary key (tenant_id, id));
+            primary key (id, tenant_id));
         {{string.Join("\n", Indexes.Select(index => $"create index on {Table} {index};"))}}
         create index on {{Table}} using gin (policies) with (fastupdate = off);
         create index on {{Table}} using gin (seen_by, reported_by, shut_out_people)
@@ -107,7 +107,7 @@ internal static class RegisterLines
             reported_at timestamptz not null, from_at timestamptz not null, until_at timestamptz not null,
             status text not null, kind text not null, severity text, breach_type text,
             policies text[] not null, investigator uuid, titled_in bigint not null,
-            primary key (tenant_id, id, number));
+            primary key (id, tenant_id, number));
         create index on {{States}} (tenant_id, reported_at, id);
         create index on {{States}} (tenant_id, status, reported_at, id);
         create index on {{States}} using gist (tstzrange(from_at, until_at)) where status <> 'closed';
@@ -156,9 +156,9 @@ internal static class RegisterLines
         {OnDelete("drop_register_lines", Whole,
             $"""
             delete from {Table} l using {Former} o
-            where l.tenant_id = o.tenant_id and l.id = o.id;
+            where {SameSchool("l.tenant_id", "o.tenant_id")} and l.id = o.id;
             delete from {States} l using {Former} o
-            where l.tenant_id = o.tenant_id and l.id = o.id;
+            where {SameSchool("l.tenant_id", "o.tenant_id")} and l.id = o.id;
             """)}
         """;
 
@@ -217,7 +217,7 @@ internal static class RegisterLines
         delete from {States} l using (
             select d.tenant_id, d.id, jsonb_array_length(d.data->'states') as latest
             from {lines} {where}) s
-        where l.tenant_id = s.tenant_id and l.id = s.id and l.number > s.latest
+        where {SameSchool("l.tenant_id", "s.tenant_id")} and l.id = s.id and l.number > s.latest
         """;
 
     private static string Each(string of) =>

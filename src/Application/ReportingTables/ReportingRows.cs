@@ -3,6 +3,7 @@ using Incidents.Application.Projections;
 using Incidents.Application.Register;
 using Incidents.Application.Store;
 using Npgsql;
+using static Incidents.Application.Store.StatementTrigger;
 
 namespace Incidents.Application.ReportingTables;
 
@@ -43,11 +44,11 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
             where p.tenant_id = @tenant and p.position > @position order by p.position limit @limit) c
         """;
 
-    private const string Those =
+    private static readonly string Those =
         $"""
         incident as (
             select tenant_id, id as incident_id from {RegisterLines.Table}
-            where tenant_id = @tenant and id = any(@incidents))
+            where id = any(@incidents) and {SameSchool("tenant_id", "@tenant")})
         """;
 
     private const string GoneOn =
@@ -77,7 +78,7 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
                     {table.Fill} where p.position > @position and p.position <= @reached
                     {table.OrChange}
                     """
-                : table.Renew("tenant_id = @tenant and incident_id = any(@incidents)"))}
+                : table.Renew)}
             """)),
     ];
 
@@ -252,6 +253,8 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
         long reached, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        // Plans are kept while the tables grow: rows are looked up by their incident from the beginning.
+        batch.BatchCommands.Add(new("set local enable_seqscan = off"));
         foreach (var (table, sql) in Replace)
         {
             var incidents = happened.Where(each => table.IsTouchedBy(each.Type))
@@ -271,8 +274,7 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
             batch.BatchCommands.Add(command);
         }
 
-        if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync(cancellation);
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task<ProjectionStop> Stop(

@@ -82,10 +82,9 @@ internal static class ReportingSchema
                 primary key (tenant_id, {table.Key}));
             alter table {table.FullName}
                 {string.Join(", ", columns.Select(column => $"add column if not exists {column}"))};
-            {(table.Key.StartsWith("incident_id", StringComparison.Ordinal)
+            {(table.IsByIncident
                 ? ""
-                : $"create index if not exists {table.Name}_incident on {table.FullName} "
-                    + "(tenant_id, incident_id);")}
+                : $"create index if not exists {table.Name}_incident on {table.FullName} (incident_id);")}
             alter table {table.FullName} enable row level security;
             drop policy if exists service on {table.FullName};
             create policy service on {table.FullName} to {Service} using (true) with check (true);

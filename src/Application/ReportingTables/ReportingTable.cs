@@ -1,3 +1,5 @@
+using static Incidents.Application.Store.StatementTrigger;
+
 namespace Incidents.Application.ReportingTables;
 
 /// <summary>A column of a reporting table.</summary>
@@ -45,16 +47,19 @@ internal sealed record ReportingTable(
             where row({Each("k")}) is distinct from row({Each("excluded")})
         """;
 
-    /// <summary>What follows on the naming of some incidents so that the rows of these are those of
-    /// now.</summary>
-    /// <param name="which">The rows of these incidents, as a condition.</param>
+    /// <summary>Whether its rows are told apart by their incident in the first place.</summary>
+    public bool IsByIncident => Key.StartsWith("incident_id", StringComparison.Ordinal);
+
+    /// <summary>What follows on the naming of some incidents of a school so that the rows of these are those
+    /// of now.</summary>
     /// <remarks>By <c>not in</c> the database looks them up; <c>not exists</c> would be a join, and as it
     /// takes what is fresh for few it would hold each row against each.</remarks>
-    public string Renew(string which) =>
+    public string Renew =>
         $"""
         , fresh as materialized ({Rows}),
         gone as (
-            delete from {FullName} where {which}
+            delete from {FullName} where incident_id = any(@incidents)
+                and {(IsByIncident ? "tenant_id = @tenant" : SameSchool("tenant_id", "@tenant"))}
                 and (tenant_id, {Key}) not in (select tenant_id, {Key} from fresh))
         insert into {FullName} as k (tenant_id, {Names})
         select * from fresh
