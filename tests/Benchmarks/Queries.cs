@@ -15,14 +15,14 @@ internal sealed record Question(string What, string Key, IReadOnlyList<string> P
 internal static class Queries
 {
     private const int Small = 1_000;
-    private const int WarmUp = 12;
+    private const int WarmUp = 25;
 
     public static async Task Measure(Options options)
     {
         var large = options.Incidents ?? (options.Quick ? 10_000 : 100_000);
         var times = new List<IReadOnlyList<(string What, double P95)>>();
         foreach (var incidents in (int[])[Small, large])
-            times.Add(await Of(incidents, options.Quick ? 20 : 60));
+            times.Add(await Of(incidents, options.Quick ? 20 : 100));
 
         var table = Written(await Machine.Now(), times[0], times[1], large);
         Console.WriteLine(table);

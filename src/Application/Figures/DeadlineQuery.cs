@@ -12,10 +12,11 @@ internal static class DeadlineQuery
     private const string Counted =
         "k.tenant_id, k.circle, k.step, k.clock, k.severity_rank, k.due_at, k.outcome, k.took";
 
-    /// <summary>Deadlines of incidents that the caller is shut out of as a person.</summary>
+    /// <summary>Deadlines of incidents that the caller is shut out of as a person. There are few, found once
+    /// and not again for each deadline.</summary>
     private const string Hidden =
-        $"exists (select from {RegisterLines.Table} l where l.tenant_id = k.tenant_id "
-        + $"and l.id = k.incident_id and {FigureQuery.Hidden})";
+        $"k.incident_id in (select l.id from {RegisterLines.Table} l "
+        + $"where l.tenant_id = @tenant and {FigureQuery.Hidden})";
 
     private const string InTime = "k.tenant_id = @tenant and k.due_at >= @from and k.due_at < @to";
 

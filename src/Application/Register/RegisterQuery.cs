@@ -64,14 +64,14 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         """;
 
     /// <summary>Lines of which some step is due, by the first of those steps.</summary>
-    private const string WithDue =
+    private static string WithDue(string lines) =>
         $"""
         (select d.tenant_id, d.incident_id, d.due_at as due from {Deadlines} d
          where d.tenant_id = @tenant and d.due_at is not null and not exists (
             select from {Deadlines} e
             where e.tenant_id = d.tenant_id and e.incident_id = d.incident_id
                 and (e.due_at, e.id) < (d.due_at, d.id))) x
-        join {RegisterLines.Table} l on l.tenant_id = x.tenant_id and l.id = x.incident_id
+        join {lines} l on l.tenant_id = x.tenant_id and l.id = x.incident_id
         """;
 
     private const string IsDue =
@@ -83,11 +83,11 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
 
     /// <summary>Lines of which some step is overdue. They are few, and found by their deadlines: the database
     /// would rather look at line after line until it has a page of them.</summary>
-    private const string Overdue =
+    private static string Overdue(string lines) =>
         $"""
         (select distinct d.incident_id from {Deadlines} d
          where d.tenant_id = @tenant and d.due_at < @now offset 0) o
-        join {RegisterLines.Table} l on l.tenant_id = @tenant and l.id = o.incident_id
+        join {lines} l on l.tenant_id = @tenant and l.id = o.incident_id
         """;
 
     private const string OfLine =
@@ -160,7 +160,9 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         if (sort != RegisterSort.Due)
         {
             var order = sort == RegisterSort.Severity ? Order.BySeverity : Order.ByReport;
-            yield return filter.Overdue == true ? order with { From = Overdue } : order;
+            yield return filter.Overdue == true
+                ? order with { From = Overdue, IsOfOverdue = true }
+                : order;
             yield break;
         }
 
@@ -192,23 +194,25 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
     private static T Word<T>(NpgsqlDataReader row, int column) where T : struct, Enum =>
         Enum.Parse<T>(row.GetString(column), ignoreCase: true);
 
-    /// <summary>The page is found first, and only its entries are looked up.</summary>
+    /// <summary>The page is found first, and only its entries are looked up. Whoever does not see the register
+    /// sees few lines, which are found by their people before they are put in order.</summary>
     private string Sql(
         NpgsqlParameterCollection values, string columns, Caller caller, RegisterFilter filter, Order order,
         RegisterCursor? after)
     {
-        var page = new StringBuilder(
-            $"select {OfLine}, {order.Due} as due from {order.From} where l.tenant_id = @tenant and ");
         values.AddWithValue("tenant", caller.Tenant);
-        page.Append(filter.Part == RegisterPart.Incidents
+        var seen = filter.Part == RegisterPart.Incidents
             ? RegisterSight.Of(values, caller.Actor, "l.")
-            : RegisterSight.Whole(values, caller.Actor, "l."));
+            : RegisterSight.Whole(values, caller.Actor, "l.");
+        var page = new StringBuilder(Visibility.SeesRegister(caller.Actor)
+            ? $"{From(RegisterLines.Table)} and {seen}"
+            : From($"(select * from {RegisterLines.Table} l where l.tenant_id = @tenant and {seen} offset 0)"));
         foreach (var condition in RegisterConditions.Of(values, filter, Visibility.ReadsTitles(caller.Actor)))
             page.Append(" and ").Append(condition);
 
         if (filter.Overdue is { } overdue)
         {
-            if (order.From != Overdue)
+            if (!order.IsOfOverdue)
                 page.Append(overdue ? $" and {IsOverdue}" : $" and not {IsOverdue}");
             values.AddWithValue("now", clock.GetUtcNow());
         }
@@ -225,6 +229,9 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
             order by {order.By.Replace("l.", "p.", StringComparison.Ordinal)
                 .Replace("x.", "p.", StringComparison.Ordinal)}
             """;
+
+        string From(string lines) =>
+            $"select {OfLine}, {order.Due} as due from {order.From(lines)} where l.tenant_id = @tenant";
     }
 
     /// <summary>What is read of each line.</summary>
@@ -233,12 +240,15 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         string Columns, Func<NpgsqlDataReader, TLine> Read, Func<TLine, RegisterLine> Shown);
 
     /// <summary>An order of lines.</summary>
-    /// <param name="From">The lines, as <c>l</c>.</param>
+    /// <param name="From">The lines as <c>l</c>, from those that the caller sees.</param>
     /// <param name="Columns">What they are sorted by.</param>
-    private sealed record Order(string From, string Due, string Columns, bool Descending)
+    private sealed record Order(Func<string, string> From, string Due, string Columns, bool Descending)
     {
+        /// <summary>Whether there are none but those that are overdue.</summary>
+        public bool IsOfOverdue { get; init; }
+
         public static Order ByReport { get; } =
-            new($"{RegisterLines.Table} l", RegisterQuery.Due, "l.reported_at, l.id", Descending: true);
+            new(lines => $"{lines} l", RegisterQuery.Due, "l.reported_at, l.id", Descending: true);
 
         public static Order BySeverity { get; } = ByReport with
         {
