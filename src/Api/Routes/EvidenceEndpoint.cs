@@ -51,10 +51,17 @@ public static class EvidenceEndpoint
         var keep = false;
         try
         {
-            if (await Receive(http, route, boundary, open, upload) is { } problem)
-                await problem.ExecuteAsync(http);
-            else
+            var problem = await Receive(http, route, boundary, open, upload) ?? Wrong(upload);
+            if (problem is null)
+            {
                 keep = await Record(http, route, upload);
+            }
+            else
+            {
+                // Nothing is kept by the time the answer says so.
+                await Discard(open, upload);
+                await problem.ExecuteAsync(http);
+            }
         }
         catch (TooLargeException exception)
         {
@@ -71,9 +78,18 @@ public static class EvidenceEndpoint
         }
         finally
         {
-            if (!keep && upload.File is { } file)
-                await open.Discard(file.BlobId);
+            if (!keep)
+                await Discard(open, upload);
         }
+    }
+
+    private static async Task Discard(OpenReception open, Upload upload)
+    {
+        if (upload.File is not { } file)
+            return;
+
+        upload.File = null;
+        await open.Discard(file.BlobId);
     }
 
     private static string? MultipartBoundary(HttpRequest request) =>
@@ -137,23 +153,20 @@ public static class EvidenceEndpoint
             : null;
     }
 
-    private static async Task<bool> Record(HttpContext http, StepRoute route, Upload upload)
+    /// <summary>What is wrong with the fields beside a file, before they are read as a record.</summary>
+    private static Problem? Wrong(Upload upload)
     {
         if (upload.Fields.GroupBy(field => field.Key, StringComparer.Ordinal)
             .FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            await new FieldProblem[] { new($"/{twice.Key}", "is given twice.") }.ToProblem()
-                .ExecuteAsync(http);
-            return false;
-        }
+            return new FieldProblem[] { new($"/{twice.Key}", "is given twice.") }.ToProblem();
 
-        if (upload.Fields.Any(field => field.Key == "location"))
-        {
-            await new FieldProblem[] { new("/location", "is for a record without a file.") }.ToProblem()
-                .ExecuteAsync(http);
-            return false;
-        }
+        return upload.Fields.Any(field => field.Key == "location")
+            ? new FieldProblem[] { new("/location", "is for a record without a file.") }.ToProblem()
+            : null;
+    }
 
+    private static async Task<bool> Record(HttpContext http, StepRoute route, Upload upload)
+    {
         var path = new Dictionary<string, string?>(StringComparer.Ordinal);
         switch (BodyReader.ReadForm<RecordEvidence>(upload.Fields, path))
         {

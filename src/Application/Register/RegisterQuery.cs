@@ -194,8 +194,8 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
     private static T Word<T>(NpgsqlDataReader row, int column) where T : struct, Enum =>
         Enum.Parse<T>(row.GetString(column), ignoreCase: true);
 
-    /// <summary>The page is found first, and only its entries are looked up. Whoever does not see the register
-    /// sees few lines, which are found by their people before they are put in order.</summary>
+    /// <summary>The page is found first, and only its entries are looked up. Whoever does not see the
+    /// register sees few lines, which are found by their people before they are put in order.</summary>
     private string Sql(
         NpgsqlParameterCollection values, string columns, Caller caller, RegisterFilter filter, Order order,
         RegisterCursor? after)
