@@ -206,7 +206,8 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
             : RegisterSight.Whole(values, caller.Actor, "l.");
         var page = new StringBuilder(Visibility.SeesRegister(caller.Actor)
             ? $"{From(RegisterLines.Table)} and {seen}"
-            : From($"(select * from {RegisterLines.Table} l where l.tenant_id = @tenant and {seen} offset 0)"));
+            : From($"(select * from {RegisterLines.Table} l "
+                + $"where l.tenant_id = @tenant and {seen} offset 0)"));
         foreach (var condition in RegisterConditions.Of(values, filter, Visibility.ReadsTitles(caller.Actor)))
             page.Append(" and ").Append(condition);
 

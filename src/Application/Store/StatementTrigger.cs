@@ -36,9 +36,9 @@ internal static class StatementTrigger
             where row({of("r")}) is distinct from row({of("o")}))
         """;
 
-    /// <summary>That two rows are of one school, so written that no index is chosen for it. As long as a table
-    /// is small, any index that begins with the school seems as good as the one that finds the row; and a
-    /// plan is kept for as long as its connection lives, when the table is large.</summary>
+    /// <summary>That two rows are of one school, so written that no index is chosen for it. As long as a
+    /// table is small, any index that begins with the school seems as good as the one that finds the row;
+    /// and a plan is kept for as long as its connection lives, when the table is large.</summary>
     public static string SameSchool(string school, string other) => $"({school} = {other}) is true";
 
     /// <summary>Takes every trigger off tables that are there, with what it does.</summary>
