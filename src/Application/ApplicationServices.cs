@@ -1,4 +1,5 @@
 using Incidents.Application.Access;
+using Incidents.Application.Batching;
 using Incidents.Application.Caseload;
 using Incidents.Application.Changes;
 using Incidents.Application.Commands;
@@ -23,7 +24,6 @@ using Incidents.Application.Statistics;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Application.Timescales;
-using Incidents.Application.Batching;
 using Incidents.Application.Weaknesses;
 using Incidents.Application.Webhooks;
 using JasperFx;

@@ -64,13 +64,19 @@ public static class CommandEndpoint
     }
 
     /// <summary>Sends a command on its way and writes what becomes of it.</summary>
+    /// <param name="settle">What is done before the answer goes out, so that it is true by then; hears what
+    /// became of the command, or nothing where it was not sent.</param>
     internal static async Task<Outcome?> Carry(
-        HttpContext http, StepRoute route, IncidentCommand command, ReadOnlyMemory<byte> asked)
+        HttpContext http, StepRoute route, IncidentCommand command, ReadOnlyMemory<byte> asked,
+        Func<Outcome?, Task>? settle = null)
     {
+        settle ??= _ => Task.CompletedTask;
+
         var key = RequestParts.RetryKey(http.Request, asked.Span, out var wrongKey);
         var expected = RequestParts.ExpectedVersion(http.Request, out var wrongVersion);
         if ((wrongKey ?? wrongVersion) is { } wrong)
         {
+            await settle(null);
             await wrong.ExecuteAsync(http);
             return null;
         }
@@ -79,6 +85,7 @@ public static class CommandEndpoint
         var id = await IncidentOf(http, command);
         if (id is null && person is null && route.Kind != StepKind.Report)
         {
+            await settle(null);
             await GeneralProblems.NotFound.Because().ExecuteAsync(http);
             return null;
         }
@@ -105,6 +112,7 @@ public static class CommandEndpoint
         trace?.SetTag("incidents.outcome", words);
         http.Features.Set(new RequestSummary(
             route.Command.Name, id ?? (outcome as Outcome.Answered)?.IncidentId, words));
+        await settle(outcome);
         await Answers.Write(http, outcome);
 
         return outcome;

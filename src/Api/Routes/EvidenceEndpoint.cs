@@ -52,16 +52,9 @@ public static class EvidenceEndpoint
         try
         {
             var problem = await Receive(http, route, boundary, open, upload) ?? Wrong(upload);
-            if (problem is null)
-            {
-                keep = await Record(http, route, upload);
-            }
-            else
-            {
-                // Nothing is kept by the time the answer says so.
-                await Discard(open, upload);
-                await problem.ExecuteAsync(http);
-            }
+            keep = problem is null
+                ? await Record(http, route, open, upload)
+                : await Refuse(http, open, upload, problem);
         }
         catch (TooLargeException exception)
         {
@@ -81,6 +74,16 @@ public static class EvidenceEndpoint
             if (!keep)
                 await Discard(open, upload);
         }
+    }
+
+    /// <summary>Nothing is kept by the time the answer says so.</summary>
+    private static async Task<bool> Refuse(
+        HttpContext http, OpenReception open, Upload upload, Problem problem)
+    {
+        await Discard(open, upload);
+        await problem.ExecuteAsync(http);
+
+        return false;
     }
 
     private static async Task Discard(OpenReception open, Upload upload)
@@ -165,24 +168,25 @@ public static class EvidenceEndpoint
             : null;
     }
 
-    private static async Task<bool> Record(HttpContext http, StepRoute route, Upload upload)
+    /// <returns>Whether the record was made, and the file stays.</returns>
+    private static async Task<bool> Record(
+        HttpContext http, StepRoute route, OpenReception open, Upload upload)
     {
         var path = new Dictionary<string, string?>(StringComparer.Ordinal);
         switch (BodyReader.ReadForm<RecordEvidence>(upload.Fields, path))
         {
             case Understood<RecordEvidence> understood:
                 upload.Sent = true;
-                var outcome = await CommandEndpoint.Carry(
-                    http, route, understood.Command with { File = upload.File }, upload.Fingerprint());
-
-                return outcome is Outcome.Answered { Repeated: false };
+                return IsKept(await CommandEndpoint.Carry(
+                    http, route, understood.Command with { File = upload.File }, upload.Fingerprint(),
+                    outcome => IsKept(outcome) ? Task.CompletedTask : Discard(open, upload)));
             case Misread<RecordEvidence> misread:
-                await misread.Problems.ToProblem().ExecuteAsync(http);
-                return false;
+                return await Refuse(http, open, upload, misread.Problems.ToProblem());
             default:
-                await GeneralProblems.NotFound.Because().ExecuteAsync(http);
-                return false;
+                return await Refuse(http, open, upload, GeneralProblems.NotFound.Because());
         }
+
+        static bool IsKept(Outcome? outcome) => outcome is Outcome.Answered { Repeated: false };
     }
 
     private static async Task<string> Field(MultipartSection section, CancellationToken cancellation)

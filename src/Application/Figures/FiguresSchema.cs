@@ -1,5 +1,6 @@
 using Incidents.Application.Register;
 using Incidents.Application.Store;
+using static Incidents.Application.Store.KeptPlans;
 using static Incidents.Application.Store.StatementTrigger;
 
 namespace Incidents.Application.Figures;

@@ -1,4 +1,5 @@
 using Incidents.Application.Store;
+using static Incidents.Application.Store.KeptPlans;
 using static Incidents.Application.Store.StatementTrigger;
 
 namespace Incidents.Application.Register;

@@ -3,7 +3,7 @@ using Incidents.Application.Projections;
 using Incidents.Application.Register;
 using Incidents.Application.Store;
 using Npgsql;
-using static Incidents.Application.Store.StatementTrigger;
+using static Incidents.Application.Store.KeptPlans;
 
 namespace Incidents.Application.ReportingTables;
 

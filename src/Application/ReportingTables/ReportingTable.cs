@@ -1,4 +1,4 @@
-using static Incidents.Application.Store.StatementTrigger;
+using static Incidents.Application.Store.KeptPlans;
 
 namespace Incidents.Application.ReportingTables;
 

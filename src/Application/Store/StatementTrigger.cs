@@ -36,11 +36,6 @@ internal static class StatementTrigger
             where row({of("r")}) is distinct from row({of("o")}))
         """;
 
-    /// <summary>That two rows are of one school, so written that no index is chosen for it. As long as a
-    /// table is small, any index that begins with the school seems as good as the one that finds the row;
-    /// and a plan is kept for as long as its connection lives, when the table is large.</summary>
-    public static string SameSchool(string school, string other) => $"({school} = {other}) is true";
-
     /// <summary>Takes every trigger off tables that are there, with what it does.</summary>
     public static string DropAll(params IEnumerable<string> tables) =>
         $"""
@@ -53,7 +48,7 @@ internal static class StatementTrigger
         """;
 
     // An insert that may change what is there runs the triggers of both; one of them has no rows.
-    // For the same reason as SameSchool: a plan that was made for a small table may look through all of it.
+    // A plan that was made for a small table may look through all of it: see KeptPlans.
     private static string Make(
         string name, string table, string on, string rows, string first, string statements) =>
         $"""

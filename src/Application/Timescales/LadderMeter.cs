@@ -29,7 +29,7 @@ public sealed class LadderMeter
             "Deadlines that the ladder had still to act on when it last looked.");
         meter.CreateObservableGauge("incidents.deadlines.parked", () => Volatile.Read(ref _parked),
             "{deadline}",
-            "Deadlines that are due and were set aside, because the ladder could not act on them.");
+            "Deadlines that are due and in hand or set aside when nothing else was left to act on.");
         meter.CreateObservableGauge("incidents.ladder.last_sweep", () => SinceLastLook.TotalSeconds, "s",
             "How long ago the ladder last looked for what is due.");
         _fired = meter.CreateCounter<long>("incidents.deadlines.fired", "{event}",
@@ -50,7 +50,8 @@ public sealed class LadderMeter
         Volatile.Write(ref _lookedAt, _clock.GetTimestamp());
     }
 
-    /// <summary>Nothing is left to act on but what waits to be tried again.</summary>
+    /// <summary>Nothing is left to act on but what waits to be tried again, or what another process has in
+    /// hand.</summary>
     internal void Finished(long parked) => Volatile.Write(ref _parked, parked);
 
     internal void Fired(IEnumerable<IncidentEvent> events)

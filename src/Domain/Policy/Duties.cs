@@ -59,7 +59,7 @@ public static class Duties
         }
 
         return Rules.NotYourDuty.Refuses(
-            $"This step is for {Words(roles, holders.Parties)}. Ask them to take it, or to engage or "
+            $"This step is for {AnyOf(roles, holders.Parties)}. Ask them to take it, or to engage or "
                 + "allocate you.",
             PolicyAttribute.Of(command.GetType())[0]);
     }
@@ -91,8 +91,11 @@ public static class Duties
         string.Join(", ", roles.Order().Select(InWords));
 
     /// <summary>Roles of which any will do, within a sentence.</summary>
-    public static string AnyOf(IEnumerable<Role> roles) =>
-        roles.Order().Select(role => $"the {InWords(role)}").ToArray() switch
+    public static string AnyOf(IEnumerable<Role> roles) => AnyOf(roles, []);
+
+    private static string AnyOf(IEnumerable<Role> roles, IEnumerable<Party> parties) =>
+        parties.Select(InWords).Concat(roles.Order().Select(role => $"the {InWords(role)}")).Distinct()
+            .ToArray() switch
         {
             [] => "whoever holds the duty",
             [var only] => only,
@@ -143,7 +146,4 @@ public static class Duties
         StandIns.NextFor(command.Duty, incident, context.Pack) is { } next
             ? context.Actor.Is(next)
             : context.Pack.StandInOrder.Any(context.Actor.Is);
-
-    private static string Words(IEnumerable<Role> roles, IEnumerable<Party> parties) =>
-        string.Join(", ", parties.Select(InWords).Concat(roles.Order().Select(InWords)).Distinct());
 }

@@ -48,7 +48,7 @@ public static class SchoolDuties
         holders.Any(context.Actor.Is)
             ? null
             : Rules.NotYourDuty.Refuses(
-                $"This step is for {Duties.Named(holders)}.",
+                $"This step is for {Duties.AnyOf(holders)}.",
                 PolicyAttribute.Of(command)[0]);
 }
 

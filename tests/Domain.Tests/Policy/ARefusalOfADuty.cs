@@ -23,7 +23,7 @@ public sealed class ARefusalOfADuty
 
         Given(Reported()).When(Classify(), by: Somebody(Role.SeniorLeader), under: pack)
             .ThenRefused("not-your-duty", How5a).Detail.Should()
-            .StartWith($"This step is for {words}, headteacher, office manager. ");
+            .StartWith($"This step is for {words}, the headteacher or the office manager. ");
     }
 
     [Fact]
