@@ -373,7 +373,9 @@ public sealed record Incident
             Severity = severity,
             Kind = kind,
             PersonalData = personalData,
-            Ico = same || Ico is null ? Ico : Ico with { Current = false },
+            Ico = same || Ico is null
+                ? Ico
+                : Ico with { Current = false, ChangedIn = Ico.ChangedIn ?? Version },
             Report = becomesCritical ? null : Report,
         };
     }

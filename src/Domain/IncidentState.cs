@@ -16,7 +16,8 @@ public sealed record DisciplinaryState(bool Commenced, Guid? PersonId);
 
 /// <summary>What was decided about the ICO.</summary>
 /// <param name="Current">Whether nothing that it rests on has changed since.</param>
-public sealed record IcoState(IcoOutcome Decision, bool HighRisk, bool Current);
+/// <param name="ChangedIn">The event that first changed what it rests on.</param>
+public sealed record IcoState(IcoOutcome Decision, bool HighRisk, bool Current, long? ChangedIn = null);
 
 /// <summary>A remedial action that is not completed.</summary>
 /// <param name="Planned">Whether it has an owner and a due date.</param>

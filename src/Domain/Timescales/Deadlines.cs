@@ -8,6 +8,7 @@ public static class Deadlines
     /// <summary>Whether such an event can start, move or end a deadline, or is the clock's own.</summary>
     public static bool AreTouchedBy(IncidentEvent @event) => PendingSteps.DoneBy(@event) is not null
         || @event is InvestigationTakenOver or AllocationDeclined or IncidentErased
+            or DetailsAdded { Kind: not null } or DetailsAdded { PersonalDataInvolved: not null }
             or RecordCorrected { Field: Correctable.AwareAt or Correctable.SentAt }
             or TimescaleWarned or TimescaleMissed or IncidentEscalated { Missed: not null };
 
@@ -103,7 +104,10 @@ public static class Deadlines
                 return running is null ? list : list.Replace(running, Ended(running));
 
             if (running is null)
-                return list.Add(Begun(list.Length + 1, step, length, wait.Since ?? At));
+            {
+                var begun = Begun(list.Length + 1, step, length, wait.Since ?? At);
+                return wait.WhileInTime && begun.DueAt <= At ? list : list.Add(begun);
+            }
 
             if (PendingSteps.For(step, Before) is { } earlier && earlier.Cause == wait.Cause)
             {

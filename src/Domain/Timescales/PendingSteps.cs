@@ -3,7 +3,8 @@ namespace Incidents.Domain;
 /// <summary>What a step's clock runs for.</summary>
 /// <param name="Cause">What the incident waits for; another value means that the step began anew.</param>
 /// <param name="Since">From when the law counts it, UTC; none: from the event that called for it.</param>
-public readonly record struct Wait(string Cause, DateTimeOffset? Since = null);
+/// <param name="WhileInTime">Whether it begins only where its time has not run out already.</param>
+public readonly record struct Wait(string Cause, DateTimeOffset? Since = null, bool WhileInTime = false);
 
 /// <summary>Which steps an incident waits for, and which event does which.</summary>
 public static class PendingSteps
@@ -26,14 +27,24 @@ public static class PendingSteps
             { Report: { Stage: ReportStage.Submitted or ReportStage.Assessed } report }) =>
             new($"{report.Number}"),
         (DutyIds.IcoAssessments, { AwareAt: { } aware, Ico: null }) => new($"{aware:o}", aware),
+        (DutyIds.IcoAssessments, { AwareAt: { } aware, Ico: { Current: false } stale }) =>
+            IsNewsToWhoeverWasAware(stale, incident) ? new($"{stale.ChangedIn}") : new($"{aware:o}", aware),
         (DutyIds.IcoNotifications,
             {
                 AwareAt: { } aware, IcoNotified: false, Ico: null or
                 { Decision: IcoOutcome.Reportable or IcoOutcome.ReportableAndInform }
             }) =>
             new($"{aware:o}", aware),
+        (DutyIds.IcoNotifications,
+            { AwareAt: { } aware, IcoNotified: false, Ico: { Current: false } stale }) =>
+            new($"{aware:o}", aware, WhileInTime: IsNewsToWhoeverWasAware(stale, incident)),
         _ => null,
     };
+
+    /// <summary>Whether an assessment still stood when the school became aware, and what it rests on changed
+    /// only afterwards.</summary>
+    private static bool IsNewsToWhoeverWasAware(IcoState stale, Incident incident) =>
+        !(stale.ChangedIn < incident.AwareIn);
 
     /// <summary>Whether the step of a missed deadline is still to be done after one more event.</summary>
     /// <param name="incident">The incident after it.</param>

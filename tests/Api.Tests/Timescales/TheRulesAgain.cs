@@ -18,6 +18,8 @@ internal sealed class TheRulesAgain
     private bool _closed;
     private bool _notified;
     private bool? _toNotify;
+    private string _classified = "";
+    private DateTime? _outOfDate;
     private DateTime? _aware;
 
     /// <summary>What the clock must have recorded, each with when it did.</summary>
@@ -34,12 +36,12 @@ internal sealed class TheRulesAgain
                 Start("classification", at, days: 1);
                 break;
             case "incidentClassified":
-                _severity = data["severity"]!.ToString();
+                Classifies(data, at);
                 _running.Remove("classification");
                 Start("allocation", at, days: 1);
                 break;
             case "incidentReclassified":
-                _severity = data["severity"]!.ToString();
+                Classifies(data, at);
                 if (_running.TryGetValue("outcome-reports", out var report))
                     Start("outcome-reports", report.From, DaysToReport);
                 break;
@@ -67,15 +69,18 @@ internal sealed class TheRulesAgain
                 break;
             case "breachAwarenessEstablished":
                 _aware = data["awareAt"]!.GetValue<DateTime>().ToUniversalTime();
-                CountForTheIco();
+                _toNotify = _outOfDate is null ? _toNotify : null;
+                _outOfDate = null;
+                CountForTheIco(at);
                 break;
             case "icoAssessed":
                 _toNotify = data["decision"]!.ToString() is "reportable" or "reportableAndInform";
-                CountForTheIco();
+                _outOfDate = null;
+                CountForTheIco(at);
                 break;
             case "icoNotified":
                 _notified = true;
-                CountForTheIco();
+                CountForTheIco(at);
                 break;
             case "remedialActionRecommended" when data["dueOn"] is { } dueOn:
                 StartOf(data["actionId"]!.ToString(), at, DateOnly.Parse(dueOn.ToString()));
@@ -92,7 +97,8 @@ internal sealed class TheRulesAgain
                 _closed = false;
                 if (_allocated)
                     Start("outcome-reports", at, DaysToReport);
-                CountForTheIco();
+                _outOfDate = _outOfDate is null ? null : at;
+                CountForTheIco(at);
                 break;
         }
     }
@@ -126,18 +132,32 @@ internal sealed class TheRulesAgain
 
     private int DaysToReport => _severity switch { "minor" => 20, "critical" => 5, _ => 10 };
 
-    private void CountForTheIco()
+    /// <summary>What is classified otherwise than it was assessed is to be assessed again.</summary>
+    private void Classifies(JsonNode data, DateTime at)
     {
-        Elapses("ico-assessments", 24, !_closed && _toNotify is null);
-        Elapses("ico-notifications", 72, !_closed && !_notified && _toNotify is null or true);
+        _severity = data["severity"]!.ToString();
+        var now = $"{_severity} {data["kind"]} {data["personalDataInvolved"]}";
+        if (_toNotify is not null && now != _classified)
+            _outOfDate ??= at;
+
+        _classified = now;
+        CountForTheIco(at);
     }
 
-    private void Elapses(string step, int hours, bool called)
+    private void CountForTheIco(DateTime at)
     {
-        if (!called || _aware is not { } aware || _closed || (step == "ico-notifications" && _notified))
+        var hasTime = _running.ContainsKey("ico-notifications") || _aware?.AddHours(72) > at;
+        Elapses("ico-assessments", 24, _outOfDate ?? _aware, _toNotify is null || _outOfDate is not null);
+        Elapses("ico-notifications", 72, _aware,
+            !_notified && (_toNotify is null or true || (_outOfDate is not null && hasTime)));
+    }
+
+    private void Elapses(string step, int hours, DateTime? since, bool called)
+    {
+        if (!called || _aware is null || since is not { } from || _closed)
             _running.Remove(step);
-        else if (!_running.TryGetValue(step, out var known) || known.From != aware)
-            Put(step, aware, aware.AddHours(hours), aware.AddHours(hours * 0.75));
+        else if (!_running.TryGetValue(step, out var known) || known.From != from)
+            Put(step, from, from.AddHours(hours), from.AddHours(hours * 0.75));
     }
 
     private void Start(string step, DateTime from, int days, bool anew = false)
