@@ -82,7 +82,8 @@ public static class Checklist
     /// stands is to be done anew.</summary>
     public static ImmutableSortedDictionary<string, StepMark> Mark(Incident incident, IncidentEvent @event)
     {
-        var marks = incident.Steps.RemoveRange([.. Unreported(incident), .. Unallocated(incident)]);
+        var marks = incident.Steps.RemoveRange(
+            [.. Unreported(incident), .. Unallocated(incident), .. Unassessed(incident)]);
 
         foreach (var point in DoneBy(@event)
             .Where(point => marks.GetValueOrDefault(point) is null or { RuledOut: true }))
@@ -111,6 +112,10 @@ public static class Checklist
         null => [How4c, How6a],
     };
 
+    /// <summary>An assessment for the ICO counts until what it rests on changes.</summary>
+    private static ImmutableArray<string> Unassessed(Incident incident) =>
+        incident.Ico is { Current: false } ? [How6c] : [];
+
     /// <summary>The steps of how-3a to how-3j that are neither done nor ruled out.</summary>
     public static ImmutableArray<string> StillOpen(Incident incident) =>
         [.. BeforeOutcomeReport.Where(point => !incident.Steps.ContainsKey(point))];
@@ -135,7 +140,7 @@ public static class Checklist
     {
         How6a => incident.Severity == Severity.Critical,
         How6b => incident.Severity == Severity.Major,
-        How6c => incident.NeedsIcoAssessment || incident.Ico is not null,
+        How6c => incident.NeedsIcoAssessment || incident.Ico is { Current: true },
         How6d => incident.IsGrave || incident.RemedialActionsDecided,
         _ => true,
     };

@@ -128,6 +128,18 @@ public sealed class TheChecklist
             .NotContainKeys(How3k, How4d, How5e);
 
     [Fact]
+    public void has_the_ico_assessed_again_when_what_the_assessment_rests_on_changed()
+    {
+        IncidentEvent[] stale =
+            [Reported(), Classified(Severity.Major), Assessed(), Reclassified(Severity.Critical)];
+
+        Of(How6c, stale).Should().Be(new ChecklistItem(How6c, StepState.Open, null), "closing asks for it");
+        Of(How6c, [.. stale, Assessed()]).Should().Be(new ChecklistItem(How6c, StepState.Done, 5));
+        Of(How6c, [.. stale, Reclassified()]).State.Should()
+            .Be(StepState.NotDue, "nothing calls for it any more");
+    }
+
+    [Fact]
     public void has_the_investigation_given_again_when_it_was_declined()
     {
         Of(How4c, [.. Until(IncidentStatus.Allocated), Declined()]).State.Should().Be(StepState.Open);
