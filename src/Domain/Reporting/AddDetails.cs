@@ -7,9 +7,19 @@ public sealed record AddDetails : ReportedFacts
     /// <inheritdoc/>
     public override IEnumerable<FieldProblem> Problems()
     {
-        if (this == new AddDetails())
+        var said = this with
+        {
+            PeopleInvolved = UnlessEmpty(PeopleInvolved),
+            ConcernsRoles = UnlessEmpty(ConcernsRoles),
+            SystemsInvolved = UnlessEmpty(SystemsInvolved),
+            InformationPolicies = UnlessEmpty(InformationPolicies),
+        };
+        if (said == new AddDetails())
             yield return new("", "says nothing; give at least one detail.");
     }
+
+    /// <summary>A list of nothing says nothing.</summary>
+    private static IReadOnlyList<T>? UnlessEmpty<T>(IReadOnlyList<T>? list) => list is [] ? null : list;
 
     /// <returns><see cref="DetailsAdded"/>.</returns>
     public override Decision Decide(Incident incident, Context context)

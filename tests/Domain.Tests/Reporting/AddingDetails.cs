@@ -18,6 +18,21 @@ public sealed class AddingDetails
         .ThenInvalid("");
 
     [Fact]
+    public void of_empty_lists_is_malformed_too()
+    {
+        AddDetails[] empty =
+        [
+            new() { PeopleInvolved = [] }, new() { ConcernsRoles = [] }, new() { SystemsInvolved = [] },
+            new() { InformationPolicies = [] },
+        ];
+
+        foreach (var nothing in empty)
+            Given(Reported()).When(nothing, by: Teacher).ThenInvalid("");
+        Given(Reported()).When(Description with { SystemsInvolved = [] }, by: Teacher)
+            .Then(Added(description: Why));
+    }
+
+    [Fact]
     public void may_settle_the_kind_and_the_personal_data_before_classification() =>
         Given(Reported())
             .When(new AddDetails { Kind = IncidentKind.NearMiss, PersonalDataInvolved = Answer.No },
