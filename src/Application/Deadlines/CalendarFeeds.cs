@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Incidents.Application.Commands;
+using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
@@ -115,7 +116,7 @@ public sealed class CalendarFeeds(
             .ToListAsync(cancellation)).Where(key => !(key.ExpiresOn < today)).ToArray();
         await using var school = store.QuerySession(feed.Tenant);
         var maker = await school.LoadAsync<PersonRow>(feed.PersonId, cancellation);
-        var said = maker?.SignedInOn >= today.AddDays(-LongestAway) ? maker.Roles : null;
+        var said = maker?.SignedInOn >= today.AddDays(-LongestAway) ? PeopleDirectory.SaidOf(maker) : null;
         if (keys is [] && said is null)
             return null;
 

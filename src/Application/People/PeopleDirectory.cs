@@ -7,7 +7,7 @@ namespace Incidents.Application.People;
 
 /// <summary>Who somebody is to a tenant: one <c>personId</c> for each tenant, issuer and subject,
 /// found by a keyed hash.</summary>
-public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
+public sealed class PeopleDirectory(LookupSecret secret, Vault vault, TimeProvider clock)
 {
     /// <summary>The issuer of API keys, and of a bare subject in a body.</summary>
     public const string DefaultIssuer = "";
@@ -19,6 +19,9 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
     /// <summary>Whether somebody was erased.</summary>
     public static bool IsErased(PersonRow row) =>
         row.SubjectHash.StartsWith(ErasedSubject, StringComparison.Ordinal);
+
+    /// <summary>The roles that a token last said of somebody.</summary>
+    public static IReadOnlyList<Role> SaidOf(PersonRow row) => row.SaidAt is null ? [] : row.Roles;
 
     /// <summary>The row of somebody who is erased: no subject finds it any more, so that who comes back is
     /// somebody new, and what it holds reads as erased.</summary>
@@ -55,6 +58,7 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
                 .ToDictionary(row => row.SubjectHash, StringComparer.Ordinal);
 
         await vault.Load(session, keys, known.Values.Select(row => row.Id), cancellation);
+        var byKey = await RolesByKey(session, [.. known.Values.Select(row => row.Id)], cancellation);
 
         foreach (var person in people)
         {
@@ -71,14 +75,31 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
                 if (row is not null)
                     session.Store(Erased(row));
 
-                row = known[hash] = NewPerson(session.TenantId, person.Subject, name: null, roles: [], keys);
+                row = known[hash] = NewPerson(session.TenantId, person.Subject, name: null, keys);
                 session.Insert(row);
             }
 
-            identities[person] = new(row.Id, [.. row.Roles]);
+            identities[person] = new(row.Id, [.. SaidOf(row).Union(byKey[row.Id])]);
         }
 
         return identities;
+    }
+
+    /// <summary>The roles that somebody's API keys carry, of those keys that still open.</summary>
+    private async Task<ILookup<Guid, Role>> RolesByKey(
+        IQuerySession session, Guid[] people, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var keys = people.Length == 0
+            ? []
+            : await session.Query<ApiKeyRow>()
+                .Where(key => key.Tenant == session.TenantId && key.PersonId.IsOneOf(people)
+                    && key.RevokedAt == null)
+                .ToListAsync(cancellation);
+
+        return keys.Where(key => !(key.ExpiresOn < today))
+            .SelectMany(key => key.Roles, (key, role) => (key.PersonId, role))
+            .ToLookup(each => each.PersonId, each => each.role);
     }
 
     /// <summary>Somebody whom the tenant knows by this subject.</summary>
@@ -93,9 +114,8 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault)
 
     /// <summary>A row for somebody of the default issuer who is not known yet, with a key of their
     /// own.</summary>
-    public PersonRow NewPerson(
-        string tenant, string subject, string? name, IReadOnlyList<Role> roles, KeyChain keys) =>
-        NewPerson(tenant, DefaultIssuer, subject, name, roles, keys);
+    public PersonRow NewPerson(string tenant, string subject, string? name, KeyChain keys) =>
+        NewPerson(tenant, DefaultIssuer, subject, name, roles: [], keys);
 
     /// <summary>A row for somebody who is not known yet, with a key of their own.</summary>
     public PersonRow NewPerson(

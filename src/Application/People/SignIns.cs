@@ -83,7 +83,7 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
         if (keys.Get(known.Id) is null)
             return;
 
-        var said = saysAnew ? await AsSaid(session, known, person, keys, cancellation) : known;
+        var said = saysAnew ? AsSaid(known, person, keys) : known;
         if (said == known && known.SignedInOn == Today)
             return;
 
@@ -92,16 +92,15 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
     }
 
     /// <summary>Somebody with the name and the roles that the token says.</summary>
-    private static async Task<PersonRow> AsSaid(
-        IDocumentSession session, PersonRow known, SignedIn person, KeyChain keys,
-        CancellationToken cancellation)
+    private static PersonRow AsSaid(PersonRow known, SignedIn person, KeyChain keys)
     {
         var name = known.Name is { } held
             && Vault.OpenPersonal(person.Tenant, known.Id, NameField, held, keys) is ClearText clear
                 ? clear.Value
                 : null;
-        var roles = await RolesOf(session, known, person, cancellation);
-        if (roles.SequenceEqual(known.Roles.Order()) && (person.Name is null || person.Name == name))
+        var roles = person.Roles.Order().ToArray();
+        if (roles.SequenceEqual(PeopleDirectory.SaidOf(known).Order())
+            && (person.Name is null || person.Name == name))
             return known;
 
         return known with
@@ -112,16 +111,6 @@ public sealed class SignIns(IDocumentStore store, PeopleDirectory people, Vault 
             Roles = roles,
             SaidAt = person.IssuedAt,
         };
-    }
-
-    /// <summary>What the token says, and what keys of the same person still carry.</summary>
-    private static async Task<IReadOnlyList<Role>> RolesOf(
-        IDocumentSession session, PersonRow known, SignedIn person, CancellationToken cancellation)
-    {
-        var held = await session.Query<ApiKeyRow>()
-            .Where(key => key.PersonId == known.Id && key.RevokedAt == null).ToListAsync(cancellation);
-
-        return [.. person.Roles.Union(held.SelectMany(key => key.Roles)).Order()];
     }
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

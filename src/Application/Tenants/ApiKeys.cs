@@ -150,8 +150,7 @@ public sealed class ApiKeys(
         return made;
     }
 
-    /// <summary>The person whom the key is for, who from now on bears this name and
-    /// holds these roles too.</summary>
+    /// <summary>The person whom the key is for, who from now on bears this name.</summary>
     private async Task<PersonRow> PersonFor(
         IDocumentSession session, string subject, NewApiKey wanted, KeyChain keys,
         CancellationToken cancellation)
@@ -161,7 +160,7 @@ public sealed class ApiKeys(
             .SingleOrDefaultAsync(row => row.SubjectHash == hash, cancellation);
         if (known is null)
         {
-            var person = people.NewPerson(session.TenantId, subject, wanted.Name, [.. wanted.Roles], keys);
+            var person = people.NewPerson(session.TenantId, subject, wanted.Name, keys);
             session.Insert(person);
 
             return person;
@@ -171,7 +170,6 @@ public sealed class ApiKeys(
         var named = known with
         {
             Name = Vault.SealPersonal(session.TenantId, known.Id, "name", wanted.Name, keys),
-            Roles = [.. known.Roles.Union(wanted.Roles)],
         };
         session.Store(named);
 

@@ -7,10 +7,12 @@ namespace Incidents.Application.Tenants;
 /// <param name="PublicId">Names the school to somebody who reports anonymously.</param>
 public sealed record TenantRow(string Id, Guid PublicId, DateTimeOffset MadeAt);
 
-/// <summary>Somebody whom the tenant knows: who they are to its issuer, and the roles they are known to hold.
-/// Subject and name lie under that person's key; the subject is found by a keyed hash.</summary>
+/// <summary>Somebody whom the tenant knows: who they are to its issuer. Subject and name lie under that
+/// person's key; the subject is found by a keyed hash.</summary>
 /// <param name="Id">The <c>personId</c> that events hold.</param>
 /// <param name="SubjectHash">Of issuer and subject, under the installation's lookup secret.</param>
+/// <param name="Roles">As a token last said them, and of no account where none ever did. Those of their API
+/// keys stand with the keys.</param>
 /// <param name="SaidAt">When the token was issued by which name and roles last changed.</param>
 /// <param name="SignedInOn">The last day on which they brought a token, UTC, to the day: kept coarse, so that
 /// reading does not write.</param>

@@ -69,6 +69,29 @@ public sealed class KeysOfASchool(School school) : IClassFixture<School>
         (await member.Gets("/v1/incidents")).ShouldBeRefused(401, "unauthenticated");
     }
 
+    [Fact]
+    public async Task lend_their_roles_to_whoever_is_named_only_while_they_open()
+    {
+        const string Subject = "ines.former";
+        var today = school.Clock.GetUtcNow();
+        await school.Joins(Subject, "Ines Former", Role.LineManager);
+        var revoked = await school.Administrator.Posts(
+            Keys, new { name = "Ines Former", subject = Subject, roles = new[] { "officeManager" } });
+        await school.Administrator.Posts(Keys, new
+        {
+            name = "Ines Former",
+            subject = Subject,
+            roles = new[] { "headteacher" },
+            expiresOn = today.ToString("yyyy-MM-dd"),
+        });
+        (await RolesAsNamed(Subject)).Should().BeEquivalentTo("headteacher", "officeManager", "lineManager");
+
+        await school.Administrator.Deletes(revoked.Location!);
+        school.Clock.SetUtcNow(new(today.Date.AddDays(1), TimeSpan.Zero));
+
+        (await RolesAsNamed(Subject)).Should().Equal("lineManager");
+    }
+
     [Theory]
     [InlineData("""{"name": "Nobody", "roles": []}""", "/roles")]
     [InlineData("""{"name": "Nobody", "roles": ["caretaker"]}""", "/roles/0")]
@@ -112,5 +135,20 @@ public sealed class KeysOfASchool(School school) : IClassFixture<School>
         (await school.Database.Asks(
             $"select type from incidents.mt_events where data::text like '%{made.Id}%' order by seq_id"))
             .Should().Equal("api_key_made", "api_key_revoked");
+    }
+
+    /// <summary>The roles that somebody counts with who is named in a report.</summary>
+    private async Task<IEnumerable<string>> RolesAsNamed(string subject)
+    {
+        var incident = await school.Teacher.Reports(new
+        {
+            title = "A list was left in the hall.",
+            peopleInvolved = new[] { new { subject, name = "Ines Former", relation = "witness" } },
+        });
+
+        return await school.Database.Asks(
+            "select role from incidents.mt_events e, "
+                + "jsonb_array_elements_text(e.data #> '{peopleInvolved,0,roles}') role "
+                + $"where e.stream_id = '{incident.Id}' and e.type = 'incident_reported'");
     }
 }
