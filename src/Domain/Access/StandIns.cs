@@ -12,17 +12,25 @@ public static class StandIns
 
     /// <summary>The roles that hold a duty here and now: the pack's holders, those who stood in, and for a
     /// holder who cannot act the next in the pack's order.</summary>
-    public static ImmutableHashSet<Role> Holding(string duty, Incident incident, PolicyPack pack) =>
-        Holding(duty, pack.Holders(duty, incident.Severity).Roles, incident, pack);
+    /// <param name="about">The role that the step is about, which never holds it.</param>
+    public static ImmutableHashSet<Role> Holding(
+        string duty, Incident incident, PolicyPack pack, Role? about = null) =>
+        Holding(duty, pack.Holders(duty, incident.Severity).Roles, incident, pack, about);
 
     /// <summary>The same, for holders that the step itself names.</summary>
     public static ImmutableHashSet<Role> Holding(
-        string duty, IEnumerable<Role> holders, Incident incident, PolicyPack pack)
+        string duty, IEnumerable<Role> holders, Incident incident, PolicyPack pack, Role? about = null)
     {
         var standing = holders.ToImmutableHashSet()
             .Union(incident.StandIns.Where(row => row.Duty == duty).Select(row => row.Role));
+        var unable = Unable(duty, incident);
+        if (about is not { } role)
+            return WithNext(standing, unable, pack);
 
-        return WithNext(standing, Unable(duty, incident), pack);
+        // Its place is taken where it alone held the duty; else the others have it.
+        var others = standing.Remove(role);
+
+        return WithNext(others.IsEmpty ? standing : others, unable.Add(role), pack).Remove(role);
     }
 
     /// <summary>These roles, and for each that is shut out of the incident the next in order: for what is no
@@ -39,11 +47,15 @@ public static class StandIns
     public static Role First(Incident incident, PolicyPack pack) =>
         Next(after: null, Unable(DutyIds.Investigation, incident), pack);
 
-    /// <summary>The role, or, where it is shut out of the incident, the next in order.</summary>
-    public static Role InPlaceOf(Role role, Incident incident, PolicyPack pack) =>
-        ShutOut(incident.Circle) is var shutOut && shutOut.Contains(role)
-            ? Next(role, shutOut, pack)
-            : role;
+    /// <summary>The role, or, where it is shut out of the incident or is the one that this is about, the next
+    /// in order.</summary>
+    public static Role InPlaceOf(Role role, Incident incident, PolicyPack pack, Role? about = null)
+    {
+        var shutOut = ShutOut(incident.Circle);
+        var unable = about is { } other ? shutOut.Add(other) : shutOut;
+
+        return unable.Contains(role) ? Next(role, unable, pack) : role;
+    }
 
     /// <summary>Who may stand in for a duty whose holder is away: the next in order after the holder who does
     /// not hold it yet. An escalation is held by the role that it went to.</summary>

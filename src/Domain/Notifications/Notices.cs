@@ -42,12 +42,23 @@ public static class Notices
                 role, name, row.Urgent || (step is not null && IsLaw(step, pack)), step, dueAt)));
         }
 
+        var about = AboutOf(@event);
+
         return
         [
-            .. told.Select(notice => notice with { To = StandIns.InPlaceOf(notice.To, incident, pack) })
-                .Distinct(),
+            .. told.Select(notice =>
+                notice with { To = StandIns.InPlaceOf(notice.To, incident, pack, about) })
+                .Where(notice => notice.To != about).Distinct(),
         ];
     }
+
+    /// <summary>Whom a concern is about does not hear of it, nor of what came of it.</summary>
+    private static Role? AboutOf(IncidentEvent @event) => @event switch
+    {
+        DetrimentConcernRaised raised => raised.AboutRole,
+        DetrimentConcernResolved resolved => resolved.AboutRole,
+        _ => null,
+    };
 
     /// <summary>The notices of what happened to the school itself, to an exception from the policy or to a
     /// proposal to change it: to roles alone, since nobody has a part in it.</summary>
@@ -74,8 +85,8 @@ public static class Notices
     /// <summary>A part in the incident is told at the mailbox of the role in which it is held; a reporter has
     /// none.</summary>
     private static IEnumerable<Role> Roles(Holders holders, IncidentEvent @event, Incident incident) =>
-        // Whoever a concern is about does not hear of it.
-        holders.Roles.Where(role => role != (@event as DetrimentConcernRaised)?.AboutRole)
+        // In the place of whom a concern is about the others hear of it, or who stands in.
+        holders.Roles.Where(role => role != AboutOf(@event) || holders.Roles is [_])
             .Concat(holders.Parties.SelectMany(party => party switch
             {
                 Party.Investigator or Party.Allocated => Some(incident.Allocation?.Role),

@@ -12,16 +12,12 @@ public static class Duties
 
         var duty = command.DutyOn(incident);
         var holders = pack.Holders(duty, incident.Severity);
-        var roles = StandIns.Holding(duty, incident, pack);
+        var about = command.About(context);
+        if (about is { } own && actor.Is(own) && StandIns.Holding(duty, incident, pack).Contains(own))
+            return Rules.ConflictOfInterest.Refuses(
+                "This is about your own role, so the others who hold the duty take it.");
 
-        if (command.About(context) is { } about)
-        {
-            if (roles.Contains(about) && actor.Is(about))
-                return Rules.ConflictOfInterest.Refuses(
-                    "This is about your own role, so the others who hold the duty take it.");
-
-            roles = roles.Remove(about);
-        }
+        var roles = StandIns.Holding(duty, incident, pack, about);
 
         var holds = roles.Any(actor.Is)
             || holders.Parties.Any(party => IsParty(party, command, incident, context));

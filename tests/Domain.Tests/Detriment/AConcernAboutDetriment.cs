@@ -45,6 +45,37 @@ public sealed class AConcernAboutDetriment
         about.When(Resolve(), by: Headteacher).Then(Resolved(Role.ChairOfGovernors));
     }
 
+    /// <summary>Whoever is left out of the incident is stood in for, and not by whom the concern is
+    /// about.</summary>
+    [Fact]
+    public void about_the_chair_passes_on_where_the_headteacher_is_shut_out()
+    {
+        var about = Given(Reported(concerns: [Role.Headteacher]), Raised(Role.ChairOfGovernors));
+
+        about.When(Resolve(), by: Chair).ThenRefused("conflict-of-interest", Why6);
+        about.When(Resolve(), by: ProtectionOfficer).Then(Resolved(Role.ChairOfGovernors));
+        Visibility.Opens(
+            Visibility.Of(about.Incident, ProtectionOfficer, Pack), Raised(Role.ChairOfGovernors),
+            ProtectionOfficer).Should().Contain(TextClass.Personal);
+    }
+
+    [Fact]
+    public void about_the_only_holder_passes_on_to_the_next_in_order()
+    {
+        var alone = Pack with
+        {
+            Duties = [.. Pack.Duties.Select(row => row.Duty == DutyIds.DetrimentConcernsResolution
+                ? new DutyRow(row.Duty, new([Role.Headteacher], []), null)
+                : row)],
+        };
+        var incident = Given(Reported()).Incident;
+
+        StandIns.Holding(DutyIds.DetrimentConcernsResolution, incident, alone, Role.Headteacher).Should()
+            .Equal(Role.ChairOfGovernors);
+        StandIns.Holding(DutyIds.DetrimentConcernsResolution, incident, alone, Role.ChairOfGovernors).Should()
+            .Equal(Role.Headteacher);
+    }
+
     [Fact]
     public void is_resolved_once() =>
         Given(Reported(), Raised(), Resolved()).When(Resolve(), by: Chair).ThenNothing();

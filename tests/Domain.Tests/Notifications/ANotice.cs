@@ -68,6 +68,30 @@ public sealed class ANotice
     }
 
     [Fact]
+    public void of_a_concern_passes_whom_it_is_about_by_where_somebody_stands_in()
+    {
+        IncidentEvent[] about =
+            [Reported(concerns: [Role.Headteacher]), Raised(Role.ChairOfGovernors)];
+        Of(about).Select(notice => notice.To).Should().Equal(Role.DataProtectionOfficer);
+
+        var alone = Pack with
+        {
+            Notifications = Pack.Notifications with
+            {
+                Rows =
+                [
+                    new("detrimentConcernRaised", new([Role.Headteacher], [])),
+                    new("detrimentConcernResolved", new([Role.Headteacher, Role.OfficeManager], [])),
+                ],
+            },
+        };
+        Notices.Of(Raised(Role.Headteacher), Given(Reported()).Incident, alone).Select(notice => notice.To)
+            .Should().Equal(Role.ChairOfGovernors);
+        Notices.Of(Resolved(Role.Headteacher), Given(Reported()).Incident, alone)
+            .Select(notice => notice.To).Should().Equal(Role.OfficeManager);
+    }
+
+    [Fact]
     public void of_what_happens_to_the_school_itself_goes_to_roles()
     {
         var made = new ApiKeyMade(NewId, NewId, Text.Narrative(Why), [Role.OfficeManager], null);
