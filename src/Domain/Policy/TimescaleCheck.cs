@@ -10,12 +10,12 @@ internal static class TimescaleCheck
     private static readonly ImmutableHashSet<string> WithDueDate =
         [DutyIds.RemedialActionsCompletion, DutyIds.ControlsReview];
 
-    private static readonly ImmutableHashSet<string> Steps =
-    [
-        .. typeof(IncidentCommand).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(IncidentCommand)) && !type.IsAbstract)
-            .Select(DutyAttribute.Of),
-    ];
+    /// <summary>No open incident waits to be reported or reopened.</summary>
+    private static readonly ImmutableArray<string> Steps =
+        PendingSteps.Seen.RemoveRange([DutyIds.Report, DutyIds.Reopening]);
+
+    /// <summary>Closing starts no clock, but stops them.</summary>
+    private static readonly ImmutableArray<string> Beginnings = PendingSteps.Seen.Remove(DutyIds.Closure);
 
     public static IEnumerable<FieldProblem> Problems(ImmutableArray<Timescale> timescales) =>
     [
@@ -30,9 +30,11 @@ internal static class TimescaleCheck
     private static IEnumerable<FieldProblem> OfRow(Timescale row, string pointer)
     {
         if (!Steps.Contains(row.Step))
-            yield return new($"{pointer}/step", "is no step; steps are named as their paths.");
-        if (!Steps.Contains(row.From))
-            yield return new($"{pointer}/from", "is no step; steps are named as their paths.");
+            yield return new($"{pointer}/step",
+                $"is no step that can have a timescale; these can: {string.Join(", ", Steps)}.");
+        if (!Beginnings.Contains(row.From))
+            yield return new($"{pointer}/from",
+                $"is no step that starts a clock; these do: {string.Join(", ", Beginnings)}.");
         if (row.WorkingDays is < 1 or > MostWorkingDays)
             yield return new($"{pointer}/workingDays", $"is 1 to {MostWorkingDays}.");
         if (row.Hours is < 1 or > MostHours)

@@ -8,7 +8,6 @@ public static class Deadlines
     /// <summary>Whether such an event can start, move or end a deadline, or is the clock's own.</summary>
     public static bool AreTouchedBy(IncidentEvent @event) => PendingSteps.DoneBy(@event) is not null
         || @event is InvestigationTakenOver or AllocationDeclined or IncidentErased
-            or DetailsAdded { Kind: not null } or DetailsAdded { PersonalDataInvolved: not null }
             or RecordCorrected { Field: Correctable.AwareAt or Correctable.SentAt }
             or TimescaleWarned or TimescaleMissed or IncidentEscalated { Missed: not null };
 

@@ -61,10 +61,25 @@ public static class PendingSteps
         _ => null,
     };
 
+    /// <summary>The steps of which the clock sees that they are done: those of <see cref="DoneBy"/>. Others
+    /// are done once for each of their parts, or are nobody's to wait for.</summary>
+    public static ImmutableArray<string> Seen { get; } =
+    [
+        DutyIds.Report, DutyIds.Details, DutyIds.Verification, DutyIds.Classification, DutyIds.Allocation,
+        DutyIds.AllocationAcceptance, DutyIds.Engagements, DutyIds.Scope, DutyIds.Interviews,
+        DutyIds.Evidence, DutyIds.Decisions, DutyIds.ExpertHelp, DutyIds.DataSubjectNotices, DutyIds.Risks,
+        DutyIds.Disciplinary, DutyIds.CommunicationsPlan, DutyIds.Communications, DutyIds.Controls,
+        DutyIds.ControlsReview, DutyIds.RemedialActions, DutyIds.RemedialActionsCompletion, DutyIds.Advice,
+        DutyIds.Interventions, DutyIds.Awareness, DutyIds.IcoAssessments, DutyIds.IcoNotifications,
+        DutyIds.OutcomeReports, DutyIds.OutcomeReportsAssessment, DutyIds.OutcomeReportsReview,
+        DutyIds.Closure, DutyIds.Reopening,
+    ];
+
     /// <summary>The step that an event does, with the part it is about.</summary>
     public static (string Step, Guid? PartId)? DoneBy(IncidentEvent @event) => @event switch
     {
         IncidentReported => (DutyIds.Report, null),
+        DetailsAdded => (DutyIds.Details, null),
         DetailsVerified => (DutyIds.Verification, null),
         IncidentClassified or IncidentReclassified => (DutyIds.Classification, null),
         InvestigationAllocated or InvestigationTakenOver { To: not null } => (DutyIds.Allocation, null),
@@ -72,12 +87,18 @@ public static class PendingSteps
         LeaderEngaged => (DutyIds.Engagements, null),
         InvestigationScoped => (DutyIds.Scope, null),
         InterviewRecorded => (DutyIds.Interviews, null),
+        EvidenceRecorded => (DutyIds.Evidence, null),
+        DecisionRecorded => (DutyIds.Decisions, null),
+        ExpertHelpRequested => (DutyIds.ExpertHelp, null),
         DataSubjectsInformed or DataSubjectsNotInformed => (DutyIds.DataSubjectNotices, null),
         RiskIdentified => (DutyIds.Risks, null),
         DisciplinaryActionCommenced or DisciplinaryActionDeclined => (DutyIds.Disciplinary, null),
         CommunicationsPlanned => (DutyIds.CommunicationsPlan, null),
+        CommunicationSent => (DutyIds.Communications, null),
         ControlPutInPlace => (DutyIds.Controls, null),
         ControlReviewed e => (DutyIds.ControlsReview, e.ControlId),
+        AdviceGiven => (DutyIds.Advice, null),
+        OverseerIntervened => (DutyIds.Interventions, null),
         BreachAwarenessEstablished => (DutyIds.Awareness, null),
         IcoAssessed => (DutyIds.IcoAssessments, null),
         IcoNotified => (DutyIds.IcoNotifications, null),

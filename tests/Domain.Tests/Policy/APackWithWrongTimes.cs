@@ -71,6 +71,33 @@ public sealed class APackWithWrongTimes
             .Equal("/from");
     }
 
+    /// <summary>A clock that nothing stops would record a step as missed that was done in time.</summary>
+    [Fact]
+    public void has_a_timescale_of_what_no_clock_sees_done()
+    {
+        string[] unseen =
+        [
+            "report", "anonymous-reports", "imports", "reopening", "expert-help/advice", "risks/treatment",
+            "evidence/custody", "escalations", "escalations/acknowledgement", "messages", "links",
+            "detriment-concerns/resolution", "reporter-identity/requests/decision", "legal-holds",
+        ];
+
+        foreach (var step in unseen)
+        {
+            OfTimescale(new(step, Clock.Working, "report", WorkingDays: 1)).Should()
+                .Equal(["/step"], step);
+            if (step is not ("report" or "reopening"))
+                OfTimescale(new("risks", Clock.Working, step, WorkingDays: 1)).Should()
+                    .Equal(["/from"], step);
+        }
+
+        OfTimescale(new("risks", Clock.Working, "closure", WorkingDays: 1)).Should().Equal("/from");
+        PackCheck.Problems(Pack with
+        {
+            Timescales = [.. Pack.Timescales, new("messages", Clock.Working, "report", WorkingDays: 1)],
+        }, Zones).Single().Message.Should().Contain("communications-plan, communications, controls");
+    }
+
     [Fact]
     public void has_two_timescales_for_one_step()
     {

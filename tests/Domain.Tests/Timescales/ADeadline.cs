@@ -53,10 +53,8 @@ public sealed class ADeadline
             Deadlines.AreTouchedBy(e).Should().BeTrue($"{e.GetType().Name} is of concern");
         Deadlines.AreTouchedBy(Corrected("awareAt", instant: Now)).Should().BeTrue();
         Deadlines.AreTouchedBy(Corrected("title", text: Why)).Should().BeFalse();
-        Deadlines.AreTouchedBy(Added(description: Why)).Should().BeFalse();
-        Deadlines.AreTouchedBy(Added(IncidentKind.ConfirmedBreach)).Should()
-            .BeTrue("an assessment for the ICO may rest on it");
-        Deadlines.AreTouchedBy(Added(personalData: Answer.Yes)).Should().BeTrue();
+        Deadlines.AreTouchedBy(Added()).Should().BeTrue("an assessment for the ICO may rest on it");
+        Deadlines.AreTouchedBy(Treated()).Should().BeFalse();
     }
 
     [Theory]

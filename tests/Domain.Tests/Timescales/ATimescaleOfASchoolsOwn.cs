@@ -10,7 +10,25 @@ public sealed class ATimescaleOfASchoolsOwn
         ("data-subject-notices", Informed()), ("risks", RiskFound()), ("disciplinary", NotDisciplined()),
         ("communications-plan", Planned()), ("controls", Controlled()), ("awareness", Aware()),
         ("remedial-actions", Recommended()), ("outcome-reports/assessment", Judged()), ("closure", Closed()),
+        ("details", Added()), ("evidence", EvidenceOf()), ("decisions", Decided()),
+        ("expert-help", HelpRequested()), ("communications", Sent()), ("advice", Advised()),
+        ("interventions", Intervened()),
     ];
+
+    [Fact]
+    public void may_be_for_whatever_the_clock_sees_done_and_for_nothing_else()
+    {
+        IncidentEvent[] others =
+        [
+            Reported(), Verified(), Classified(), Allocated(), Accepted(), Reopened(), ControlSeen(),
+            Completed(), Happened.Assessed(), Notified(), Submitted(), AcceptedReport(),
+        ];
+
+        Steps.Select(each => each.Does).Concat(others).Select(e => PendingSteps.DoneBy(e)!.Value.Step)
+            .Should().BeEquivalentTo(PendingSteps.Seen);
+        foreach (var step in PendingSteps.Seen)
+            DefaultPack.RowOf(step).Should().NotBeNull();
+    }
 
     [Fact]
     public void may_be_for_each_of_these_steps_and_is_met_by_what_does_it()

@@ -277,8 +277,8 @@ public sealed class TheDeadlinesOfAnIncident
     {
         IncidentEvent[] harmless =
         [
-            Added(), EvidenceOf(), Decided(), Happened.Escalated(), Acknowledged(), RuledOut(How3d),
-            Supplemented(), StoodIn("closure", Role.Headteacher), Admitted(Role.Headteacher),
+            AdviceReceived(), Treated(), AskedReporter(), Happened.Escalated(), Acknowledged(),
+            RuledOut(How3d), Supplemented(), StoodIn("closure", Role.Headteacher), Admitted(Role.Headteacher),
         ];
 
         foreach (var e in harmless)
