@@ -43,6 +43,9 @@ internal static class TimescaleCheck
             yield return new($"{pointer}/atDueDate",
                 $"is only for {string.Join(" and ", WithDueDate.Order(StringComparer.Ordinal))}, whose parts "
                 + "have due dates.");
+        if (row is { AtDueDate: true, Severity: not null })
+            yield return new($"{pointer}/severity",
+                "does not go with atDueDate: a due date is its part's own at every severity. Leave it out.");
 
         var fits = row.Clock == Clock.Elapsed
             ? row is { Hours: not null, WorkingDays: null, AtDueDate: false }

@@ -71,6 +71,18 @@ public sealed class APackWithWrongTimes
             .Equal("/from");
     }
 
+    [Fact]
+    public void has_a_due_date_at_one_severity_alone()
+    {
+        var rest = Pack.Timescales.RemoveAll(row => row.Step == "controls/review");
+        Timescale OfControls(Severity? severity) =>
+            new("controls/review", Clock.Working, "controls", severity, AtDueDate: true);
+
+        Pointers(Pack with { Timescales = rest.Add(OfControls(Severity.Critical)) }).Should()
+            .Equal($"/timescales/{rest.Length}/severity");
+        Pointers(Pack with { Timescales = rest.Add(OfControls(null)) }).Should().BeEmpty();
+    }
+
     /// <summary>A clock that nothing stops would record a step as missed that was done in time.</summary>
     [Fact]
     public void has_a_timescale_of_what_no_clock_sees_done()
