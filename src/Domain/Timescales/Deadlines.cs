@@ -137,15 +137,25 @@ public static class Deadlines
                 one.IsRunning && (one.Step, one.PartId) == Done && one.Step == step ? Ended(one) : one)];
         }
 
-        /// <summary>Steps that a school's own pack gives a time, from one event to another.</summary>
+        /// <summary>Steps that a school's own pack gives a time, from one event to another. A step that is
+        /// done and still stands is not asked for again.</summary>
         private ImmutableArray<Deadline> Others(string step, ImmutableArray<Deadline> list)
         {
             var earlier = list.LastOrDefault(one => one.Step == step);
+            var length = Length(step);
             if (earlier is { IsRunning: true } running)
-                return Done?.Step == step || After.IsClosed ? list.Replace(running, Ended(running)) : list;
+            {
+                return PendingSteps.Does(Event, step) || After.IsClosed
+                    || (length is not null && !PendingSteps.Stands(length.From, After))
+                        ? list.Replace(running, Ended(running))
+                        : list;
+            }
 
-            return !After.IsClosed && earlier is null or { State: DeadlineState.Stopped }
-                && Length(step) is { } length && Done?.Step == length.From
+            var isAskedFor = earlier is null or { State: DeadlineState.Stopped }
+                || !PendingSteps.Stands(step, After);
+
+            return isAskedFor && !After.IsClosed && length is not null
+                && PendingSteps.Starts(Event, length.From)
                 ? list.Add(Begun(list.Length + 1, step, length, At))
                 : list;
         }
@@ -168,7 +178,7 @@ public static class Deadlines
 
         private Deadline Ended(Deadline running)
         {
-            if (Done?.Step != running.Step)
+            if (!PendingSteps.Does(Event, running.Step))
                 return Stopped(running, At);
 
             return Done(running, PendingSteps.DoneAt(Event, At), After.Version, InForce);

@@ -113,6 +113,30 @@ public static class PendingSteps
         _ => null,
     };
 
+    /// <summary>Whether an event does a step: an assessment that was not satisfied has been made, and returns
+    /// the report too.</summary>
+    public static bool Does(IncidentEvent @event, string step) => DoneBy(@event)?.Step == step
+        || (@event is OutcomeAssessed && step == DutyIds.OutcomeReportsAssessment);
+
+    /// <summary>Whether an event starts what is timed from a step: a returned report comes back, and what
+    /// follows on it with the next.</summary>
+    public static bool Starts(IncidentEvent @event, string from) => Does(@event, from)
+        && @event is not (OutcomeAssessed { Satisfied: false } or OutcomeReportReturned);
+
+    /// <summary>Whether what was done in a step counts still, and was not put back.</summary>
+    public static bool Stands(string step, Incident incident) => step switch
+    {
+        DutyIds.Verification => incident.Finding is not null,
+        DutyIds.Allocation => incident.Allocation is not null,
+        DutyIds.AllocationAcceptance => incident.IsInvestigated,
+        DutyIds.OutcomeReports => incident.Report is { Stage: not ReportStage.Returned },
+        DutyIds.OutcomeReportsAssessment =>
+            incident.Report is { Stage: ReportStage.Assessed or ReportStage.Accepted },
+        DutyIds.OutcomeReportsReview => incident.Report is { Stage: ReportStage.Accepted },
+        DutyIds.Closure => incident.IsClosed,
+        _ => true,
+    };
+
     /// <summary>When an event's step was done: what was sent counts from when it was sent.</summary>
     public static DateTimeOffset DoneAt(IncidentEvent @event, DateTimeOffset recordedAt) =>
         @event is IcoNotified notified ? notified.SentAt : recordedAt;
