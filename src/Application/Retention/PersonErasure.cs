@@ -27,6 +27,16 @@ public sealed class PersonErasure(
                 and (e.data::text like @person or e.headers::text like @person))
         """;
 
+    /// <summary>A protected reporter stands in no event in clear, and is not looked for behind the seal: a
+    /// refusal of that one person would name them.</summary>
+    private const string HeldWithSomebodyProtected =
+        $"""
+        select exists (
+            select from {LegalHolds.Register} r
+            where r.tenant_id = @tenant and {LegalHolds.InForce}
+                and r.data @? '$.incident.circle.reporter ? (@.protection == "protected")')
+        """;
+
     /// <summary>Carries the command out, or says why not.</summary>
     /// <param name="render">Makes the answer from the names of the events.</param>
     public Task<Outcome> Carry(
@@ -81,15 +91,24 @@ public sealed class PersonErasure(
     {
         var key = await session.LoadAsync<StoredKey>(person, cancellation);
         var row = await session.LoadAsync<PersonRow>(person, cancellation);
-        await using var held = database.CreateCommand(HeldWithThem);
-        held.Parameters.AddWithValue("tenant", session.TenantId);
-        held.Parameters.AddWithValue("person", $"%{person:D}%");
 
         return new(person,
             IsKnown: key is { Purpose: KeyPurpose.Person },
             IsErased: destroyed.Of(session.TenantId).Contains(person)
                 || (row is not null && PeopleDirectory.IsErased(row)),
-            IsHeld: await held.ExecuteScalarAsync(cancellation) is true);
+            // Whoever was only named, without a subject, has no row, and reported nothing.
+            IsHeld: await Is(HeldWithThem, session.TenantId, person, cancellation)
+                || (row is not null
+                    && await Is(HeldWithSomebodyProtected, session.TenantId, person, cancellation)));
+    }
+
+    private async Task<bool> Is(string sql, string tenant, Guid person, CancellationToken cancellation)
+    {
+        await using var asked = database.CreateCommand(sql);
+        asked.Parameters.AddWithValue("tenant", tenant);
+        asked.Parameters.AddWithValue("person", $"%{person:D}%");
+
+        return await asked.ExecuteScalarAsync(cancellation) is true;
     }
 
     private async Task Forget(

@@ -62,8 +62,9 @@ public sealed record Erase(
 
         if (person.IsHeld)
             return Rules.LegalHold.Refuses(
-                "This person has a part in an incident that is under a legal hold, which keeps their name "
-                + "too. Release it first.");
+                "A legal hold keeps the name of everybody who has a part in the incident. Where its reporter "
+                + "is protected, it keeps everybody who could be that, so that this tells nobody who is. "
+                + "Release it first.");
 
         return new Recorded<TenantEvent>([new PersonErased(
             person.PersonId, Text.Narrative(LegalBasis), Text.Narrative(Reason))]);
@@ -73,5 +74,6 @@ public sealed record Erase(
 /// <summary>What a school holds of a person, as far as erasing them asks.</summary>
 /// <param name="IsKnown">Whether anything lies under a key of theirs.</param>
 /// <param name="IsErased">Whether that key was destroyed.</param>
-/// <param name="IsHeld">Whether they have a part in an incident that is under a legal hold.</param>
+/// <param name="IsHeld">Whether they have a part in an incident that is under a legal hold, or may be the
+/// protected reporter of one.</param>
 public sealed record KnownPersonalData(Guid PersonId, bool IsKnown, bool IsErased, bool IsHeld);

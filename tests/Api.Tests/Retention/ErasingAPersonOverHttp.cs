@@ -114,6 +114,28 @@ public sealed class ErasingAPersonOverHttp(School school) : IClassFixture<School
     }
 
     [Fact]
+    public async Task is_refused_of_everybody_alike_while_a_hold_is_on_an_incident_with_a_protected_reporter()
+    {
+        var named = await school.HasKept();
+        var (stranger, onlyNamed) = (await school.PersonIn(named, 1), await school.PersonIn(named, 0));
+        var reporter = await school.Joins("rita.quiet", "Rita Quiet", Role.Staff);
+        var openly = await reporter.Reports(Tales.LostLaptop);
+        var who = ReporterOf(await school.OfficeManager.Gets(openly.Path));
+        var hold = (await school.ProtectionOfficer.Holds(
+            await reporter.Reports(new { title = "In confidence", protectIdentity = true }))).Id;
+
+        var ofThem = await school.ProtectionOfficer.Erases(who);
+        var ofAnother = await school.ProtectionOfficer.Erases(stranger);
+
+        ofThem.ShouldBeRefused(409, "legal-hold", "ref");
+        ofAnother.ShouldBeRefused(409, "legal-hold", "ref");
+        ofThem["detail"]!.ToString().Should().Be(ofAnother["detail"]!.ToString());
+        (await school.ProtectionOfficer.Erases(onlyNamed)).ShouldRecord("personErased");
+        (await school.ProtectionOfficer.Releases(hold)).ShouldRecord("legalHoldReleased");
+        (await school.ProtectionOfficer.Erases(who)).ShouldRecord("personErased");
+    }
+
+    [Fact]
     public async Task is_for_the_data_protection_officer_of_this_school()
     {
         var person = await school.PersonIn(await school.HasKept(), 0);
