@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Incidents.Api.Pages;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
+using Incidents.Application.Access;
 using Incidents.Application.Csv;
 using Incidents.Application.History;
 using Incidents.Domain;
@@ -61,6 +62,11 @@ public static class Histories
         if (await Queries.Refused(http, query)
             || await Queries.Read(http, moment, withLooks: true) is not { } reading)
             return;
+
+        if (format is HistoryFormat.Ndjson or HistoryFormat.Csv
+            && GuardedTexts.TakenWith(reading.Events.Select(e => e.Data)) is { } look)
+            await http.RequestServices.GetRequiredService<Looks>()
+                .Record(http.Caller(), reading.Incident.Id, look, http.RequestAborted);
 
         http.Response.Headers.ETag = Answers.ETag(reading.Incident.Version);
         await (format switch

@@ -75,6 +75,7 @@ public static class EventNames
         [typeof(IncidentErased)] = "incident_erased",
         [typeof(ReporterIdentitySeen)] = "reporter_identity_seen",
         [typeof(EvidenceAccessed)] = "evidence_accessed",
+        [typeof(SealedClassesExported)] = "sealed_classes_exported",
         [typeof(TimescaleWarned)] = "timescale_warned",
         [typeof(TimescaleMissed)] = "timescale_missed",
         [typeof(TenantMade)] = "tenant_made",

@@ -13,3 +13,8 @@ public sealed record EvidenceAccessed(Guid EvidenceId) : AccessEvent;
 /// <param name="RequestId">The request that was decided so.</param>
 [Policy(How1, Must5)]
 public sealed record ReporterIdentitySeen(Guid RequestId) : AccessEvent;
+
+/// <summary>The whole history was taken away as a file, with texts that only few may read.</summary>
+/// <param name="Classes">The classes of those texts.</param>
+[Policy(How3b, How3h, Must5)]
+public sealed record SealedClassesExported(ImmutableArray<TextClass> Classes) : AccessEvent;

@@ -14,8 +14,8 @@ public sealed class TheHistoryInEveryForm(ALife life) : IClassFixture<ALife>
     [InlineData("", "application/json;q=0.4, application/x-ndjson;q=0.9, text/csv;q=0.5")]
     public async Task is_an_item_on_each_line(string query, string? accept)
     {
-        var answer = await Get(query, accept);
         var pages = await life.School.OfficeManager.History(life.Incident);
+        var answer = await Get(query, accept);
 
         answer.Content.ContentType!.MediaType.Should().Be("application/x-ndjson");
         answer.ETag.Should().Be(life.Last.ETag);
@@ -101,6 +101,32 @@ public sealed class TheHistoryInEveryForm(ALife life) : IClassFixture<ALife>
         var history = await life.School.OfficeManager.History(life.Incident);
 
         history.Select(item => item["causationId"]!.GetValue<Guid>()).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("ndjson")]
+    public async Task taken_away_with_what_few_may_read_is_a_look_that_changes_no_version(string format)
+    {
+        var before = await Exports();
+        var version = await life.School.VersionOf(life.Incident);
+
+        (await Get($"?format={format}", null)).ETag.Should().Be($"\"{version}\"");
+        await Get("?format=html", null);
+        await life.School.Auditor.Gets($"{Path}?format={format}");
+        await Get($"?format={format}&version=1", null);
+
+        var look = (await Exports()).Except(before).Should().ContainSingle().Which;
+        var item = JsonNode.Parse(look)!;
+        item["access"]!.GetValue<bool>().Should().BeTrue();
+        item["actor"]!["name"]!.GetValue<string>().Should().Be("Sandra Pike");
+        item["data"]!.ToJsonString().Should().Be("""{"classes":["interview","disciplinary"]}""");
+        (await life.School.VersionOf(life.Incident)).Should().Be(version);
+
+        async Task<IEnumerable<string>> Exports() =>
+            (await life.School.OfficeManager.History(life.Incident))
+                .Where(each => each["type"]!.GetValue<string>() == "sealedClassesExported")
+                .Select(each => each.ToJsonString());
     }
 
     [Fact]

@@ -106,7 +106,9 @@ internal static class QueryOperations
             Points.Must5);
         operation.Description = "As lines of JSON, as CSV or as a page it is the whole history. In CSV "
             + "there is a row for each field that an event changed, and a text that a spreadsheet would take "
-            + "for a formula begins with an apostrophe.";
+            + "for a formula begins with an apostrophe. Who takes it away as lines or as CSV, with texts of "
+            + "interviews or of disciplinary action, is recorded first; that stands in the history and "
+            + "changes no version.";
         operation.Parameters!.Add(book.Parameter("version"));
         operation.Parameters.Add(book.Parameter("asOf"));
         operation.Parameters.Add(Parameter("format",
