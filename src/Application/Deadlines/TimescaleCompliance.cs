@@ -45,103 +45,118 @@ public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider 
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select step, clock, severity_rank, by, word, sum(n)::bigint
+            select step, clock, severity_rank, met, missed, running, stopped, lengths
             from {DeadlineQuery.Of(command.Parameters, caller, window)} f
-            group by 1, 2, 3, 4, 5 having sum(n) <> 0
             """;
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
 
-        var sums = new List<(string Step, string Clock, int Rank, string By, string Word, long N)>();
+        var steps = new Dictionary<(string, string, int), Step>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            sums.Add((reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3),
-                reader.GetString(4), reader.GetInt64(5)));
+            var key = (reader.GetString(0), reader.GetString(1), reader.GetInt32(2));
+            if (!steps.TryGetValue(key, out var step))
+                steps.Add(key, step = new(key.Item1, key.Item2, key.Item3));
+            step.Add(reader);
         }
 
-        return [.. sums.GroupBy(sum => (sum.Step, sum.Clock, sum.Rank))
-            .OrderBy(same => same.Key.Step, StringComparer.Ordinal).ThenBy(same => same.Key.Rank)
-            .Select(same => new Step(
-                same.Key.Step, same.Key.Clock, same.Key.Rank,
-                same.Where(sum => sum.By == "").ToDictionary(
-                    sum => sum.Word, sum => sum.N, StringComparer.Ordinal),
-                Buckets.Of(same.Where(sum => sum.By == "bucket").Select(sum => (sum.Word, sum.N)))))];
+        return [.. steps.Values.Where(step => step.Counts)
+            .OrderBy(step => step.Name, StringComparer.Ordinal).ThenBy(step => step.Rank)];
     }
 
-    /// <summary>Percentiles lie between two lengths, which are read each in its own bucket.</summary>
+    /// <summary>Percentiles lie between two lengths, which are read where they lie.</summary>
     private static async Task<IReadOnlyList<StepCompliance>> Measured(
         NpgsqlConnection connection, Caller caller, Window window, IReadOnlyList<Step> steps,
         CancellationToken cancellation)
     {
-        var between = steps.Select(step => Shares.Select(step.Took.Between).ToArray()).ToArray();
-        var found = await Lengths(
+        var lengths = await Lengths(
             connection, caller, window,
-            [.. steps.SelectMany((step, at) => between[at].SelectMany(each => each.Places)
-                .Select(place => (step, place)))],
+            [.. from step in steps
+                let took = step.Took
+                from share in Shares
+                select (step, took.Between(share))],
             cancellation);
 
-        var read = new Queue<long?>(found);
-        var measured = new List<StepCompliance>();
-        foreach (var (step, places) in steps.Zip(between))
-        {
-            TimeSpan?[] lengths = [.. places.Select(each => Length(each, read))];
-            measured.Add(new(
-                step.Name, Enum.Parse<Clock>(step.Clock, ignoreCase: true), Window.SeverityOf(step.Rank),
-                step.N("met"), step.N("missed"), step.N("running"), step.N("stopped"), lengths[0],
-                lengths[1]));
-        }
-
-        return measured;
+        return [.. steps.Zip(lengths.Chunk(Shares.Length), (step, took) => new StepCompliance(
+            step.Name, Enum.Parse<Clock>(step.Clock, ignoreCase: true), Window.SeverityOf(step.Rank),
+            step.Met, step.Missed, step.Running, step.Stopped, took[0], took[1]))];
     }
 
-    /// <summary>The lengths that lie at some places.</summary>
-    private static async Task<IReadOnlyList<long?>> Lengths(
+    /// <summary>The percentiles that lie at some places.</summary>
+    private static async Task<TimeSpan?[]> Lengths(
         NpgsqlConnection connection, Caller caller, Window window,
-        IReadOnlyList<(Step Step, Place Place)> places, CancellationToken cancellation)
+        IReadOnlyList<(Step Step, Between? Place)> places, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select found.took
-            from unnest(@steps, @ranks, @low, @high, @offsets) with ordinality
-                as asked(step, rank, low, high, skipped, place)
-            left join lateral (
+            select asked.number, min(found.took), max(found.took)
+            from unnest(@steps, @ranks, @low, @skipped) with ordinality as
+                asked(step, rank, low, skipped, number)
+            cross join lateral (
                 select k.took from {DeadlineFigures.Table} k
-                where k.step = asked.step and k.severity_rank = asked.rank
-                    and k.took >= asked.low and k.took < asked.high
+                where k.step = asked.step and k.severity_rank = asked.rank and k.took >= asked.low
                     and {DeadlineQuery.Seen(command.Parameters, caller, window)}
-                order by k.took offset asked.skipped limit 1) found on true
-            order by asked.place
+                order by k.took offset asked.skipped limit 2) found
+            group by 1
             """;
         command.Parameters.AddWithValue("steps", places.Select(each => each.Step.Name).ToArray());
         command.Parameters.AddWithValue("ranks", places.Select(each => each.Step.Rank).ToArray());
-        command.Parameters.AddWithValue("low", places.Select(each => each.Place.From).ToArray());
-        command.Parameters.AddWithValue("high", places.Select(each => each.Place.To).ToArray());
-        command.Parameters.AddWithValue("offsets", places.Select(each => each.Place.Offset).ToArray());
+        command.Parameters.AddWithValue("low", places.Select(each => each.Place?.Low.From).ToArray());
+        command.Parameters.AddWithValue("skipped", places.Select(each => each.Place?.Low.Offset).ToArray());
 
-        var lengths = new List<long?>(places.Count);
+        var lengths = new TimeSpan?[places.Count];
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            lengths.Add(reader.IsDBNull(0) ? null : reader.GetInt64(0));
+        {
+            var at = reader.GetInt64(0) - 1;
+            lengths[at] = places[(int)at].Place is { } place
+                ? TimeSpan.FromSeconds(Math.Round(place.Of(reader.GetInt64(1), reader.GetInt64(2))))
+                : null;
+        }
 
         return lengths;
     }
 
-    private static TimeSpan? Length(Between between, Queue<long?> read)
+    /// <summary>What is counted of a step at a severity.</summary>
+    private sealed class Step(string name, string clock, int rank)
     {
-        if (between.Places.Count == 0)
-            return null;
+        private readonly Dictionary<long, long> _lengths = [];
 
-        var (low, high) = (read.Dequeue(), read.Dequeue());
+        public string Name { get; } = name;
 
-        return low is { } from && high is { } to
-            ? TimeSpan.FromSeconds(Math.Round(between.Of(from, to)))
-            : null;
-    }
+        public string Clock { get; } = clock;
 
-    /// <summary>What was counted of a step at a severity.</summary>
-    private sealed record Step(
-        string Name, string Clock, int Rank, IReadOnlyDictionary<string, long> Outcomes, Buckets Took)
-    {
-        public long N(string outcome) => Outcomes.GetValueOrDefault(outcome);
+        public int Rank { get; } = rank;
+
+        public long Met { get; private set; }
+
+        public long Missed { get; private set; }
+
+        public long Running { get; private set; }
+
+        public long Stopped { get; private set; }
+
+        /// <summary>Whether there is anything to say of it.</summary>
+        public bool Counts => (Met | Missed | Running | Stopped) != 0;
+
+        /// <summary>How many took how long.</summary>
+        public Buckets Took => Buckets.Of(_lengths.Select(bucket => (bucket.Key, bucket.Value)));
+
+        public void Add(NpgsqlDataReader sums)
+        {
+            Met += sums.GetInt64(3);
+            Missed += sums.GetInt64(4);
+            Running += sums.GetInt64(5);
+            Stopped += sums.GetInt64(6);
+            if (sums.IsDBNull(7))
+                return;
+
+            var lengths = sums.GetFieldValue<long[,]>(7);
+            for (var at = 0; at < lengths.GetLength(0); at++)
+            {
+                _lengths[lengths[at, 0]] =
+                    _lengths.GetValueOrDefault(lengths[at, 0]) + lengths[at, 1];
+            }
+        }
     }
 }

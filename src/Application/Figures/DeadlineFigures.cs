@@ -6,8 +6,8 @@ using static Incidents.Application.Store.StatementTrigger;
 namespace Incidents.Application.Figures;
 
 /// <summary>Deadlines as flat rows, each with the severity and the circle of its incident, and sums over
-/// them: how each step was kept, by severity and the month in which it was due. They are kept as the figures
-/// of the register are.</summary>
+/// them: how each step was kept, by severity and the month in which it was due, a row for each, with how many
+/// took how long. They are kept as the figures of the register are.</summary>
 internal static class DeadlineFigures
 {
     /// <summary>The flat rows.</summary>
@@ -28,6 +28,11 @@ internal static class DeadlineFigures
 
     private const string Counted = "tenant_id, circle, step, clock, severity_rank, due_at, outcome, took";
 
+    private const string Summed = "tenant_id, month, circle, step, clock, severity_rank";
+
+    /// <summary>Adds two lists of pairs: a bucket of lengths, and how many lie in it.</summary>
+    private const string Together = $"{IncidentStore.Schema}.lengths_together";
+
     /// <summary>What became of it. One that runs is met or missed only once it has ended, or by the
     /// clock.</summary>
     private const string Outcome =
@@ -40,6 +45,9 @@ internal static class DeadlineFigures
             else 'stopped' end
         """;
 
+    /// <summary>What can become of one.</summary>
+    private static readonly IReadOnlyList<string> Outcomes = ["met", "missed", "running", "stopped"];
+
     /// <summary>What the owner makes of it, after the lines of the register.</summary>
     public static string Make =>
         $$"""
@@ -50,19 +58,28 @@ internal static class DeadlineFigures
             due_at timestamptz not null, outcome text not null, took bigint, primary key (id, tenant_id));
         create index on {{Table}} (incident_id);
         create index on {{Table}} (tenant_id, due_at) where outcome = 'running';
-        create index on {{Table}} (tenant_id, step, severity_rank, took, due_at) where took is not null;
+        create index on {{Table}} (tenant_id, step, severity_rank, took, due_at) include (circle, incident_id)
+            where took is not null;
         create table {{Sums}} (
-            tenant_id text not null, circle text not null, month date not null, step text not null,
-            clock text not null, severity_rank integer not null, by text not null, word text not null,
-            n bigint not null,
-            primary key (tenant_id, month, circle, step, clock, severity_rank, by, word));
-        create index on {{Sums}} (n) where n = 0;
+            tenant_id text not null, month date not null, circle text not null, step text not null,
+            clock text not null, severity_rank integer not null, met bigint not null,
+            missed bigint not null, running bigint not null, stopped bigint not null,
+            lengths bigint[],
+            primary key ({{Summed}}));
         create table {{Log}} (
             number bigint generated always as identity primary key, sign integer not null, tenant_id text,
             circle text, step text, clock text, severity_rank integer, due_at timestamptz, outcome text,
             took bigint);
+        create or replace function {{Together}}(a bigint[], b bigint[]) returns bigint[]
+        language sql immutable as $body$
+            select array_agg(array[s.bucket, s.n] order by s.bucket) from (
+                select bucket, sum(n)::bigint as n from (
+                    select unnest(a[:][1:1]), unnest(a[:][2:2])
+                    union all select unnest(b[:][1:1]), unnest(b[:][2:2])) l(bucket, n)
+                group by bucket having sum(n) <> 0) s
+        $body$;
         create view {{Now}} as
-            select tenant_id, circle, month, step, clock, severity_rank, by, word, n from {{Sums}}
+            select {{Summed}}, met, missed, running, stopped, lengths from {{Sums}}
             union all
             {{Parts(Log, always: true)}};
         {{Triggers}}
@@ -76,7 +93,7 @@ internal static class DeadlineFigures
         {Keep($"{Rows} d")};
         delete from {Sums};
         delete from {Log};
-        insert into {Sums} (tenant_id, circle, month, step, clock, severity_rank, by, word, n)
+        insert into {Sums} ({Summed}, met, missed, running, stopped, lengths)
         {Parts($"(select 1 as sign, {Counted} from {Table})", always: true)};
         """;
 
@@ -86,29 +103,32 @@ internal static class DeadlineFigures
         with taken as (
             delete from {Log} where number in (select number from {Log} order by number limit 20000)
             returning sign, {Counted})
-        insert into {Sums} as f (tenant_id, circle, month, step, clock, severity_rank, by, word, n)
+        insert into {Sums} as f ({Summed}, met, missed, running, stopped, lengths)
         {Parts("taken", always: true)}
-        on conflict (tenant_id, month, circle, step, clock, severity_rank, by, word)
-            do update set n = f.n + excluded.n;
-        delete from {Sums} where n = 0;
+        on conflict ({Summed}) do update set met = f.met + excluded.met, missed = f.missed + excluded.missed,
+            running = f.running + excluded.running, stopped = f.stopped + excluded.stopped,
+            lengths = {Together}(f.lengths, excluded.lengths);
         """;
 
-    /// <summary>What deadlines count for: what became of them, and how long they took.</summary>
+    /// <summary>What deadlines count for: what became of them, and how long they took. What a deadline
+    /// counted for and still counts for is none. A bucket may be told twice.</summary>
     /// <param name="deadlines">Flat rows, with a sign.</param>
     /// <param name="always">Whether also of all months together.</param>
     public static string Parts(string deadlines, bool always = false) =>
-        $"""
-        select s.tenant_id, s.circle, m.month, s.step, s.clock, s.severity_rank, p.by, p.word,
-            sum(s.sign)::bigint as n
-        from {deadlines} s
-        cross join lateral (
-            select '' as by, s.outcome as word
-            union all select 'bucket', {FigureParts.Bucket("s.took")} where s.took is not null) p
-        cross join lateral (
-            select date_trunc('month', s.due_at at time zone '{FigureParts.Zone}')::date as month
-            {(always ? $"union all select {FigureParts.Always}" : "")}) m
-        group by 1, 2, 3, 4, 5, 6, 7, 8
-        having sum(s.sign) <> 0
+        $$"""
+        select {{Summed}}, {{string.Join(", ", Outcomes.Select(outcome =>
+            $"coalesce(sum(n) filter (where outcome = '{outcome}'), 0)::bigint as {outcome}"))}},
+            array_agg(array[bucket, n]) filter (where bucket is not null) as lengths
+        from (
+            select s.tenant_id, m.month, s.circle, s.step, s.clock, s.severity_rank, s.outcome,
+                {{FigureParts.Bucket("s.took")}}::bigint as bucket, sum(s.sign)::bigint as n
+            from {{deadlines}} s
+            cross join lateral (
+                select date_trunc('month', s.due_at at time zone '{{FigureParts.Zone}}')::date as month
+                {{(always ? $"union all select {FigureParts.Always}" : "")}}) m
+            group by 1, 2, 3, 4, 5, 6, 7, 8
+            having sum(s.sign) <> 0) counted
+        group by {{Summed}}
         """;
 
     private static string Triggers =>

@@ -20,7 +20,9 @@ internal static class DeadlineQuery
 
     private const string InTime = "k.tenant_id = @tenant and k.due_at >= @from and k.due_at < @to";
 
-    /// <summary>The parts of the deadlines of a time, several rows for the same, to be added up. What runs
+    private const string Sums = "circle, step, clock, severity_rank, met, missed, running, stopped, lengths";
+
+    /// <summary>The sums over the deadlines of a time, several rows for the same, to be added up. What runs
     /// past its time at <c>@now</c> counts as missed.</summary>
     public static string Of(NpgsqlParameterCollection values, Caller caller, Window window)
     {
@@ -35,7 +37,7 @@ internal static class DeadlineQuery
         var parts = new List<string>();
         if (months.HasMonths)
             parts.Add($"""
-                select circle, step, clock, severity_rank, by, word, n from {DeadlineFigures.Now}
+                select {Sums} from {DeadlineFigures.Now}
                 where tenant_id = @tenant and {(months.IsEverything
                     ? $"month = {FigureParts.Always}"
                     : "month >= @first and month < @beyond")}
@@ -79,13 +81,12 @@ internal static class DeadlineQuery
     }
 
     private static string FromRows(string rows) =>
-        "select circle, step, clock, severity_rank, by, word, n from "
-        + $"({DeadlineFigures.Parts($"({rows})")}) p";
+        $"select {Sums} from ({DeadlineFigures.Parts($"({rows})")}) p";
 
     private static string Late(string seen) =>
         $"""
-        select k.circle, k.step, k.clock, k.severity_rank, '', w.word, w.n from {DeadlineFigures.Table} k
-        cross join (values ('running', -1::bigint), ('missed', 1)) w(word, n)
-        where k.outcome = 'running' and k.due_at < @now and {seen}
+        select k.circle, k.step, k.clock, k.severity_rank, 0, count(*), -count(*), 0, null::bigint[]
+        from {DeadlineFigures.Table} k
+        where k.outcome = 'running' and k.due_at < @now and {seen} group by 1, 2, 3, 4
         """;
 }

@@ -75,15 +75,15 @@ public sealed class StatisticsQuery(NpgsqlDataSource database)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select id, word, sum(n)::bigint
+            select id, word::bigint, sum(n)::bigint
             from {FigureQuery.Of(command.Parameters, caller, window, "length")} f
             group by 1, 2 having sum(n) <> 0
             """;
 
-        var buckets = new List<(string Id, string From, long Number)>();
+        var buckets = new List<(string Id, long From, long Number)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            buckets.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
+            buckets.Add((reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)));
 
         return Measured.ToDictionary(
             each => each.Id, each => Buckets.Of(buckets.Where(bucket => bucket.Id == each.Id)
