@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.InteropServices;
 using Incidents.Application.Commands;
 using Incidents.Application.Figures;
 using Incidents.Application.Register;
@@ -45,7 +46,7 @@ public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider 
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select step, clock, severity_rank, met, missed, running, stopped, lengths
+            select step, clock, severity_rank, met, missed, running, stopped, buckets, numbers
             from {DeadlineQuery.Of(command.Parameters, caller, window)} f
             """;
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
@@ -151,12 +152,9 @@ public sealed class TimescaleCompliance(NpgsqlDataSource database, TimeProvider 
             if (sums.IsDBNull(7))
                 return;
 
-            var lengths = sums.GetFieldValue<long[,]>(7);
-            for (var at = 0; at < lengths.GetLength(0); at++)
-            {
-                _lengths[lengths[at, 0]] =
-                    _lengths.GetValueOrDefault(lengths[at, 0]) + lengths[at, 1];
-            }
+            var (buckets, numbers) = (sums.GetFieldValue<long[]>(7), sums.GetFieldValue<long[]>(8));
+            for (var at = 0; at < buckets.Length; at++)
+                CollectionsMarshal.GetValueRefOrAddDefault(_lengths, buckets[at], out _) += numbers[at];
         }
     }
 }

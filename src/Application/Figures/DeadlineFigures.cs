@@ -30,9 +30,6 @@ internal static class DeadlineFigures
 
     private const string Summed = "tenant_id, month, circle, step, clock, severity_rank";
 
-    /// <summary>Adds two lists of pairs: a bucket of lengths, and how many lie in it.</summary>
-    private const string Together = $"{IncidentStore.Schema}.lengths_together";
-
     /// <summary>What became of it. One that runs is met or missed only once it has ended, or by the
     /// clock.</summary>
     private const string Outcome =
@@ -64,22 +61,14 @@ internal static class DeadlineFigures
             tenant_id text not null, month date not null, circle text not null, step text not null,
             clock text not null, severity_rank integer not null, met bigint not null,
             missed bigint not null, running bigint not null, stopped bigint not null,
-            lengths bigint[],
+            buckets bigint[], numbers bigint[],
             primary key ({{Summed}}));
         create table {{Log}} (
             number bigint generated always as identity primary key, sign integer not null, tenant_id text,
             circle text, step text, clock text, severity_rank integer, due_at timestamptz, outcome text,
             took bigint);
-        create or replace function {{Together}}(a bigint[], b bigint[]) returns bigint[]
-        language sql immutable as $body$
-            select array_agg(array[s.bucket, s.n] order by s.bucket) from (
-                select bucket, sum(n)::bigint as n from (
-                    select unnest(a[:][1:1]), unnest(a[:][2:2])
-                    union all select unnest(b[:][1:1]), unnest(b[:][2:2])) l(bucket, n)
-                group by bucket having sum(n) <> 0) s
-        $body$;
         create view {{Now}} as
-            select {{Summed}}, met, missed, running, stopped, lengths from {{Sums}}
+            select {{Summed}}, met, missed, running, stopped, buckets, numbers from {{Sums}}
             union all
             {{Parts(Log, always: true)}};
         {{Triggers}}
@@ -93,7 +82,7 @@ internal static class DeadlineFigures
         {Keep($"{Rows} d")};
         delete from {Sums};
         delete from {Log};
-        insert into {Sums} ({Summed}, met, missed, running, stopped, lengths)
+        insert into {Sums} ({Summed}, met, missed, running, stopped, buckets, numbers)
         {Parts($"(select 1 as sign, {Counted} from {Table})", always: true)};
         """;
 
@@ -103,11 +92,16 @@ internal static class DeadlineFigures
         with taken as (
             delete from {Log} where number in (select number from {Log} order by number limit 20000)
             returning sign, {Counted})
-        insert into {Sums} as f ({Summed}, met, missed, running, stopped, lengths)
+        insert into {Sums} as f ({Summed}, met, missed, running, stopped, buckets, numbers)
         {Parts("taken", always: true)}
         on conflict ({Summed}) do update set met = f.met + excluded.met, missed = f.missed + excluded.missed,
             running = f.running + excluded.running, stopped = f.stopped + excluded.stopped,
-            lengths = {Together}(f.lengths, excluded.lengths);
+            (buckets, numbers) = (
+                select array_agg(s.bucket), array_agg(s.n) from (
+                    select bucket, sum(n)::bigint as n from (
+                        select unnest(f.buckets), unnest(f.numbers)
+                        union all select unnest(excluded.buckets), unnest(excluded.numbers)) l(bucket, n)
+                    group by bucket having sum(n) <> 0) s);
         """;
 
     /// <summary>What deadlines count for: what became of them, and how long they took. What a deadline
@@ -118,7 +112,8 @@ internal static class DeadlineFigures
         $$"""
         select {{Summed}}, {{string.Join(", ", Outcomes.Select(outcome =>
             $"coalesce(sum(n) filter (where outcome = '{outcome}'), 0)::bigint as {outcome}"))}},
-            array_agg(array[bucket, n]) filter (where bucket is not null) as lengths
+            array_agg(bucket) filter (where bucket is not null) as buckets,
+            array_agg(n) filter (where bucket is not null) as numbers
         from (
             select s.tenant_id, m.month, s.circle, s.step, s.clock, s.severity_rank, s.outcome,
                 {{FigureParts.Bucket("s.took")}}::bigint as bucket, sum(s.sign)::bigint as n
