@@ -1,14 +1,15 @@
 using Incidents.Application.Register;
 using static Incidents.Application.ReportingTables.Phrases;
+using static Incidents.Application.Store.KeptPlans;
 
 namespace Incidents.Application.ReportingTables;
 
 /// <summary>One row for each incident.</summary>
 internal static class IncidentsTable
 {
-    private const string Source =
+    private static readonly string Source =
         $"""
-        join {RegisterLines.Table} r on r.tenant_id = t.tenant_id and r.id = t.incident_id
+        join {RegisterLines.Table} r on {SameSchool("r.tenant_id", "t.tenant_id")} and r.id = t.incident_id
         join {RegisterLines.Whole} w on w.tenant_id = t.tenant_id and w.id = t.incident_id
         cross join lateral (select
             min(e.timestamp) filter (where e.type in ('details_verified')) as verified,

@@ -2,6 +2,7 @@ using Incidents.Application.Changes;
 using Incidents.Application.Register;
 using Incidents.Application.Store;
 using static Incidents.Application.ReportingTables.Phrases;
+using static Incidents.Application.Store.KeptPlans;
 
 namespace Incidents.Application.ReportingTables;
 
@@ -25,7 +26,7 @@ internal static class PartTables
                 new("recorded_on", "date", Day("e.timestamp"), "The day of that, by the school's time."),
             ],
             $"""
-            join {Events} e on e.tenant_id = t.tenant_id and e.stream_id = t.incident_id
+            join {Events} e on {SameSchool("e.tenant_id", "t.tenant_id")} and e.stream_id = t.incident_id
             join {ChangesSchema.Positions} p on p.seq_id = e.seq_id
             """) { OnlyGrows = true },
         new("information_policies", "Which information policies an incident touches.",

@@ -68,25 +68,25 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
                 problem = excluded.problem
         """;
 
+    private const string All =
+        $"incident as (select tenant_id, id as incident_id from {RegisterLines.Table})";
+
+    /// <summary>What only grows is found by where it stands in the feed: to name the incidents too would look
+    /// for each of them once for each change.</summary>
     private static readonly IReadOnlyList<(ReportingTable Table, string Sql)> Replace =
     [
-        .. ReportingSchema.Tables.Select(table => (table,
-            $"""
-            with {Those}
-            {(table.OnlyGrows
-                ? $"""
-                    {table.Fill} where p.position > @position and p.position <= @reached
-                    {table.OrChange}
-                    """
-                : table.Renew)}
-            """)),
+        .. ReportingSchema.Tables.Select(table => (table, table.OnlyGrows
+            ? $"""
+                with {All}
+                {table.Fill}
+                where p.tenant_id = @tenant and p.position > @position and p.position <= @reached
+                {table.OrChange}
+                """
+            : $"with {Those} {table.Renew}")),
     ];
 
     private static readonly string ReplaceAll = string.Join(";\n", ReportingSchema.Tables.Select(table =>
-        $"""
-        delete from {table.FullName};
-        with incident as (select tenant_id, id as incident_id from {RegisterLines.Table}) {table.Fill}
-        """));
+        $"delete from {table.FullName}; with {All} {table.Fill}"));
 
     /// <summary>Takes up what happened since. A school whose record cannot be shown stops at the change that
     /// is at fault, and is tried again each time; the others go on. Tables of another version are that
@@ -264,11 +264,14 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
 
             var command = new NpgsqlBatchCommand(sql);
             command.Parameters.AddWithValue("tenant", tenant);
-            command.Parameters.AddWithValue("incidents", incidents);
             if (table.OnlyGrows)
             {
                 command.Parameters.AddWithValue("position", position);
                 command.Parameters.AddWithValue("reached", reached);
+            }
+            else
+            {
+                command.Parameters.AddWithValue("incidents", incidents);
             }
 
             batch.BatchCommands.Add(command);
