@@ -5,9 +5,9 @@ using static Incidents.Application.Store.StatementTrigger;
 
 namespace Incidents.Application.Figures;
 
-/// <summary>Deadlines as flat rows, each with the severity and the circle of its incident, and sums over
-/// them: how each step was kept, by severity and the month in which it was due, a row for each, with how many
-/// took how long. They are kept as the figures of the register are.</summary>
+/// <summary>Deadlines as flat rows, each with the report, the severity and the circle of its incident, and
+/// sums over them: how each step was kept, by severity and the month in which it was due, a row each, with
+/// how many took how long. They are kept as the figures of the register are.</summary>
 internal static class DeadlineFigures
 {
     /// <summary>The flat rows.</summary>
@@ -50,11 +50,13 @@ internal static class DeadlineFigures
         $$"""
         drop table if exists {{Table}}, {{Sums}}, {{Log}} cascade;
         create table {{Table}} (
-            tenant_id text not null, id text not null, incident_id uuid not null, circle text not null,
-            step text not null, clock text not null, severity_rank integer not null,
+            tenant_id text not null, id text not null, incident_id uuid not null, reported_at timestamptz,
+            circle text not null, step text not null, clock text not null, severity_rank integer not null,
             due_at timestamptz not null, outcome text not null, took bigint, primary key (id, tenant_id));
         create index on {{Table}} (incident_id);
         create index on {{Table}} (tenant_id, due_at) where outcome = 'running';
+        create index on {{Table}} (tenant_id, reported_at, incident_id) include (due_at)
+            where outcome = 'running';
         create index on {{Table}} (tenant_id, step, severity_rank, took, due_at) include (circle, incident_id)
             where took is not null;
         create table {{Sums}} (
@@ -154,26 +156,29 @@ internal static class DeadlineFigures
 
     private static string Move(string lines) =>
         $"""
-        update {Table} k set severity_rank = l.severity_rank, circle = l.circle from {lines} l
+        update {Table} k
+        set severity_rank = l.severity_rank, circle = l.circle, reported_at = l.reported_at from {lines} l
         where {SameSchool("k.tenant_id", "l.tenant_id")} and k.incident_id = l.id
-            and row(k.severity_rank, k.circle) is distinct from row(l.severity_rank, l.circle)
+            and row(k.severity_rank, k.circle, k.reported_at)
+                is distinct from row(l.severity_rank, l.circle, l.reported_at)
         """;
 
     private static string Document(string row) => $"{row}.data";
 
-    private static string Place(string row) => $"{row}.severity_rank, {row}.circle";
+    private static string Place(string row) => $"{row}.severity_rank, {row}.circle, {row}.reported_at";
 
     private static string Keep(string deadlines) =>
         $"""
         insert into {Table} as k (
-            tenant_id, id, incident_id, circle, step, clock, severity_rank, due_at, outcome, took)
-        select d.tenant_id, d.id, d.incident_id, coalesce(l.circle, ''), d.data->'deadline'->>'step',
-            d.data->'deadline'->>'clock', coalesce(l.severity_rank, 0),
+            tenant_id, id, incident_id, reported_at, circle, step, clock, severity_rank, due_at, outcome,
+            took)
+        select d.tenant_id, d.id, d.incident_id, l.reported_at, coalesce(l.circle, ''),
+            d.data->'deadline'->>'step', d.data->'deadline'->>'clock', coalesce(l.severity_rank, 0),
             (d.data->'deadline'->>'dueAt')::timestamptz, {Outcome},
             (d.data->'deadline'->>'tookSeconds')::bigint
         from {deadlines}
         left join lateral (
-            select circle, severity_rank from {Lines}
+            select circle, severity_rank, reported_at from {Lines}
             where {SameSchool("tenant_id", "d.tenant_id")} and id = d.incident_id offset 0) l on true
         on conflict (tenant_id, id) do update set
             (circle, step, clock, severity_rank, due_at, outcome, took) = row(excluded.circle, excluded.step,

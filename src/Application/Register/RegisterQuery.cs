@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Incidents.Application.Commands;
+using Incidents.Application.Figures;
 using Incidents.Application.Store;
 using Incidents.Domain;
 using Npgsql;
@@ -90,6 +91,17 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         join {lines} l on l.tenant_id = @tenant and l.id = o.incident_id
         """;
 
+    /// <summary>The same in the order of their reports, in which the database finds them one by
+    /// one.</summary>
+    private static string OverdueByReport(string lines) =>
+        $"""
+        (select distinct on (k.reported_at, k.incident_id) k.reported_at, k.incident_id as id
+         from {DeadlineFigures.Table} k
+         where k.tenant_id = @tenant and k.outcome = 'running' and k.due_at < @now
+         order by k.reported_at desc, k.incident_id desc) x
+        join {lines} l on l.tenant_id = @tenant and l.id = x.id
+        """;
+
     private const string OfLine =
         """
         l.tenant_id, l.id, l.reference, l.title, l.is_erased, l.status, l.kind, l.reported_at, l.imported_at,
@@ -159,10 +171,13 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
     {
         if (sort != RegisterSort.Due)
         {
-            var order = sort == RegisterSort.Severity ? Order.BySeverity : Order.ByReport;
-            yield return filter.Overdue == true
-                ? order with { From = Overdue, IsOfOverdue = true }
-                : order;
+            yield return (sort, filter.Overdue) switch
+            {
+                (RegisterSort.Severity, true) => Order.BySeverity with { From = Overdue, IsOfOverdue = true },
+                (RegisterSort.Severity, _) => Order.BySeverity,
+                (_, true) => Order.OverdueByReport,
+                _ => Order.ByReport,
+            };
             yield break;
         }
 
@@ -250,6 +265,13 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
 
         public static Order ByReport { get; } =
             new(lines => $"{lines} l", RegisterQuery.Due, "l.reported_at, l.id", Descending: true);
+
+        public static Order OverdueByReport { get; } = ByReport with
+        {
+            From = RegisterQuery.OverdueByReport,
+            Columns = "x.reported_at, x.id",
+            IsOfOverdue = true,
+        };
 
         public static Order BySeverity { get; } = ByReport with
         {

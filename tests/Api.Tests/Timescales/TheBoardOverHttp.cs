@@ -94,6 +94,46 @@ public sealed class TheBoardOverHttp(TestCluster cluster) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("&sort=severity")]
+    [InlineData("&sort=due")]
+    public async Task turns_the_pages_of_what_is_overdue_and_shows_each_reader_their_own(string sort)
+    {
+        var all = new List<string>();
+        for (var number = 0; number < 4; number++)
+        {
+            all.Add((await _school.OfficeManager.Reports(Tales.LostLaptop)).Reference);
+            _school.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var own = (await _school.Teacher.Reports(
+            new { title = "Papers on the desk", concernsRoles = new[] { "headteacher" } })).Reference;
+        _school.Clock.Advance(TimeSpan.FromDays(9));
+        var inTime = (await _school.Teacher.Reports(Tales.LostLaptop)).Reference;
+
+        (await Pages(_school.OfficeManager, sort)).Should().BeEquivalentTo([.. all, own])
+            .And.NotContain(inTime);
+        (await Pages(_school.Headteacher, sort)).Should().BeEquivalentTo(all);
+        (await Pages(_school.Teacher, sort)).Should().BeEquivalentTo([own]);
+        if (sort == "")
+            (await Pages(_school.OfficeManager, sort)).Should().Equal([own, .. Enumerable.Reverse(all)]);
+    }
+
+    private static async Task<IReadOnlyList<string>> Pages(Member reader, string sort)
+    {
+        var seen = new List<string>();
+        for (var cursor = ""; ;)
+        {
+            var page = await reader.Gets($"/v1/incidents?overdue=true&limit=2{sort}{cursor}");
+            seen.AddRange(page.Items.Select(item => item["reference"]!.ToString()));
+            if (page["next"] is not { } next)
+                return seen;
+
+            cursor = $"&cursor={next}";
+        }
+    }
+
+    [Theory]
     [InlineData("overdue=perhaps", "/overdue")]
     [InlineData("for=caretaker", "/for")]
     [InlineData("for=headteacher,officeManager", "/for")]
