@@ -64,7 +64,7 @@ internal static class DeadlineFigures
             clock text not null, severity_rank integer not null, met bigint not null,
             missed bigint not null, running bigint not null, stopped bigint not null,
             buckets bigint[], numbers bigint[],
-            primary key ({{Summed}}));
+            primary key ({{Summed}})) with (fillfactor = 50);
         create table {{Log}} (
             number bigint generated always as identity primary key, sign integer not null, tenant_id text,
             circle text, step text, clock text, severity_rank integer, due_at timestamptz, outcome text,
@@ -92,7 +92,7 @@ internal static class DeadlineFigures
     public static string Add =>
         $"""
         with taken as (
-            delete from {Log} where number in (select number from {Log} order by number limit 20000)
+            delete from {Log} where number in (select number from {Log} order by number limit {FiguresSchema.Lot})
             returning sign, {Counted})
         insert into {Sums} as f ({Summed}, met, missed, running, stopped, buckets, numbers)
         {Parts("taken", always: true)}

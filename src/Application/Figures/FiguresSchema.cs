@@ -23,6 +23,9 @@ internal static class FiguresSchema
     /// <summary>Which lines show a policy or a breach type, and when a control was put in place.</summary>
     public const string Shown = $"{IncidentStore.Schema}.shown_lines";
 
+    /// <summary>How many changes are put away at once.</summary>
+    public const string Lot = "1000";
+
     private const string Lines = RegisterLines.Table;
 
     private static readonly string Counted = string.Join(", ", FigureParts.Counted);
@@ -34,8 +37,7 @@ internal static class FiguresSchema
         create table {{Sums}} (
             tenant_id text not null, circle text not null, month date not null, of text not null,
             id text not null, by text not null, word text not null, n bigint not null,
-            primary key (tenant_id, of, by, month, circle, id, word));
-        create index on {{Sums}} (n) where n = 0;
+            primary key (tenant_id, of, by, month, circle, id, word)) with (fillfactor = 50);
         create table {{Log}} (
             number bigint generated always as identity primary key, sign integer not null,
             {{string.Join(", ", FigureParts.Counted.Select(TypeOf))}});
@@ -65,16 +67,16 @@ internal static class FiguresSchema
         {Show($"{Lines}")};
         """;
 
-    /// <summary>Puts the oldest of the log into the sums.</summary>
+    /// <summary>Puts the oldest of the log into the sums, so few at a time that nobody waits for
+    /// it.</summary>
     public static string Add =>
         $"""
         with taken as (
-            delete from {Log} where number in (select number from {Log} order by number limit 20000)
+            delete from {Log} where number in (select number from {Log} order by number limit {Lot})
             returning sign, {Counted})
         insert into {Sums} as f (tenant_id, circle, month, of, id, by, word, n)
         {FigureParts.Of("taken", $"'{FigureParts.Zone}'", always: true)}
         on conflict (tenant_id, of, by, month, circle, id, word) do update set n = f.n + excluded.n;
-        delete from {Sums} where n = 0;
         """;
 
     private static string Triggers =>
