@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using Incidents.Api.Bodies;
 using Incidents.Api.Problems;
 using Incidents.Api.Security;
 using Incidents.Application.Commands;
@@ -49,7 +47,7 @@ public static class Administration
         }
 
         var keys = http.RequestServices.GetRequiredService<ApiKeys>();
-        await Once(http, retry, async keep =>
+        await OnlyOnce.Do(http, retry, async keep =>
         {
             Rendered? answer = null;
             await keys.Make(
@@ -57,7 +55,7 @@ public static class Administration
                 new(wanted.Name, wanted.Subject, [.. wanted.Roles.Distinct()], wanted.ExpiresOn), given: null,
                 (made, session) =>
                 {
-                    answer = Created(
+                    answer = Answers.Created(
                         $"/v1/admin/api-keys/{made.Id}", new { made.Id, made.Subject, made.Key });
                     keep(session, answer);
 
@@ -108,7 +106,7 @@ public static class Administration
         var caller = http.Caller();
         var tenancy = http.RequestServices.GetRequiredService<Tenancy>();
         var keys = http.RequestServices.GetRequiredService<ApiKeys>();
-        if (await AnsweredAgain(http, retry))
+        if (await OnlyOnce.AnsweredAgain(http, retry))
             return;
 
         if (!await tenancy.Make(wanted.Tenant, wanted.Name, caller.Actor, http.RequestAborted))
@@ -117,14 +115,14 @@ public static class Administration
             return;
         }
 
-        await Once(http, retry, async keep =>
+        await OnlyOnce.Do(http, retry, async keep =>
         {
             var made = await keys.Make(
                 caller with { Tenant = wanted.Tenant },
                 new("First administrator", Subject: null, [Role.Administrator], ExpiresOn: null), given: null,
                 also: null, http.RequestAborted);
             var school = await tenancy.PublicIdOf(wanted.Tenant, http.RequestAborted);
-            var answer = Created($"/v1/admin/tenants/{wanted.Tenant}",
+            var answer = Answers.Created($"/v1/admin/tenants/{wanted.Tenant}",
                 new { wanted.Tenant, wanted.Name, school, made.Id, made.Subject, made.Key });
             await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
                 .LightweightSession(caller.Tenant);
@@ -154,77 +152,4 @@ public static class Administration
 
     private static DateOnly Today(HttpContext http) => DateOnly.FromDateTime(
         http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-
-    /// <summary>Answers as before, where the same was asked under the same Idempotency-Key.</summary>
-    /// <returns>Whether it did.</returns>
-    private static async Task<bool> AnsweredAgain(HttpContext http, RetryKey? retry)
-    {
-        if (retry is null)
-            return false;
-
-        var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
-            .QuerySession(http.Caller().Tenant);
-        if (await session.LoadAsync<KeptAnswer>(
-            answers.IdOf(http.Caller(), retry), http.RequestAborted) is not { } kept
-            || !answers.IsCurrent(kept))
-        {
-            return false;
-        }
-
-        await (answers.Again(http.Caller(), retry, kept) is { } answer
-            ? Answers.Write(http, answer)
-            : GeneralProblems.IdempotencyKeyReused.Because().ExecuteAsync(http));
-
-        return true;
-    }
-
-    /// <summary>Does it once for an Idempotency-Key, and answers the same to
-    /// whoever sends it again.</summary>
-    /// <param name="carryOut">Nothing where what the path names is not there.</param>
-    internal static async Task Once(
-        HttpContext http, RetryKey? retry, Func<Action<IDocumentSession, Rendered>, Task<Rendered?>> carryOut)
-    {
-        if (await AnsweredAgain(http, retry))
-            return;
-
-        var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
-        try
-        {
-            var answer = await carryOut((session, made) =>
-            {
-                if (retry is not null)
-                    session.Insert(answers.Keep(http.Caller(), retry, made));
-            });
-            await (answer is null
-                ? GeneralProblems.NotFound.Because().ExecuteAsync(http)
-                : Answers.Write(http, answer));
-        }
-        catch (Exception exception) when (retry is not null && Conflicts.Is(exception))
-        {
-            if (!await AnsweredAgain(http, retry))
-                await GeneralProblems.Busy.Because().ExecuteAsync(http);
-        }
-    }
-
-    /// <summary>Does once for an Idempotency-Key what comes to nothing that it could be kept together with;
-    /// the answer is kept afterwards.</summary>
-    internal static Task OnceDone(HttpContext http, RetryKey? retry, Func<Task<Rendered?>> carryOut) =>
-        Once(http, retry, async keep =>
-        {
-            var answer = await carryOut();
-            if (answer is null || retry is null)
-                return answer;
-
-            await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
-                .LightweightSession(http.Caller().Tenant);
-            keep(session, answer);
-            await session.SaveChangesAsync(http.RequestAborted);
-
-            return answer;
-        });
-
-    internal static Rendered Created(string location, object body) =>
-        new(StatusCodes.Status201Created, location, ETag: null,
-            JsonSerializer.SerializeToUtf8Bytes(body, Json.Options));
 }

@@ -54,6 +54,10 @@ public static class Answers
         200, Location: null, ETag: null,
         Json(new { PersonId = erased, Events = events.Select(e => EventNames.InApi(e.GetType())) }));
 
+    /// <summary>The answer to what was made and is no part of an incident.</summary>
+    public static Rendered Created(string location, object body) =>
+        new(201, location, ETag: null, Json(body));
+
     /// <summary>The version of an incident as a header says it.</summary>
     public static string ETag(long version) => $"\"{version}\"";
 

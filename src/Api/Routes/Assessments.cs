@@ -57,7 +57,7 @@ public static class Assessments
     }
 
     private static Task Write<T>(HttpContext http, RetryKey? retry, T answer) =>
-        Administration.OnceDone(http, retry, () => Task.FromResult<Rendered?>(new(
+        OnlyOnce.DoThenKeep(http, retry, () => Task.FromResult<Rendered?>(new(
             StatusCodes.Status200OK, Location: null, ETag: null,
             JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options))));
 }

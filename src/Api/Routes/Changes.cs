@@ -27,7 +27,7 @@ public static class Changes
     public static async Task Handle(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var limit = (int)(query.Number("limit", 1, Queries.LargestPage) ?? Queries.UsualPage);
+        var limit = query.Limit();
         var wait = TimeSpan.FromSeconds(query.Number("wait", 0, LongestWait) ?? 0);
         var after = query.Number("after", 0, long.MaxValue) ?? 0;
         var awaited = Freshness.AwaitedOf(query);

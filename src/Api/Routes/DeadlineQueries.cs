@@ -9,9 +9,6 @@ namespace Incidents.Api.Routes;
 /// <summary>What can be asked about deadlines.</summary>
 public static class DeadlineQueries
 {
-    private const int UsualPage = 50;
-    private const int LargestPage = 500;
-
     /// <summary>Maps the table.</summary>
     public static void MapDeadlines(this IEndpointRouteBuilder app)
     {
@@ -29,7 +26,7 @@ public static class DeadlineQueries
             query.YesNo("overdue"), query.Words<Severity>("severity"), query.Text("step"),
             roles is [var role, ..] ? role : null, query.YesNo("mine") ?? false,
             await query.Instant("dueBefore", endOfDay: true));
-        var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
+        var limit = query.Limit();
         BoardCursor? after = null;
         if (query.Text("cursor") is { } cursor && (after = BoardCursor.Parse(cursor)) is null)
             query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");

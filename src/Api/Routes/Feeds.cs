@@ -31,14 +31,14 @@ public static class Feeds
         if (await JsonRequest.Read<CalendarFeedRequest>(http) is not var (wanted, retry))
             return;
 
-        await Administration.Once(http, retry, async keep =>
+        await OnlyOnce.Do(http, retry, async keep =>
         {
             Rendered? answer = null;
             await http.RequestServices.GetRequiredService<CalendarFeeds>().Make(
                 http.Caller(), wanted.Mine ?? false,
                 (session, feed, token) =>
                 {
-                    answer = Administration.Created($"/v1/deadlines/feeds/{feed.Id}",
+                    answer = Answers.Created($"/v1/deadlines/feeds/{feed.Id}",
                         new { feed.Id, Address = $"/v1/deadlines.ics?token={token}" });
                     keep(session, answer);
                 },

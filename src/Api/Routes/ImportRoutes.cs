@@ -69,7 +69,7 @@ public static class ImportRoutes
     }
 
     private static Task TakeOn(HttpContext http, IReadOnlyList<PaperRow> rows, RetryKey? retry) =>
-        Administration.Once(http, retry, async keep =>
+        OnlyOnce.Do(http, retry, async keep =>
         {
             Rendered? answer = null;
             await http.RequestServices.GetRequiredService<RunningImports>().TakeOn(

@@ -108,7 +108,7 @@ public static class MatterRoutes
         where TState : class, IRaised
         where TEvent : StoredEvent
     {
-        var limit = (int)(query.Number("limit", 1, Queries.LargestPage) ?? Queries.UsualPage);
+        var limit = query.Limit();
         var before = query.Id("cursor");
         if (await Queries.Refused(http, query))
             return;

@@ -8,9 +8,6 @@ namespace Incidents.Api.Routes;
 /// <summary>What can be asked about notices.</summary>
 public static class NoticeQueries
 {
-    private const int UsualPage = 50;
-    private const int LargestPage = 500;
-
     /// <summary>Maps the table.</summary>
     public static void MapNotices(this IEndpointRouteBuilder app) =>
         app.MapGet("/v1/notices", All).ForAnyoneSignedIn();
@@ -20,7 +17,7 @@ public static class NoticeQueries
         var query = new QueryStrings(http.Request);
         var states = query.Words<NoticeState>("state");
         var incident = query.Id("incident");
-        var limit = (int)(query.Number("limit", 1, LargestPage) ?? UsualPage);
+        var limit = query.Limit();
         var after = query.Id("cursor");
         if (await Queries.Refused(http, query))
             return;

@@ -75,7 +75,7 @@ public static class PolicyRoutes
     private static async Task List(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var limit = (int)(query.Number("limit", 1, Queries.LargestPage) ?? Queries.UsualPage);
+        var limit = query.Limit();
         var before = query.Number("cursor", 1, int.MaxValue);
         if (await Queries.Refused(http, query))
             return;

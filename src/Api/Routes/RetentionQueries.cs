@@ -44,7 +44,7 @@ public static class RetentionQueries
     private static async Task Due(HttpContext http)
     {
         var query = new QueryStrings(http.Request);
-        var limit = (int)(query.Number("limit", 1, Queries.LargestPage) ?? Queries.UsualPage);
+        var limit = query.Limit();
         (DateTimeOffset, Guid)? after = null;
         if (query.Text("cursor") is { } cursor && (after = Parse(cursor)) is null)
             query.Add("cursor", "is not one of ours; leave it out to begin with the first page.");

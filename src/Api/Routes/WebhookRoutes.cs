@@ -47,7 +47,7 @@ public static class WebhookRoutes
             return;
         }
 
-        await Administration.Once(http, retry, async keep =>
+        await OnlyOnce.Do(http, retry, async keep =>
         {
             Rendered? answer = null;
             await Webhooks(http).Make(http.Caller(), wanted.Url, [.. wanted.Events.Distinct()],
@@ -83,7 +83,7 @@ public static class WebhookRoutes
             return;
         }
 
-        await Administration.OnceDone(http, retry, async () => CommandEndpoint.IncidentId(http) is { } id
+        await OnlyOnce.DoThenKeep(http, retry, async () => CommandEndpoint.IncidentId(http) is { } id
             && await Webhooks(http).Test(http.Caller(), id, http.RequestAborted) is var (problem, status, _)
             ? new(StatusCodes.Status200OK, Location: null, ETag: null, JsonSerializer.SerializeToUtf8Bytes(
                 new { Delivered = problem is null, Problem = problem, Status = status }, EdgeJson.Options))
@@ -102,7 +102,7 @@ public static class WebhookRoutes
             await new FieldProblem[] { new("/after", $"is a position of the feed, 0 to {latest}.") }
                 .ToProblem().ExecuteAsync(http);
         else
-            await Administration.OnceDone(http, retry, async () =>
+            await OnlyOnce.DoThenKeep(http, retry, async () =>
                 await Webhooks(http).Replay(http.Caller(), id, wanted.After, http.RequestAborted)
                     ? new(StatusCodes.Status204NoContent, Location: null, ETag: null, [])
                     : null);
@@ -118,7 +118,7 @@ public static class WebhookRoutes
             return;
         }
 
-        await Administration.Once(http, retry, async keep =>
+        await OnlyOnce.Do(http, retry, async keep =>
         {
             Rendered? answer = null;
             if (CommandEndpoint.IncidentId(http) is { } id)
