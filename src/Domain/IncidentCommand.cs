@@ -108,14 +108,8 @@ public static class Judgement
     /// <summary>What becomes of a command of somebody who sees the incident.</summary>
     public static Decision On(IncidentCommand command, Incident incident, Context context)
     {
-        if (command.NotThere(incident, context) is { } notThere)
-            return notThere;
-
-        if (Duties.Forbid(command, incident, context) is { } forbidden)
-            return forbidden;
-
-        if (context.ExpectedVersion is { } expected && expected != incident.Version)
-            return new Stale(incident.Version);
+        if (Before(command, incident, context) is { } stopped)
+            return stopped;
 
         var decision = command.Decide(incident, context);
 
@@ -123,6 +117,20 @@ public static class Judgement
         return incident.IsErased && decision is not (Invalid or Recorded { Events.IsEmpty: true })
             ? Erased
             : decision;
+    }
+
+    /// <summary>What stops a command before its own rules are asked; nothing, where they are to be.</summary>
+    public static Decision? Before(IncidentCommand command, Incident incident, Context context)
+    {
+        if (command.NotThere(incident, context) is { } notThere)
+            return notThere;
+
+        if (Duties.Forbid(command, incident, context) is { } forbidden)
+            return forbidden;
+
+        return context.ExpectedVersion is { } expected && expected != incident.Version
+            ? new Stale(incident.Version)
+            : null;
     }
 
     /// <summary>No command is carried out on an erased incident.</summary>

@@ -21,6 +21,9 @@ public sealed class IncidentCommands(
     PeopleDirectory people, ReporterIdentities identities, Receipts receipts, KeptAnswers answers,
     EvidenceFiles files, NoticeWriter notices, Ids ids, CommandMeter meter, TimeProvider clock)
 {
+    /// <summary>The line in which commands wait that name another incident.</summary>
+    private const string Links = "links";
+
     /// <summary>Carries a command out, or says why not. Another writer's conflict is tried again against the
     /// true state, after two tries alone on the incident.</summary>
     /// <param name="render">Makes the answer before the commit, so that what
@@ -67,6 +70,10 @@ public sealed class IncidentCommands(
         await using var session = store.LightweightSession(request.Caller.Tenant);
         // Marten would put the trace of the call beside an event that has no correlation of its own.
         (session.CorrelationId, session.CausationId) = (null, null);
+        // Whoever locks an incident and then waits in line would meet whoever has come to its turn.
+        if (alone && request.Command is INamesOther)
+            await TenantQueue.Wait(session, Links, cancellation);
+
         var work = await Load(session, request, alone, cancellation);
 
         if (request.IncidentId is not null && work.Incident.Pack is null)
@@ -80,6 +87,12 @@ public sealed class IncidentCommands(
             return answers.AnswerAgain(request.Caller, request.Key!, kept, request.IncidentId);
 
         var context = await ContextFor(session, request, work, cancellation);
+        if (Judgement.Before(request.Command, work.Incident, context) is { } stopped)
+            return new Outcome.NotDone(stopped);
+
+        if (request.Command is INamesOther { NamedOther: var other } && other != work.Incident.Id)
+            context = context with { Other = await OtherOf(session, request.Caller, other, cancellation) };
+
         var decision = Judgement.On(request.Command, work.Incident, context);
 
         if (decision is not Recorded recorded)
@@ -148,10 +161,6 @@ public sealed class IncidentCommands(
             Recorders = parts.Select(e => (e.Id, By: Metadata.ActorOf(e)?.PersonId))
                 .Where(part => part.By is not null).ToDictionary(part => part.Id, part => part.By!.Value),
             Past = await NamedParts.PastOf(session, work.Incident, request.Command, cancellation),
-            Other = request.Command is INamesOther { NamedOther: var other }
-                && other != work.Incident.Id
-                    ? await OtherOf(session, request.Caller, other, cancellation)
-                    : null,
             Replaced = (request.Command as IReplaces)?.Replaced(work.Incident) is { } version
                 ? await EventOf(session, work.Incident.Id, version, cancellation)
                 : null,
@@ -168,7 +177,7 @@ public sealed class IncidentCommands(
     private async Task<OtherIncident?> OtherOf(
         IDocumentSession session, Caller caller, Guid id, CancellationToken cancellation)
     {
-        await TenantQueue.Wait(session, "links", cancellation);
+        await TenantQueue.Wait(session, Links, cancellation);
         if (await session.LoadAsync<Incident>(id, cancellation) is not { Pack: { } pin } other)
             return null;
 
@@ -220,7 +229,10 @@ public sealed class IncidentCommands(
             [.. WaitingScan.Of(
                 request.Caller.Tenant, incidentId, recorded.Events, context.Now, discreetly)],
             [.. notices.Of(request.Caller, after, recorded.Events, work.Pack, context.Now, discreetly)],
-            [.. FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events, discreetly)]);
+            [.. FollowUps.Of(request.Caller.Tenant, incidentId, recorded.Events, discreetly)])
+        {
+            HoldsTurn = request.Command is INamesOther,
+        };
         await recorder.Commit(session, recording, work.Loaded, work.Stream, cancellation);
         if (after.IsErased)
             vault.Destroy(request.Caller.Tenant, [incidentId]);

@@ -28,9 +28,14 @@ public sealed record Recording(
     IReadOnlyList<IEvent> Events, KeyChain Keys, KeptAnswer? Answer, KeptAnswer? Expired,
     IReadOnlyList<WaitingScan> Scans, IReadOnlyList<NoticeRow> Notices, IReadOnlyList<object> FollowUps)
 {
-    /// <summary>Whether it is one of those that need more than rows of their own: a message, a file, a
+    /// <summary>Whether the session has come to its turn in a line: the turn lasts as long as its
+    /// transaction, and what rests on it is committed by no other.</summary>
+    public bool HoldsTurn { get; init; }
+
+    /// <summary>Whether it is one of those that need more than rows of their own: a turn, a message, a file, a
     /// destroyed key.</summary>
-    public bool NeedsSession => FollowUps.Count > 0
+    public bool NeedsSession => HoldsTurn
+        || FollowUps.Count > 0
         || Decided.Any(e => e is IncidentErased or EvidenceRecorded { File: not null });
 }
 
