@@ -30,8 +30,10 @@ public static class CommandEndpoint
             if (route.Command == typeof(ReportIncident) && !route.IsWithoutName)
                 mapped.WithMetadata(new MayHideCallerAttribute());
 
-            // A file comes as fast as its sender sends it, and a receipt is slow to check on purpose.
-            if (route.Command == typeof(RecordEvidence) || route.IsByReceipt)
+            // A file comes as fast as its sender sends it and is read again as fast as its store and the
+            // scanner are; a receipt is slow to check on purpose.
+            if (route.Command == typeof(RecordEvidence) || route.Command == typeof(VerifyEvidence)
+                || route.IsByReceipt)
                 mapped.TakesItsTime();
         }
     }

@@ -19,6 +19,10 @@ public sealed record CommandRequest(
     /// however often it is tried.</summary>
     internal Lazy<Task<NewReceipt>>? Receipt { get; init; }
 
+    /// <summary>What its file is found to be when it is read again, where it asks for that; read once,
+    /// however often it is tried.</summary>
+    internal Lazy<Task<RereadFile?>>? Reread { get; init; }
+
     /// <summary>What the record of it must not tell.</summary>
     public Discretion Discretion => Command.DiscretionFor(Caller.Actor);
 }

@@ -35,9 +35,10 @@ public sealed class IncidentCommands(
         if (request.IncidentId == Guid.Empty)
             return new Outcome.NotFound();
 
-        request = await Prepared(request, cancellation) with
+        request = request with
         {
             Receipt = receipts.ForOne(request.Caller.Tenant, cancellation),
+            Reread = Rereading(request, cancellation),
         };
         try
         {
@@ -52,17 +53,12 @@ public sealed class IncidentCommands(
         }
     }
 
-    /// <summary>What takes too long to be done in a transaction, or at each try, is done before.</summary>
-    private async Task<CommandRequest> Prepared(CommandRequest request, CancellationToken cancellation) =>
-        request is { Command: VerifyEvidence verify, IncidentId: { } incident }
-            ? request with
-            {
-                Command = verify with
-                {
-                    Reread = await files.Reread(request.Caller, incident, verify.EvidenceId, cancellation),
-                },
-            }
-            : request;
+    /// <summary>A file is read again once it is known whose request it is, outside a transaction, and not at
+    /// each try.</summary>
+    private Lazy<Task<RereadFile?>>? Rereading(CommandRequest request, CancellationToken cancellation) =>
+        request is { Command: VerifyEvidence { EvidenceId: var file }, IncidentId: { } incident }
+            ? new(() => files.Reread(request.Caller, incident, file, cancellation))
+            : null;
 
     private async Task<Outcome> Try(
         CommandRequest request, Func<Done, Rendered> render, bool alone, CancellationToken cancellation)
@@ -90,6 +86,8 @@ public sealed class IncidentCommands(
         if (Judgement.Before(request.Command, work.Incident, context) is { } stopped)
             return new Outcome.NotDone(stopped);
 
+        if (request is { Command: VerifyEvidence verify, Reread: { } reread })
+            request = request with { Command = verify with { Reread = await reread.Value } };
         if (request.Command is INamesOther { NamedOther: var other } && other != work.Incident.Id)
             context = context with { Other = await OtherOf(session, request.Caller, other, cancellation) };
 
