@@ -15,7 +15,8 @@ internal static class OnlyOnce
     public static async Task Do(
         HttpContext http, RetryKey? retry, Func<Action<IDocumentSession, Rendered>, Task<Rendered?>> carryOut)
     {
-        if (await AnsweredAgain(http, retry))
+        var kept = await Kept(http, retry);
+        if (await AnsweredAgain(http, retry, kept))
             return;
 
         var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
@@ -24,7 +25,7 @@ internal static class OnlyOnce
             var answer = await carryOut((session, made) =>
             {
                 if (retry is not null)
-                    session.Insert(answers.Keep(http.Caller(), retry, made));
+                    KeptAnswers.Keep(session, answers.Keep(http.Caller(), retry, made), expired: kept);
             });
             await (answer is null
                 ? GeneralProblems.NotFound.Because().ExecuteAsync(http)
@@ -56,25 +57,33 @@ internal static class OnlyOnce
 
     /// <summary>Answers as before, where the same was asked under the same Idempotency-Key.</summary>
     /// <returns>Whether it did.</returns>
-    public static async Task<bool> AnsweredAgain(HttpContext http, RetryKey? retry)
-    {
-        if (retry is null)
-            return false;
+    public static async Task<bool> AnsweredAgain(HttpContext http, RetryKey? retry) =>
+        await AnsweredAgain(http, retry, await Kept(http, retry));
 
+    private static async Task<bool> AnsweredAgain(HttpContext http, RetryKey? retry, KeptAnswer? kept)
+    {
         var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
-            .QuerySession(http.Caller().Tenant);
-        if (await session.LoadAsync<KeptAnswer>(
-            answers.IdOf(http.Caller(), retry), http.RequestAborted) is not { } kept
-            || !answers.IsCurrent(kept))
-        {
+        if (retry is null || kept is null || !answers.IsCurrent(kept))
             return false;
-        }
 
         await (answers.Again(http.Caller(), retry, kept) is { } answer
             ? Answers.Write(http, answer)
             : GeneralProblems.IdempotencyKeyReused.Because().ExecuteAsync(http));
 
         return true;
+    }
+
+    /// <summary>What was kept under the Idempotency-Key, also where its day is over.</summary>
+    private static async Task<KeptAnswer?> Kept(HttpContext http, RetryKey? retry)
+    {
+        if (retry is null)
+            return null;
+
+        var answers = http.RequestServices.GetRequiredService<KeptAnswers>();
+        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
+            .QuerySession(http.Caller().Tenant);
+
+        return await session.LoadAsync<KeptAnswer>(
+            answers.IdOf(http.Caller(), retry), http.RequestAborted);
     }
 }

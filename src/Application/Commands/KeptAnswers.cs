@@ -57,19 +57,19 @@ public sealed class KeptAnswers(LookupSecret secret, TimeProvider clock)
         return kept with { KeptUntil = Moments.ToTheHour(kept.KeptUntil).AddHours(1) };
     }
 
-    /// <summary>Keeps an answer with what it answers. A new one is inserted, so that of two at the same
-    /// moment one fails and then finds the other's.</summary>
+    /// <summary>Keeps an answer with what it answers. It is inserted, also in the place of one whose day is
+    /// over, so that of two at the same moment one fails and then finds the other's.</summary>
     /// <param name="answer">The answer; none: nothing is kept.</param>
-    /// <param name="expired">What was kept under the key before.</param>
-    public static void Keep(IDocumentSession session, KeptAnswer? answer, KeptAnswer? expired)
+    /// <param name="expired">What was kept under the key before: this goes, and nothing that another has kept
+    /// since it was read.</param>
+    public static void Keep(IDocumentOperations session, KeptAnswer? answer, KeptAnswer? expired)
     {
         if (answer is null)
             return;
 
-        if (expired is null)
-            session.Insert(answer);
-        else
-            session.Update(answer);
+        if (expired is { Id: var id, Answer: var read })
+            session.DeleteWhere<KeptAnswer>(kept => kept.Id == id && kept.Answer == read);
+        session.Insert(answer);
     }
 
     /// <summary>What a request becomes whose answer is kept.</summary>

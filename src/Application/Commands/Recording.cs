@@ -32,10 +32,11 @@ public sealed record Recording(
     /// transaction, and what rests on it is committed by no other.</summary>
     public bool HoldsTurn { get; init; }
 
-    /// <summary>Whether it is one of those that need more than rows of their own: a turn, a message, a file, a
-    /// destroyed key.</summary>
+    /// <summary>Whether it is one of those that need more than new rows of their own: a turn, a message, a
+    /// file, a destroyed key, an answer in the place of another.</summary>
     public bool NeedsSession => HoldsTurn
         || FollowUps.Count > 0
+        || Expired is not null
         || Decided.Any(e => e is IncidentErased or EvidenceRecorded { File: not null });
 }
 
@@ -109,7 +110,7 @@ public sealed class CommandRecorder(Committer committer, Vault vault, Calendars 
             .Select(key => new Row(tenant, key.Id, key, IsNew: true)));
         rows.AddRange(recording.Notices.Select(notice => new Row(tenant, notice.Id, notice, IsNew: true)));
         if (recording.Answer is { } answer)
-            rows.Add(new(tenant, answer.Id, answer, IsNew: recording.Expired is null));
+            rows.Add(new(tenant, answer.Id, answer, IsNew: true));
 
         if (rows.Count == 0)
             return;
