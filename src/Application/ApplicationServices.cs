@@ -119,6 +119,7 @@ public static class ApplicationServices
         services.AddSingleton<Tenancy>();
         services.AddSingleton<ApiKeyRows>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<NewTenants>();
         services.AddSingleton<LegalHolds>();
         services.AddSingleton<Erasures>();
         services.AddSingleton<RetentionQuery>();

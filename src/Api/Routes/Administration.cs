@@ -6,7 +6,6 @@ using Incidents.Application.Commands;
 using Incidents.Application.History;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
-using Marten;
 
 namespace Incidents.Api.Routes;
 
@@ -103,35 +102,36 @@ public static class Administration
             return;
         }
 
-        var caller = http.Caller();
-        var tenancy = http.RequestServices.GetRequiredService<Tenancy>();
-        var keys = http.RequestServices.GetRequiredService<ApiKeys>();
-        if (await OnlyOnce.AnsweredAgain(http, retry))
-            return;
+        await OnlyOnce.Do(
+            http, retry,
+            async keep =>
+            {
+                Rendered? answer = null;
+                var made = await http.RequestServices.GetRequiredService<NewTenants>().Make(
+                    http.Caller(), wanted.Tenant, wanted.Name,
+                    (operations, made) =>
+                    {
+                        answer = Made(wanted, made);
+                        keep(operations, answer);
+                    },
+                    http.RequestAborted);
 
-        if (!await tenancy.Make(wanted.Tenant, wanted.Name, caller.Actor, http.RequestAborted))
-        {
-            await Wrong("/tenant", "is taken; choose another name.").ExecuteAsync(http);
-            return;
-        }
-
-        await OnlyOnce.Do(http, retry, async keep =>
-        {
-            var made = await keys.Make(
-                caller with { Tenant = wanted.Tenant },
-                new("First administrator", Subject: null, [Role.Administrator], ExpiresOn: null), given: null,
-                also: null, http.RequestAborted);
-            var school = await tenancy.PublicIdOf(wanted.Tenant, http.RequestAborted);
-            var answer = Answers.Created($"/v1/admin/tenants/{wanted.Tenant}",
-                new { wanted.Tenant, wanted.Name, school, made.Id, made.Subject, made.Key });
-            await using var session = http.RequestServices.GetRequiredService<IDocumentStore>()
-                .LightweightSession(caller.Tenant);
-            keep(session, answer);
-            await session.SaveChangesAsync(http.RequestAborted);
-
-            return answer;
-        });
+                return made is null ? null : answer;
+            },
+            otherwise: Wrong("/tenant", "is taken; choose another name."));
     }
+
+    private static Rendered Made(TenantRequest wanted, MadeTenant made) => Answers.Created(
+        $"/v1/admin/tenants/{wanted.Tenant}",
+        new
+        {
+            wanted.Tenant,
+            wanted.Name,
+            School = made.PublicId,
+            made.Key.Id,
+            made.Key.Subject,
+            made.Key.Key,
+        });
 
     /// <summary>An administrator gives the roles of the school; the operator's
     /// only an operator gives.</summary>

@@ -11,9 +11,11 @@ internal static class OnlyOnce
 {
     /// <summary>Does it once for an Idempotency-Key, and answers the same to
     /// whoever sends it again.</summary>
-    /// <param name="carryOut">Nothing where what the path names is not there.</param>
+    /// <param name="carryOut">Nothing where it was not done.</param>
+    /// <param name="otherwise">Why it was not; none: what the path names is not there.</param>
     public static async Task Do(
-        HttpContext http, RetryKey? retry, Func<Action<IDocumentSession, Rendered>, Task<Rendered?>> carryOut)
+        HttpContext http, RetryKey? retry,
+        Func<Action<IDocumentOperations, Rendered>, Task<Rendered?>> carryOut, Problem? otherwise = null)
     {
         var kept = await Kept(http, retry);
         if (await AnsweredAgain(http, retry, kept))
@@ -27,9 +29,10 @@ internal static class OnlyOnce
                 if (retry is not null)
                     KeptAnswers.Keep(session, answers.Keep(http.Caller(), retry, made), expired: kept);
             });
-            await (answer is null
-                ? GeneralProblems.NotFound.Because().ExecuteAsync(http)
-                : Answers.Write(http, answer));
+            if (answer is not null)
+                await Answers.Write(http, answer);
+            else if (!await AnsweredAgain(http, retry))
+                await (otherwise ?? GeneralProblems.NotFound.Because()).ExecuteAsync(http);
         }
         catch (Exception exception) when (retry is not null && Conflicts.Is(exception))
         {

@@ -121,12 +121,30 @@ public sealed class ApiKeys(
         return await session.Query<ApiKeyRow>().AnyAsync(row => row.Hash == hash, cancellation);
     }
 
+    /// <summary>Adds a key to what a session of the caller's tenant commits.</summary>
+    internal Task<MadeApiKey> Add(
+        IDocumentSession session, Caller caller, NewApiKey wanted, KeyChain keys,
+        CancellationToken cancellation) => Add(session, caller, wanted, NewKey(), keys, cancellation);
+
     private async Task<MadeApiKey> TryMake(
         Caller caller, NewApiKey wanted, string key, Func<MadeApiKey, IDocumentSession, Task>? also,
         CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(caller.Tenant);
         var keys = new KeyChain();
+        var made = await Add(session, caller, wanted, key, keys, cancellation);
+        if (also is not null)
+            await also(made, session);
+
+        await vault.Commit(session, keys, cancellation);
+
+        return made;
+    }
+
+    private async Task<MadeApiKey> Add(
+        IDocumentSession session, Caller caller, NewApiKey wanted, string key, KeyChain keys,
+        CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         var id = ids.Next();
         var subject = wanted.Subject ?? $"key-{id:N}";
@@ -141,13 +159,7 @@ public sealed class ApiKeys(
                 wanted.ExpiresOn),
             caller, now, keys));
 
-        var made = new MadeApiKey(id, subject, key);
-        if (also is not null)
-            await also(made, session);
-
-        await vault.Commit(session, keys, cancellation);
-
-        return made;
+        return new(id, subject, key);
     }
 
     /// <summary>The person whom the key is for, who from now on bears this name.</summary>

@@ -73,13 +73,7 @@ public sealed class Tenancy(IDocumentStore store, Vault vault, Ids ids, TimeProv
 
         await using var session = store.LightweightSession(tenant);
         var keys = new KeyChain();
-        var now = clock.GetUtcNow();
-        var caller = new Caller(tenant, by, Ids.Random());
-
-        session.Insert(new TenantRow(tenant, Ids.Random(), now));
-        session.Events.StartStream<Tenant>(Tenant.StreamId,
-            Envelope(new TenantMade(Text.Narrative(name)), caller, now, keys),
-            Envelope(PolicyPacks.First(DefaultPack.Create()), caller, now, keys));
+        Begin(session, new(tenant, by, Ids.Random()), name, keys);
 
         try
         {
@@ -91,6 +85,22 @@ public sealed class Tenancy(IDocumentStore store, Vault vault, Ids ids, TimeProv
         }
 
         return true;
+    }
+
+    /// <summary>Adds a tenant with the default policy pack to what a session of it commits; of two of one
+    /// name one fails.</summary>
+    /// <param name="caller">Who makes it, as one of the new tenant.</param>
+    internal TenantRow Begin(IDocumentSession session, Caller caller, string name, KeyChain keys)
+    {
+        var now = clock.GetUtcNow();
+        var row = new TenantRow(caller.Tenant, Ids.Random(), now);
+
+        session.Insert(row);
+        session.Events.StartStream<Tenant>(Tenant.StreamId,
+            Envelope(new TenantMade(Text.Narrative(name)), caller, now, keys),
+            Envelope(PolicyPacks.First(DefaultPack.Create()), caller, now, keys));
+
+        return row;
     }
 
     /// <summary>An event of a tenant with who acted.</summary>

@@ -13,7 +13,6 @@ public sealed partial class EveryCodeOverHttp
     private static readonly Dictionary<string, string> Unreachable = new(StringComparer.Ordinal)
     {
         ["internal-error"] = "it would be a defect; ExceptionsOfTheService throws one",
-        ["busy"] = "a conflict that outlives every retry; ExceptionsOfTheService makes one",
         ["no-such-legal-hold"] = "the path names the hold alone, so without it there is no incident to see",
     };
 
