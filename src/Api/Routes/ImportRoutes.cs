@@ -29,9 +29,6 @@ public static class ImportRoutes
 
     private static async Task Take(HttpContext http)
     {
-        if (!await IsForCaller(http))
-            return;
-
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)
             || IsWindows1252(type) is not { } asWindows1252)
@@ -57,13 +54,22 @@ public static class ImportRoutes
 
         var paper = http.RequestServices.GetRequiredService<PaperImport>();
         var reading = await paper.Read(http.Caller(), body, asWindows1252, http.RequestAborted);
+        if (!dryRun && await OnlyOnce.AnsweredAgain(http, retry))
+            return;
+
+        if (!await paper.IsFor(http.Caller(), http.RequestAborted))
+        {
+            await (reading.Problems.Count > 0 ? Wrong(reading.Problems) : NotTheirDuty).ExecuteAsync(http);
+            return;
+        }
+
         var (problems, alreadyThere) = await paper.Try(http.Caller(), reading.Rows, http.RequestAborted);
         var all = reading.Problems.Concat(problems).OrderBy(problem => problem.Row).ToArray();
 
         if (dryRun)
             await Write(http, Tried(reading, all, alreadyThere));
         else if (all.Length > 0)
-            await Findings.Shown(all.Select(problem => problem.ToField())).ToProblem().ExecuteAsync(http);
+            await Wrong(all).ExecuteAsync(http);
         else
             await TakeOn(http, reading.Rows, retry);
     }
@@ -87,8 +93,12 @@ public static class ImportRoutes
 
     private static async Task Show(HttpContext http)
     {
-        if (!await IsForCaller(http))
+        if (!await http.RequestServices.GetRequiredService<PaperImport>()
+            .IsFor(http.Caller(), http.RequestAborted))
+        {
+            await NotTheirDuty.ExecuteAsync(http);
             return;
+        }
 
         if (CommandEndpoint.IncidentId(http) is { } id
             && await http.RequestServices.GetRequiredService<RunningImports>()
@@ -98,19 +108,12 @@ public static class ImportRoutes
             await GeneralProblems.NotFound.Because("The school has no such import.").ExecuteAsync(http);
     }
 
-    /// <summary>Whether the caller holds the duty; else it is refused.</summary>
-    private static async Task<bool> IsForCaller(HttpContext http)
-    {
-        if (await http.RequestServices.GetRequiredService<PaperImport>()
-            .IsFor(http.Caller(), http.RequestAborted))
-            return true;
+    private static Problem Wrong(IEnumerable<RowProblem> problems) =>
+        Findings.Shown(problems.Select(problem => problem.ToField())).ToProblem();
 
-        await Rules.NotYourDuty.Refuses(
-            "Importing is for an administrator who is also the office manager, or who else holds the duty "
-                + "imports in the policy pack.", Points.Why1).ToProblem().ExecuteAsync(http);
-
-        return false;
-    }
+    private static Problem NotTheirDuty { get; } = Rules.NotYourDuty.Refuses(
+        "Importing is for an administrator who is also the office manager, or who else holds the duty "
+            + "imports in the policy pack.", Points.Why1).ToProblem();
 
     /// <summary>Whether the file is said to be of that encoding; none where it is said to be of one that is
     /// not read.</summary>

@@ -142,6 +142,21 @@ public sealed class ImportingOverHttp(School school) : IClassFixture<School>
     }
 
     [Fact]
+    public async Task is_looked_at_before_it_is_asked_whose_duty_it_is()
+    {
+        var administrator = school.Administrator;
+
+        (await administrator.Posts("/v1/imports")).ShouldBeRefused(415, "unsupported-media-type");
+        (await administrator.Sends(HttpMethod.Post, "/v1/imports?dryRun=perhaps", Csv(Row(1))))
+            .ShouldBeRefused(400, "invalid-request");
+        (await administrator.Sends(HttpMethod.Post, "/v1/imports", Csv(Row(1)), retryKey: "with a space"))
+            .ShouldBeRefused(400, "invalid-request");
+        (await administrator.Sends(
+            HttpMethod.Post, "/v1/imports", Csv(Row(1).Replace("2019-03-01", "never"))))
+            .ShouldBeRefused(400, "invalid-request");
+    }
+
+    [Fact]
     public async Task under_the_same_idempotency_key_is_answered_again()
     {
         var registrar = await Registrar();

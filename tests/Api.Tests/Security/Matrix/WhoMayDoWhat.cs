@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using Incidents.Api.Routes;
 using Incidents.Api.Security;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,11 +123,17 @@ public sealed class WhoMayDoWhat(MatrixSchool world) : IClassFixture<MatrixSchoo
         var method = MethodOf(route);
         if (method == "GET")
             return who.Gets(path);
+        if (path == ImportRoutes.Path)
+            return who.Sends(HttpMethod.Post, path, PaperRegister());
 
         return method == "POST"
             ? who.Posts(path, world.Body(method, Template(route)), ifMatch: Cells.NoVersion)
             : who.Sends(new(method), path);
     }
+
+    private static StringContent PaperRegister() => new(
+        "paperReference,title,reportedOn,closedOn,outcome\nbook/1,Laptop lost,2019-02-04,2019-03-01,Found",
+        Encoding.UTF8, "text/csv");
 
     private string? PathOf(RouteEndpoint route, string severity) =>
         world.Path(severity, Template(route)[OfAnIncident.Length..]) is { } below
