@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Incidents.Application;
 
 /// <summary>What a process does again and again, from its start until the service stops.</summary>
@@ -13,8 +15,38 @@ public static class Rounds
         try
         {
             do
-                await Once(round, failed, stopping);
+                await Once(Round, Failed, stopping);
             while (await timer.WaitForNextTickAsync(stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+
+        async Task<TimeSpan> Round(CancellationToken cancellation)
+        {
+            await round(cancellation);
+
+            return every;
+        }
+
+        TimeSpan Failed(Exception failure)
+        {
+            failed(failure);
+
+            return every;
+        }
+    }
+
+    /// <summary>The same, where each round and each failure says how long it is until the next.</summary>
+    public static async Task Go(
+        Func<CancellationToken, Task<TimeSpan>> round, Func<Exception, TimeSpan> failed, TimeProvider clock,
+        CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+                await Task.Delay(await Once(round, failed, stopping), clock, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -22,16 +54,25 @@ public static class Rounds
         }
     }
 
-    private static async Task Once(
-        Func<CancellationToken, Task> round, Action<Exception> failed, CancellationToken stopping)
+    /// <summary>What a log may say of a failure: what kind it is, without a word of its message, which may
+    /// quote what was stored or sent.</summary>
+    public static string KindOf(Exception failure) => failure.GetBaseException() switch
+    {
+        PostgresException answered => answered.SqlState,
+        var innermost => innermost.GetType().Name,
+    };
+
+    private static async Task<TimeSpan> Once(
+        Func<CancellationToken, Task<TimeSpan>> round, Func<Exception, TimeSpan> failed,
+        CancellationToken stopping)
     {
         try
         {
-            await round(stopping);
+            return await round(stopping);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            failed(exception);
+            return failed(exception);
         }
     }
 }

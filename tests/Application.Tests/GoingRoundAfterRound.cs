@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace Incidents.Application.Tests;
 
@@ -40,6 +41,27 @@ public sealed class GoingRoundAfterRound
                 _ => Task.CompletedTask,
             };
         }
+    }
+
+    [Fact]
+    public void is_how_everything_goes_that_a_process_does_by_itself()
+    {
+        var loops = Repository.Files("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+            .Where(file => Repository.Read(file).Contains(": BackgroundService", StringComparison.Ordinal))
+            .ToList();
+
+        loops.Should().NotBeEmpty();
+        loops.Where(file => !Repository.Read(file).Contains("Rounds.Go(", StringComparison.Ordinal)).Should()
+            .BeEmpty("a failure that a loop of its own does not expect would stop the service");
+    }
+
+    [Fact]
+    public void tells_of_a_failure_what_kind_it_is_and_nothing_that_it_says()
+    {
+        var refused = new PostgresException("Key (name)=(Ivy) exists.", "ERROR", "ERROR", "23505");
+
+        Rounds.KindOf(new InvalidOperationException("select 'Ivy'", refused)).Should().Be("23505");
+        Rounds.KindOf(new InvalidOperationException("Ivy")).Should().Be("InvalidOperationException");
     }
 
     private static ValueTask<T> Next<T>(Channel<T> channel) =>

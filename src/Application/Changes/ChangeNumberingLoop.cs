@@ -1,7 +1,6 @@
 using Incidents.Application.Projections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Incidents.Application.Changes;
 
@@ -27,58 +26,43 @@ public sealed partial class ChangeNumberingLoop(
     private bool _failing;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                var pause = await Once(stoppingToken);
-                await Task.Delay(pause, clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops; what has no position yet gets it after the next start.
-        }
-    }
+    /// <remarks>What has no position yet when the service stops gets it after the next start.</remarks>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Go(Once, Tell, clock, stoppingToken);
 
     private async Task<TimeSpan> Once(CancellationToken cancellation)
     {
-        try
+        if (await numbering.LatestNumber(cancellation) is var latest && latest != _settled)
         {
-            if (await numbering.LatestNumber(cancellation) is var latest && latest != _settled)
-            {
-                using var trace = Traces.After(bell.TracedCommits(), "number changes");
-                var pass = await numbering.Pass(cancellation);
-                _settled = pass is { IsSettled: true } ? latest : -1;
-                foreach (var tenant in pass?.Tenants ?? [])
-                    bell.Ring(tenant);
-                if (pass is { IsBehind: true })
-                    meter.Stands(View, ChangeNumbering.Batch);
-                if (pass is null or { IsBehind: true })
-                    return Breath;
-            }
-
-            meter.Stands(View, left: 0);
-            await ShowWhatOthersNumbered(cancellation);
-            if (_failing)
-                Recovered(logger);
-            _failing = false;
-            await bell.Recorded(Look, cancellation);
-
-            return Breath;
+            using var trace = Traces.After(bell.TracedCommits(), "number changes");
+            var pass = await numbering.Pass(cancellation);
+            _settled = pass is { IsSettled: true } ? latest : -1;
+            foreach (var tenant in pass?.Tenants ?? [])
+                bell.Ring(tenant);
+            if (pass is { IsBehind: true })
+                meter.Stands(View, ChangeNumbering.Batch);
+            if (pass is null or { IsBehind: true })
+                return Breath;
         }
-        catch (Exception exception) when (
-            exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
-        {
-            if (!_failing)
-                Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
-            _failing = true;
-            meter.Stands(View, left: 1, moves: false);
 
-            return AfterFailure;
-        }
+        meter.Stands(View, left: 0);
+        await ShowWhatOthersNumbered(cancellation);
+        if (_failing)
+            Recovered(logger);
+        _failing = false;
+        await bell.Recorded(Look, cancellation);
+
+        return Breath;
+    }
+
+    private TimeSpan Tell(Exception failure)
+    {
+        if (!_failing)
+            Failed(logger, Rounds.KindOf(failure));
+        _failing = true;
+        meter.Stands(View, left: 1, moves: false);
+
+        return AfterFailure;
     }
 
     private async Task ShowWhatOthersNumbered(CancellationToken cancellation)

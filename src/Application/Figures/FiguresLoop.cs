@@ -1,7 +1,6 @@
 using Incidents.Application.Projections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Incidents.Application.Figures;
 
@@ -16,37 +15,23 @@ public sealed partial class FiguresLoop(
     private bool _failing;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Once(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Go(Once, Tell, Every, clock, stoppingToken);
 
     private async Task Once(CancellationToken cancellation)
     {
-        try
-        {
-            var left = await sums.Pass(cancellation);
-            meter.Stands(FigureSums.Name, left, moves: left < _before);
-            _before = left;
-            _failing = false;
-        }
-        catch (Exception exception) when (
-            exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
-        {
-            if (!_failing)
-                Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
-            _failing = true;
-            meter.Stands(FigureSums.Name, left: 1, moves: false);
-        }
+        var left = await sums.Pass(cancellation);
+        meter.Stands(FigureSums.Name, left, moves: left < _before);
+        _before = left;
+        _failing = false;
+    }
+
+    private void Tell(Exception failure)
+    {
+        if (!_failing)
+            Failed(logger, Rounds.KindOf(failure));
+        _failing = true;
+        meter.Stands(FigureSums.Name, left: 1, moves: false);
     }
 
     [LoggerMessage(LogLevel.Warning,

@@ -1,7 +1,6 @@
 using Incidents.Application.Projections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Incidents.Application.ReportingTables;
 
@@ -16,49 +15,36 @@ public sealed partial class ReportingLoop(
     private bool _failing;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Go(Round, Tell, Every, clock, stoppingToken);
+
+    private async Task Round(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
+        while (await Once(cancellation))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                while (await Once(stoppingToken))
-                {
-                    // There is more to take up at once.
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
+            // There is more to take up at once.
         }
     }
 
     /// <returns>Whether it came on, and there is more.</returns>
     private async Task<bool> Once(CancellationToken cancellation)
     {
-        try
-        {
-            var pass = await reporting.Pass(_left, cancellation);
-            _left = pass.Left;
-            meter.Stands(ReportingRows.Name, _left, pass.Stops.Count, pass.HasMoved || _left == 0);
-            foreach (var stop in pass.Stops.Where(stop => stop.IsNew))
-                Stopped(logger, stop.Tenant, stop.Position, stop.Problem);
-            _failing = false;
+        var pass = await reporting.Pass(_left, cancellation);
+        _left = pass.Left;
+        meter.Stands(ReportingRows.Name, _left, pass.Stops.Count, pass.HasMoved || _left == 0);
+        foreach (var stop in pass.Stops.Where(stop => stop.IsNew))
+            Stopped(logger, stop.Tenant, stop.Position, stop.Problem);
+        _failing = false;
 
-            return pass is { Left: > 0, HasMoved: true, Stops.Count: 0 };
-        }
-        catch (Exception exception) when (
-            exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
-        {
-            if (!_failing)
-                Failed(logger, (exception as PostgresException)?.SqlState ?? exception.GetType().Name);
-            _failing = true;
-            meter.Stands(ReportingRows.Name, left: 1, moves: false);
+        return pass is { Left: > 0, HasMoved: true, Stops.Count: 0 };
+    }
 
-            return false;
-        }
+    private void Tell(Exception failure)
+    {
+        if (!_failing)
+            Failed(logger, Rounds.KindOf(failure));
+        _failing = true;
+        meter.Stands(ReportingRows.Name, left: 1, moves: false);
     }
 
     [LoggerMessage(LogLevel.Error,

@@ -1,3 +1,4 @@
+using Incidents.Application.Commands;
 using Incidents.Application.Evidence;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
@@ -14,9 +15,9 @@ namespace Incidents.Application.Retention;
 /// <summary>Brings the database and the list of destroyed keys together, whichever is behind: the list
 /// after a crash between the two, or where this node has a folder of keys of its own; the database after
 /// a backup of it was put back.</summary>
-public sealed class Reconciliation(
+public sealed partial class Reconciliation(
     IDocumentStore store, NpgsqlDataSource database, Vault vault, DestroyedKeys destroyed, IBlobStore blobs,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<Reconciliation> logger)
 {
     private const string ErasedHere =
         $"""
@@ -39,6 +40,8 @@ public sealed class Reconciliation(
 
         foreach (var tenant in destroyed.All.GroupBy(key => key.Tenant, StringComparer.Ordinal))
             await ForgetAgain(tenant.Key, [.. tenant.Select(key => key.Id)], cancellation);
+
+        await RemoveFiles([.. destroyed.All.Select(key => key.Id)], cancellation);
     }
 
     private async Task NoteWhatIsErasedHere(CancellationToken cancellation)
@@ -65,14 +68,20 @@ public sealed class Reconciliation(
             await titles.ExecuteNonQueryAsync(cancellation);
         }
 
+        // Another node may do the same, or somebody make a key for such a person.
+        await Conflicts.Retry(() => ForgetRows(tenant, ids, cancellation), clock, cancellation);
+    }
+
+    /// <returns>How many people were forgotten again.</returns>
+    private async Task<int> ForgetRows(string tenant, Guid[] ids, CancellationToken cancellation)
+    {
         await using var session = store.LightweightSession(tenant);
         session.DeleteWhere<StoredKey>(key => key.Id.IsOneOf(ids));
 
-        foreach (var person in await session.LoadManyAsync<PersonRow>(cancellation, ids))
-        {
-            if (!PeopleDirectory.IsErased(person))
-                session.Store(PeopleDirectory.Erased(person));
-        }
+        var people = (await session.LoadManyAsync<PersonRow>(cancellation, ids))
+            .Where(person => !PeopleDirectory.IsErased(person)).ToList();
+        foreach (var person in people)
+            session.Store(PeopleDirectory.Erased(person));
 
         var opened = await session.Query<ApiKeyRow>()
             .Where(key => key.Tenant == tenant && key.PersonId.IsOneOf(ids) && key.RevokedAt == null)
@@ -80,20 +89,43 @@ public sealed class Reconciliation(
         foreach (var key in opened)
             session.Store(key with { RevokedAt = clock.GetUtcNow() });
 
-        var files = await session.Query<KeptFile>().Where(file => file.IncidentId.IsOneOf(ids))
+        await session.SaveChangesAsync(cancellation);
+
+        return people.Count;
+    }
+
+    /// <summary>Without their keys they are noise already: where their store is away, they stay for the next
+    /// time.</summary>
+    private async Task RemoveFiles(Guid[] incidents, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        var files = await session.Query<KeptFile>().Where(file => file.IncidentId.IsOneOf(incidents))
             .ToListAsync(cancellation);
-        foreach (var file in files)
+        try
         {
-            await blobs.Delete(file.Id, cancellation);
-            session.Delete(file);
+            foreach (var file in files)
+            {
+                await blobs.Delete(file.Id, cancellation);
+                session.Delete(file);
+            }
+        }
+        catch (Exception exception) when (
+            exception is EvidenceStoreAwayException or IOException or UnauthorizedAccessException)
+        {
+            FilesStay(logger, Rounds.KindOf(exception));
         }
 
         await session.SaveChangesAsync(cancellation);
     }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Files of erased incidents could not be removed ({Problem}); it is tried again in an hour. Nothing "
+        + "opens them.")]
+    private static partial void FilesStay(ILogger logger, string problem);
 }
 
-/// <summary>Reconciles once an hour, and destroys old keys of the ring whose time is over: on every node, as
-/// each may have a folder of keys of its own.</summary>
+/// <summary>Reconciles at the start and once an hour, and destroys old keys of the ring whose time is over:
+/// on every node, as each may have a folder of keys of its own.</summary>
 public sealed partial class HourlyReconciliation(
     Reconciliation reconciliation, KeyRotation rotation, KeyRing ring, KeyMeter meter, TimeProvider clock,
     ILogger<HourlyReconciliation> logger)
@@ -102,37 +134,18 @@ public sealed partial class HourlyReconciliation(
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            meter.Stands(ring.Keys.Count, rotation.Overdue());
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Once(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.Go(
+        Once, failure => Failed(logger, Rounds.KindOf(failure)), Interval, clock, stoppingToken);
 
     private async Task Once(CancellationToken cancellation)
     {
-        try
-        {
-            await reconciliation.Carry(cancellation);
-            foreach (var key in await rotation.RetireWhereDue(cancellation))
-                Retired(logger, key.Id);
-            if (rotation.Overdue() is > 0 and var overdue)
-                NotFinal(logger, overdue);
-            meter.Stands(ring.Keys.Count, rotation.Overdue());
-        }
-        catch (Exception exception) when (
-            exception is NpgsqlException or IOException or RotationUnfinishedException)
-        {
-            Failed(logger, exception.GetType().Name);
-        }
+        meter.Stands(ring.Keys.Count, rotation.Overdue());
+        await reconciliation.Carry(cancellation);
+        foreach (var key in await rotation.RetireWhereDue(cancellation))
+            Retired(logger, key.Id);
+        if (rotation.Overdue() is > 0 and var overdue)
+            NotFinal(logger, overdue);
+        meter.Stands(ring.Keys.Count, rotation.Overdue());
     }
 
     [LoggerMessage(LogLevel.Warning, "Key {RingKey} of the key ring was destroyed: its rotation was over.")]

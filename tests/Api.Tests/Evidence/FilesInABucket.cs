@@ -1,7 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Incidents.Api.Tests.Retention;
+using Incidents.Application.Retention;
 using Incidents.Application.Tests.Evidence;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Incidents.Api.Tests.Evidence;
 
@@ -104,6 +107,23 @@ public sealed class FilesInABucket(TestCluster cluster) : IAsyncLifetime
 
         (await Readiness()).Should().Be("reachable");
         (await _school.Teacher.Uploads(incident, new(Names))).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task of_an_erased_incident_wait_too_and_keep_no_service_from_starting()
+    {
+        var incident = await _school.HasKeptLongEnough();
+        _bucket.Failing = (HttpStatusCode.ServiceUnavailable, "SlowDown");
+        (await _school.ProtectionOfficer.Erases(incident)).ShouldRecord("incidentErased");
+
+        await _school.Restarts();
+
+        (await _school.OfficeManager.Gets(incident.Path)).ShouldBe(HttpStatusCode.OK);
+        Kept().Should().ContainSingle("the bucket is away");
+        _bucket.Failing = null;
+        await _school.Services.GetRequiredService<Reconciliation>()
+            .Carry(TestContext.Current.CancellationToken);
+        Kept().Should().BeEmpty();
     }
 
     private IEnumerable<KeyValuePair<string, BucketServer.Kept>> Kept() =>
