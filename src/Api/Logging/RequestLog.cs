@@ -25,7 +25,7 @@ public sealed partial class RequestLog(
             return;
         }
 
-        if (http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        if (http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
             return;
 
         var caller = http.Features.Get<Caller>();
@@ -52,7 +52,7 @@ public sealed partial class RequestLog(
 
     /// <summary>The incident that the path names; none where it names something else.</summary>
     private static Guid? IncidentOf(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/v1/incidents", StringComparison.Ordinal)
+        http.Request.Path.StartsWithSegments("/v1/incidents", StringComparison.OrdinalIgnoreCase)
             ? CommandEndpoint.IncidentId(http)
             : null;
 

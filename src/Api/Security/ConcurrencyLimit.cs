@@ -1,5 +1,4 @@
 using Incidents.Api.Problems;
-using Incidents.Api.Routes;
 
 namespace Incidents.Api.Security;
 
@@ -28,7 +27,7 @@ public sealed class ConcurrencyLimit(RequestDelegate next, ConcurrencySlots plac
         if (!await places.Take(http.RequestAborted))
         {
             // Nobody is to learn from a line or a number that somebody came who must not be found out.
-            if (http.Request.Path.StartsWithSegments(IncidentSteps.WithoutName, StringComparison.Ordinal)
+            if (http.IsWithoutName()
                 || http.GetEndpoint()?.Metadata.GetMetadata<MayHideCallerAttribute>() is not null)
                 http.BeDiscreet();
             await Full.ExecuteAsync(http);

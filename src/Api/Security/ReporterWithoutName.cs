@@ -33,7 +33,7 @@ public sealed class ReporterWithoutName(
     /// <summary>Finds out which school it is, and which report.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!http.Request.Path.StartsWithSegments(IncidentSteps.WithoutName, StringComparison.Ordinal))
+        if (!http.IsWithoutName())
         {
             await next(http);
             return;
@@ -127,9 +127,16 @@ public sealed class ReporterWithoutName(
     }
 }
 
-/// <summary>Marks the routes.</summary>
+/// <summary>Marks the routes, and knows them.</summary>
 public static class RoutesWithoutName
 {
+    /// <summary>Whether somebody calls who does not say who they are, also at a path that is none. Routes are
+    /// found without regard to case.</summary>
+    public static bool IsWithoutName(this HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<WithoutNameAttribute>() is not null
+        || http.Request.Path.StartsWithSegments(
+            IncidentSteps.WithoutName, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Nobody signs in here.</summary>
     public static void WithoutName(this IEndpointConventionBuilder route, bool byReceipt) =>
         route.WithMetadata(new WithoutNameAttribute(byReceipt), new AllowAnonymousAttribute());

@@ -4,7 +4,9 @@ namespace Incidents.Api.Tests.Fixture;
 /// can.</summary>
 /// <param name="Receipt">Of their report.</param>
 /// <param name="Of">The public id of their school, where there are several.</param>
-public sealed record Nobody(HttpClient Http, string? Receipt = null, string? Of = null)
+/// <param name="Door">The path, as they write it.</param>
+public sealed record Nobody(
+    HttpClient Http, string? Receipt = null, string? Of = null, string Door = "/v1/anonymous-reports")
 {
     /// <summary>What the machine says of them, and nobody may keep.</summary>
     public static readonly IReadOnlyList<(string Header, string Value)> Tracks =
@@ -38,7 +40,7 @@ public sealed record Nobody(HttpClient Http, string? Receipt = null, string? Of 
     public async Task<Answer> Sends(
         HttpMethod method, string step, HttpContent? content = null, string? retryKey = null)
     {
-        var path = $"/v1/anonymous-reports{step}{(Of is null ? "" : $"?school={Of}")}";
+        var path = $"{Door}{step}{(Of is null ? "" : $"?school={Of}")}";
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
         { Content = content };
         foreach (var (header, value) in Tracks)

@@ -23,6 +23,24 @@ public sealed class ReportingWithoutANameOverHttp(School school) : IClassFixture
     }
 
     [Fact]
+    public async Task is_the_same_however_the_path_is_written_and_no_line_tells_of_it()
+    {
+        NextHour();
+        var typed = school.Nobody with { Door = "/v1/Anonymous-Reports" };
+
+        var answer = await typed.Reports(Tale);
+
+        answer.ShouldBe(HttpStatusCode.Created);
+        (await typed.With(answer).Looks()).ShouldBe(HttpStatusCode.OK);
+        (await typed.With(answer).Sends(HttpMethod.Get, "/nothing")).ShouldBeRefused(404, "not-found");
+        (await school.Administrator.Gets("/Health/Ready")).ShouldBe(HttpStatusCode.OK);
+        school.Log.Lines.Where(line => line.Contains("Incidents.Api.Logging", StringComparison.Ordinal))
+            .Should().NotContain(line =>
+                line.Contains("anonymous-reports", StringComparison.OrdinalIgnoreCase)
+                || line.Contains("/health", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task is_followed_up_by_receipt()
     {
         NextHour();

@@ -43,6 +43,7 @@ public sealed class MoreThanCanBeServed
 
     [Theory]
     [InlineData("/v1/anonymous-reports", true)]
+    [InlineData("/V1/Anonymous-Reports/messages", true)]
     [InlineData("/v1/policy-pack", false)]
     public async Task leaves_no_trace_where_nobody_is_to_be_found_out(string path, bool isDiscreet)
     {
