@@ -13,14 +13,16 @@ namespace Incidents.Application.Webhooks;
 
 /// <summary>Tells webhooks what follows on their position in the change feed, one event after the other. What
 /// a receiver refuses holds up what follows of the same incident, so that it comes in its order, and nothing
-/// else; a receiver that is away holds up everything. A webhook is in the
-/// hands of one process at a time. What was taken is written down after it was taken: a process that is
-/// killed in between sends that one event again.</summary>
+/// else; a receiver that is away holds up everything. A webhook is in the hands of one process at a time,
+/// which looks at the time before each message but the first of a turn. What was taken is written down after
+/// it was taken: a process that is killed in between sends that one event again.</summary>
 public sealed partial class WebhookDelivery(
     NpgsqlDataSource database, IDocumentStore store, Vault vault, ChangeFeed feed, WebhookSender sender,
     WebhookMeter meter, TimeProvider clock, ILogger<WebhookDelivery> logger)
 {
-    private const int AtOnce = 8;
+    /// <summary>They mostly wait for their receivers.</summary>
+    private const int AtOnce = 16;
+
     private const int Lot = 200;
 
     /// <summary>How long a process keeps a webhook before another may have it, which is much longer than a
@@ -29,26 +31,45 @@ public sealed partial class WebhookDelivery(
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
 
+    /// <summary>How much of a turn may go to what was refused before, so that it keeps nothing new
+    /// waiting.</summary>
+    private static readonly TimeSpan TurnOfHeld = Turn / 2;
+
+    /// <summary>How long a webhook may wait for a place that is free, while others take their time.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     private readonly WebhookHolds _holds = new(database);
 
-    /// <summary>Tells every webhook what it is to be told now.</summary>
+    /// <summary>Tells every webhook what it is to be told now. One whose receiver takes its time holds up no
+    /// other.</summary>
     /// <returns>How many events were taken.</returns>
     public async Task<int> Round(CancellationToken cancellation)
     {
         var taken = 0;
-        while (true)
+        var inHand = new List<Task<int>>();
+        try
         {
-            var now = Instants.Stored(clock.GetUtcNow());
-            var until = now + Hold;
-            var webhooks = await _holds.Take(AtOnce, now, until, cancellation);
-            if (webhooks.Count == 0)
-                return taken;
+            while (true)
+            {
+                var now = Instants.Stored(clock.GetUtcNow());
+                var until = now + Hold;
+                foreach (var (tenant, id) in await _holds.Take(
+                    AtOnce - inHand.Count, now, until, cancellation))
+                    inHand.Add(Tell(tenant, id, until, cancellation));
+                if (inHand.Count == 0)
+                    return taken;
 
-            await Parallel.ForEachAsync(
-                webhooks,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-                async (webhook, cancel) => Interlocked.Add(
-                    ref taken, await Tell(webhook.Tenant, webhook.Id, until, cancel)));
+                await Task.WhenAny([.. inHand, Task.Delay(Look, clock, cancellation)]);
+                foreach (var done in inHand.Where(each => each.IsCompleted).ToList())
+                {
+                    inHand.Remove(done);
+                    taken += await done;
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(inHand);
         }
     }
 
@@ -103,13 +124,15 @@ public sealed partial class WebhookDelivery(
         return delivery.Taken;
     }
 
-    /// <summary>Sends again what was refused, where its pause is over.</summary>
-    /// <returns>Whether there is time left, and the receiver there.</returns>
+    /// <summary>Sends again what was refused, where its pause is over, for a part of the turn.</summary>
+    /// <returns>Whether the receiver is there.</returns>
     private async Task<bool> TellHeld(Delivery delivery, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         foreach (var held in (delivery.Row.Held ?? []).Where(each => each.NextTryAt <= now).ToList())
         {
+            if (IsOver(delivery, TurnOfHeld))
+                break;
             if (!await TellHeld(delivery, held, cancellation))
                 return false;
         }
@@ -118,6 +141,7 @@ public sealed partial class WebhookDelivery(
     }
 
     /// <summary>Sends the event that was refused, and then what waited for it.</summary>
+    /// <returns>Whether the receiver is there.</returns>
     private async Task<bool> TellHeld(Delivery delivery, HeldIncident held, CancellationToken cancellation)
     {
         var known = delivery.Row.Position;
@@ -144,8 +168,8 @@ public sealed partial class WebhookDelivery(
             }
 
             held = await Past(delivery, held, change.Position, now, cancellation);
-            if (IsOver(delivery))
-                return false;
+            if (IsOver(delivery, TurnOfHeld))
+                return true;
         }
 
         if (changes.Count < Lot || changes[^1].Position > known)
@@ -182,11 +206,11 @@ public sealed partial class WebhookDelivery(
                     continue;
                 }
 
-                if (!await Tell(delivery, change, cancellation) || IsOver(delivery))
+                if (!await Tell(delivery, change, cancellation) || IsOver(delivery, Turn))
                     return;
             }
         }
-        while (changes.Count == Lot);
+        while (changes.Count == Lot && !IsOver(delivery, Turn));
 
         await Write(delivery, delivery.Row, cancellation);
     }
@@ -230,7 +254,8 @@ public sealed partial class WebhookDelivery(
         return attempt;
     }
 
-    private bool IsOver(Delivery delivery) => clock.GetElapsedTime(delivery.Began) > Turn;
+    private bool IsOver(Delivery delivery, TimeSpan turn) =>
+        clock.GetElapsedTime(delivery.Began) > turn;
 
     private static double Jitter() => RandomNumberGenerator.GetInt32(80, 121) / 100.0;
 

@@ -26,6 +26,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>Which messages it refuses, with 422.</summary>
     public Func<Received, bool> Refuses { get; set; } = _ => false;
 
+    /// <summary>What it waits for before it answers.</summary>
+    public Task Before { get; set; } = Task.CompletedTask;
+
     /// <summary>How many seconds it asks to be left alone.</summary>
     public int? RetryAfter { get; set; }
 
@@ -61,6 +64,7 @@ internal sealed class Receiver : IAsyncDisposable
             http.Request.Headers["webhook-timestamp"].ToString(),
             http.Request.Headers["webhook-signature"].ToString(), body.ToArray());
         received.Enqueue(message);
+        await Before.WaitAsync(http.RequestAborted);
         http.Response.StatusCode = Refuses(message) ? 422 : Status;
         if (RetryAfter is { } seconds)
             http.Response.Headers.RetryAfter = $"{seconds}";
