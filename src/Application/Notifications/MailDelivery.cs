@@ -13,8 +13,8 @@ namespace Incidents.Application.Notifications;
 
 /// <summary>Sends what is to be told: what waits for one mailbox goes in one mail. A process has no more than
 /// one mail in hand, so that a slow server or a crash holds up nothing else. A mail that the server does not
-/// take is tried again with growing pauses for a day. A process that is killed between sending and writing
-/// that down sends once more.</summary>
+/// take is tried again with growing pauses for a day from the first try on. A process that is killed between
+/// sending and writing that down sends once more.</summary>
 public sealed partial class MailDelivery(
     NpgsqlDataSource database, IDocumentStore store, PolicyPacks packs, MailSettings mail, NoticeMeter meter,
     TimeProvider clock, ILogger<MailDelivery> logger)
@@ -144,10 +144,11 @@ public sealed partial class MailDelivery(
 
     private NoticeRow Again(NoticeRow row, MailProblem problem, DateTimeOffset now)
     {
-        row = row with { Problem = problem };
+        var since = row.FailingSince ?? now;
+        row = row with { Problem = problem, FailingSince = since };
         var pause = TimeSpan.FromMinutes(Math.Min(Math.Pow(4, row.Tries), 240));
 
-        if (now + pause <= row.MadeAt + Longest)
+        if (now + pause <= since + Longest)
             return row with { NextTryAt = now + pause, Tries = row.Tries + 1 };
 
         meter.GivenUp();

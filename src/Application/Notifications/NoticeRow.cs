@@ -40,8 +40,9 @@ public enum MailProblem
 /// <param name="Problem">Why the latest try failed; none: it has not, or there was none.</param>
 /// <param name="NextTryAt">When it is sent next, UTC; none: it is sent or given up.</param>
 /// <param name="TakenUntil">Until when a process has it in hand, UTC; set by the sending alone.</param>
+/// <param name="FailingSince">When the first try failed, UTC; none: none has.</param>
 public sealed record NoticeRow(
     Guid Id, Guid? IncidentId, string? Reference, Notice Notice, DateTimeOffset MadeAt,
     DateTimeOffset? NextTryAt, NoticeState State = NoticeState.Waiting, int Tries = 0,
     DateTimeOffset? SentAt = null, DateTimeOffset? TakenUntil = null,
-    MailProblem? Problem = null);
+    MailProblem? Problem = null, DateTimeOffset? FailingSince = null);

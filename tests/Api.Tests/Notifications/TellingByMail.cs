@@ -124,6 +124,20 @@ public sealed class TellingByMail : IAsyncLifetime
     }
 
     [Fact]
+    public async Task is_tried_for_a_day_from_the_first_try_on_however_long_it_waited_for_that()
+    {
+        await _school.Reports();
+        _sink.Refuses = true;
+        await Later(TimeSpan.FromDays(3));
+        (await The("waiting"))["tries"]!.GetValue<int>().Should().Be(1, "nobody sent for three days");
+
+        await Later(TimeSpan.FromHours(22));
+        (await The("waiting"))["tries"]!.GetValue<int>().Should().Be(2);
+        await Later(TimeSpan.FromHours(3));
+        (await The("failed"))["tries"]!.GetValue<int>().Should().Be(3);
+    }
+
+    [Fact]
     public async Task is_caught_up_when_the_server_is_back()
     {
         await _school.Reports();
