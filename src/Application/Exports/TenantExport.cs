@@ -22,19 +22,20 @@ public sealed class TenantExport(
     private const int Batch = 2_000;
     private const string RowsFile = "rows.ndjson";
 
-    private const string Next =
+    private static readonly string Next =
         $"""
         select e.seq_id, p.position, e.id, e.stream_id, e.version, e.type, e.timestamp, e.correlation_id,
             e.causation_id, e.headers::text, e.data::text
         from {IncidentStore.Schema}.mt_events e
         left join {ChangesSchema.Positions} p on p.seq_id = e.seq_id
-        where e.tenant_id = @tenant and e.seq_id > @after order by e.seq_id limit 2000
+        where e.tenant_id = @tenant and e.seq_id > @after and {ChangesSchema.IsEvent}
+        order by e.seq_id limit {Batch}
         """;
 
     private const string Count =
         $"""
-        select count(*) from {IncidentStore.Schema}.mt_events
-        where tenant_id = @tenant and seq_id <= @upTo
+        select count(*) from {IncidentStore.Schema}.mt_events e
+        where e.tenant_id = @tenant and e.seq_id <= @upTo and {ChangesSchema.IsEvent}
         """;
 
     /// <summary>Makes the export, or goes on with it.</summary>
