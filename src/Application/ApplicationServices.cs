@@ -201,7 +201,7 @@ public static class ApplicationServices
         options.Durability.InboxStaleTime = 1.Minutes();
         options.ApplicationAssembly = typeof(ApplicationServices).Assembly;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
-        options.OnException<NpgsqlException>().RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds());
+        options.OnException(IsOfTheDatabase, "the database is away").TryForADay();
         options.OnException<EvidenceBrokenException>().MoveToErrorQueue();
         options.OnException<EvidenceStoreAwayException>().Or<IOException>()
             .ScheduleRetry(10.Seconds(), 1.Minutes(), 10.Minutes(), 1.Hours(), 6.Hours(), 24.Hours());
@@ -209,4 +209,14 @@ public static class ApplicationServices
         options.Schedules.ScheduleRecurring<ExpireExceptions>("7 * * * *");
         options.Schedules.ScheduleRecurring<ScanWaiting>("*/5 * * * *");
     }
+
+    /// <summary>Has a message tried again with growing pauses, for more than a day, before it is set
+    /// aside.</summary>
+    internal static void TryForADay(this PolicyExpression failure) => failure
+        .RetryWithCooldown(1.Seconds(), 5.Seconds(), 30.Seconds())
+        .Then.ScheduleRetry(1.Minutes(), 10.Minutes(), 1.Hours(), 6.Hours(), 24.Hours());
+
+    /// <summary>Whatever Marten and others wrap it in.</summary>
+    private static bool IsOfTheDatabase(Exception? failure) =>
+        failure is NpgsqlException || failure?.InnerException is { } inner && IsOfTheDatabase(inner);
 }

@@ -4,6 +4,8 @@ using Incidents.Application.PersonalData;
 using Incidents.Application.Store;
 using Incidents.Domain;
 using Marten;
+using Wolverine.ErrorHandling;
+using Wolverine.Runtime.Handlers;
 
 namespace Incidents.Application.Imports;
 
@@ -90,6 +92,9 @@ public sealed record ContinueImport(string Tenant, Guid Import, int Batch);
 /// <summary>Goes on with imports; doing a batch again changes nothing.</summary>
 public static class ContinueImportHandler
 {
+    /// <summary>Whatever failed: nothing else would go on with the import.</summary>
+    public static void Configure(HandlerChain chain) => chain.OnAnyException().TryForADay();
+
     /// <summary>Deals with a batch.</summary>
     public static Task Handle(
         ContinueImport message, RunningImports imports, CancellationToken cancellation) =>
