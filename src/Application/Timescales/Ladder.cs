@@ -71,7 +71,7 @@ public sealed partial class Ladder(
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // One of them kept all from it; alone, each goes its way or says why not.
-                OneByOne(logger, tenant, incidents.Length, exception.GetType().Name);
+                OneByOne(logger, tenant, incidents.Length, Rounds.KindOf(exception));
             }
         }
 
@@ -108,7 +108,7 @@ public sealed partial class Ladder(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             meter.Failed();
-            Failed(logger, tenant, incident, exception);
+            Failed(logger, tenant, incident, Rounds.KindOf(exception), exception.StackTrace);
         }
 
         return 0;
@@ -161,8 +161,10 @@ public sealed partial class Ladder(
     private static partial void NotDone(ILogger logger, string tenant, Guid incidentId, string outcome);
 
     [LoggerMessage(LogLevel.Error,
-        "The ladder failed on incident {IncidentId} of tenant {Tenant}. It tries again.")]
-    private static partial void Failed(ILogger logger, string tenant, Guid incidentId, Exception exception);
+        "The ladder failed on incident {IncidentId} of tenant {Tenant} ({Failure}). It tries again."
+        + "\n{Places}")]
+    private static partial void Failed(
+        ILogger logger, string tenant, Guid incidentId, string failure, string? places);
 
     private sealed record DueRow(string Tenant, Guid IncidentId, DateTimeOffset NextAt);
 }

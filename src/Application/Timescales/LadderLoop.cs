@@ -28,9 +28,9 @@ public sealed partial class LadderLoop(
     private void Tell(Exception failure)
     {
         if (IsStuck)
-            Stuck(logger, meter.SinceLastLook.TotalSeconds, failure);
+            Stuck(logger, meter.SinceLastLook.TotalSeconds, Rounds.KindOf(failure));
         else
-            Failed(logger, failure.GetType().Name);
+            Failed(logger, Rounds.KindOf(failure));
     }
 
     [LoggerMessage(LogLevel.Warning,
@@ -38,6 +38,6 @@ public sealed partial class LadderLoop(
     private static partial void Failed(ILogger logger, string failure);
 
     [LoggerMessage(LogLevel.Error,
-        "The ladder has not looked for what is due for {Seconds:0} s: no deadline is acted on.")]
-    private static partial void Stuck(ILogger logger, double seconds, Exception exception);
+        "The ladder has not looked for what is due for {Seconds:0} s: no deadline is acted on ({Failure}).")]
+    private static partial void Stuck(ILogger logger, double seconds, string failure);
 }

@@ -204,6 +204,9 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
             .And.Contain(("incidents.deadlines.failed", 1));
         (await Told(other)).Should().NotBeEmpty();
 
+        _school.Log.Lines.Where(line => line.Contains($"failed on incident {broken.Id}"))
+            .Should().NotBeEmpty()
+            .And.NotContain(line => line.Contains("$.version"), "a message may quote anything");
         await _school.Database.Asks(
             $$"""
             update incidents.mt_doc_incident set data = data || '{"version": 1}' where id = '{{broken.Id}}'
