@@ -59,7 +59,8 @@ public static class CommandLine
           Mail__TrustedCertificates          PEM file of authorities that are trusted beside the machine's
           Mail__To__TENANT__ROLE             mailbox of a role, for example Mail__To__default__headteacher
           Timescales__SweepEvery             seconds between two looks for deadlines that have come due, 10 by
-                                             default; 0: this process does not look
+                                             default; 0: this process does not look, sends no mail and tells
+                                             no webhook, and another has to
           Nodes__Alone                       true: this is the only process over its database; messages of a
                                              run before are taken up at once
           RateLimit__PerMinute               requests of one caller in a minute, 1200 by default

@@ -55,7 +55,8 @@ public sealed record ServiceSettings(
     public Application.Webhooks.WebhookSettings Webhooks { get; init; } = new();
 
     /// <summary>How long this process waits between two looks for deadlines that have come due:
-    /// <c>Timescales__SweepEvery</c>; none: it does not look, and another has to.</summary>
+    /// <c>Timescales__SweepEvery</c>; none: it does not look, sends no mail and tells no webhook, and another
+    /// has to.</summary>
     public TimeSpan? SweepEvery { get; init; }
 
     /// <summary>Whether other processes may work over the same database: over one of their own they may,
@@ -106,7 +107,7 @@ public sealed record ServiceSettings(
         >= 0.1 and <= 3600 => TimeSpan.FromSeconds(seconds),
         _ => throw new SettingException(
             "Timescales__SweepEvery is a number of seconds from 0.1 to 3600, or 0: this process does not "
-                + "look for deadlines that have come due."),
+                + "look for deadlines that have come due, sends no mail and tells no webhook."),
     };
 
     /// <summary>Secrets may lie in files, one for each setting and named as it is, as containers are given
