@@ -40,6 +40,13 @@ internal sealed class PaperCells(
         if (cells.Skip(columns.Values.Max() + 1).Any(cell => cell.Length > 0))
             Wrong(null, "has more cells than there are columns; put a cell with a comma in quotes.");
 
+        foreach (var (at, _) in cells.Index().Where(cell => cell.Index <= columns.Values.Max()
+            && cell.Item.Length > 0 && !columns.Values.Contains(cell.Index)))
+        {
+            Wrong(null, $"has something in column {at + 1}, which has no name in the first row; name it as "
+                + "the template does, or empty it.");
+        }
+
         foreach (var name in PaperColumns.Required.Where(name => Cell(name) is null))
             Wrong(name, "is empty; every row needs it.");
 

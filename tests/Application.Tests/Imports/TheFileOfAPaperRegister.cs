@@ -107,6 +107,18 @@ public sealed class TheFileOfAPaperRegister
         problem!.Message.Should().Contain(word);
     }
 
+    [Fact]
+    public void may_have_an_empty_column_without_a_name_and_none_that_says_something()
+    {
+        const string Blank = "paperReference,title,,reportedOn,closedOn,outcome,";
+
+        One("1,a,,2019-02-03,2019-03-01,done,", Blank).Title.Should().Be("a");
+        Problem($"{Blank}\n1,a,,2019-02-03,2019-03-01,done,\n2,b,lost,2019-02-03,2019-03-01,done,")
+            .Should().Be(new RowProblem(3, null,
+                "has something in column 3, which has no name in the first row; name it as the template "
+                    + "does, or empty it."));
+    }
+
     private static ImportIncident One(string row, string header = Header) =>
         Read($"{header}\n{row}").Rows.Should().ContainSingle().Subject.Incident;
 
