@@ -44,7 +44,7 @@ public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider cloc
     /// it.</summary>
     /// <remarks>The offset keeps the database from joining all events with all positions, which it would do
     /// as long as it has no statistics of the tables.</remarks>
-    private const string Number =
+    private static readonly string Number =
         $"""
         with waiting as (
             select e.seq_id, e.tenant_id, bool_or(e.discreet) over (
@@ -57,7 +57,7 @@ public sealed class ChangeNumbering(NpgsqlDataSource database, TimeProvider cloc
                 where e.seq_id > @floor and {ChangesSchema.IsEvent}
                     and not exists (
                         select from {ChangesSchema.Positions} p where p.seq_id = e.seq_id offset 0)
-                order by e.seq_id limit 5000) e),
+                order by e.seq_id limit {Batch}) e),
         latest as (
             select t.tenant_id, coalesce((select max(p.position) from {ChangesSchema.Positions} p
                 where p.tenant_id = t.tenant_id), 0) as position
