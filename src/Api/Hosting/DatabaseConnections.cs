@@ -22,7 +22,8 @@ public static class DatabaseConnections
             (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (100, 2);
         if (!Says("Pool Size"))
             connection.MaxPoolSize = 32;
-        // Nothing here changes a session beyond its transaction, so there is nothing to put back.
+        // Nothing here changes a session beyond its transaction but locks, which are let go, or their
+        // connection is closed (SessionLock); so there is nothing to put back.
         if (!Says("No Reset On Close"))
             connection.NoResetOnClose = true;
         // What a node holds that stands still in the middle of a transaction, others get after this time.

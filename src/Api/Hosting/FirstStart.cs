@@ -1,6 +1,7 @@
 using Incidents.Application.Commands;
 using Incidents.Application.Exports;
 using Incidents.Application.Retention;
+using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
 using Npgsql;
@@ -21,23 +22,9 @@ public sealed class FirstStart(
     /// <returns>The first key, where it was made just now and nobody knows it yet.</returns>
     public async Task<string?> Prepare(CancellationToken cancellation)
     {
-        // Held by the connection and not by a transaction, which would be ended where this takes long.
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Run(connection, $"select pg_advisory_lock({Turn})", cancellation);
-        try
-        {
-            return await PrepareAlone(cancellation);
-        }
-        finally
-        {
-            await Run(connection, $"select pg_advisory_unlock({Turn})", CancellationToken.None);
-        }
-    }
+        await using var alone = await SessionLock.Take(database, Turn, cancellation);
 
-    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellation);
+        return await PrepareAlone(cancellation);
     }
 
     private async Task<string?> PrepareAlone(CancellationToken cancellation)

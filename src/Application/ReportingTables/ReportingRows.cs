@@ -137,43 +137,24 @@ public sealed class ReportingRows(NpgsqlDataSource database, TimeProvider clock)
     /// <returns>Whether it did; not where another process is at it and is not waited for.</returns>
     private async Task<bool> Rebuild(bool wait, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        if (!await IsMine(connection, wait, cancellation))
+        await using var mine = wait
+            ? await SessionLock.Take(database, Lock, cancellation)
+            : await SessionLock.TryTake(database, Lock, cancellation);
+        if (mine is null)
             return false;
 
-        try
-        {
-            await using var transaction = await connection.BeginTransactionAsync(
-                System.Data.IsolationLevel.RepeatableRead, cancellation);
-            await Run(connection, ReplaceAll, cancellation);
-            await Run(connection,
-                $"""
-                delete from {ProjectionsSchema.Progress} where name = '{Name}';
-                insert into {ProjectionsSchema.Progress} (name, tenant_id, position)
-                select '{Name}', tenant_id, max(position) from {ChangesSchema.Positions} group by tenant_id;
-                """, cancellation);
-            await transaction.CommitAsync(cancellation);
+        await using var transaction = await mine.Connection.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead, cancellation);
+        await Run(mine.Connection, ReplaceAll, cancellation);
+        await Run(mine.Connection,
+            $"""
+            delete from {ProjectionsSchema.Progress} where name = '{Name}';
+            insert into {ProjectionsSchema.Progress} (name, tenant_id, position)
+            select '{Name}', tenant_id, max(position) from {ChangesSchema.Positions} group by tenant_id;
+            """, cancellation);
+        await transaction.CommitAsync(cancellation);
 
-            return true;
-        }
-        finally
-        {
-            await Run(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
-        }
-    }
-
-    private static async Task<bool> IsMine(
-        NpgsqlConnection connection, bool wait, CancellationToken cancellation)
-    {
-        if (wait)
-        {
-            await Run(connection, $"select pg_advisory_lock({Lock})", cancellation);
-            return true;
-        }
-
-        await using var mine = new NpgsqlCommand($"select pg_try_advisory_lock({Lock})", connection);
-
-        return await mine.ExecuteScalarAsync(cancellation) is true;
+        return true;
     }
 
     private async Task<IReadOnlyList<School>> Behind(CancellationToken cancellation)

@@ -20,28 +20,21 @@ public sealed class SchemaOwner(IDocumentStore store, IMessageStore messages, Np
     public const string ReportingRole = "incidents_reporting";
 
     /// <summary>One owner at a time: any number, as long as nobody else locks it.</summary>
-    private const long Lock = 0x1AC1DE47;
+    private const string Lock = "448912967";
 
     /// <summary>Brings the database to what this version needs; safe to run
     /// again, and by two at once.</summary>
     /// <param name="login">The service's own login, to be made with it; none: somebody else makes it.</param>
     public async Task Apply(ServiceLogin? login, CancellationToken cancellation)
     {
-        await using var alone = await database.OpenConnectionAsync(cancellation);
-        await Execute(alone, $"select pg_advisory_lock({Lock})", cancellation);
-        try
-        {
-            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
-            await messages.Admin.MigrateAsync();
-            await Execute(
-                alone, StreamsToTheHour.Sql + RegisterSchema.Sql + Grants + ReportingSchema.Sql + login?.Sql,
-                cancellation);
-            await Mark(alone, cancellation);
-        }
-        finally
-        {
-            await Execute(alone, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
-        }
+        await using var alone = await SessionLock.Take(database, Lock, cancellation);
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        await messages.Admin.MigrateAsync();
+        await Execute(
+            alone.Connection,
+            StreamsToTheHour.Sql + RegisterSchema.Sql + Grants + ReportingSchema.Sql + login?.Sql,
+            cancellation);
+        await Mark(alone.Connection, cancellation);
     }
 
     /// <summary>Whether the database is as this build left it, which spares a start the comparison.</summary>
