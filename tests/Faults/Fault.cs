@@ -55,6 +55,9 @@ internal sealed record Drill(Site Site, Load Load, Scale Scale)
     /// <summary>What else is worth knowing of this run.</summary>
     public List<string> Notes { get; } = [];
 
+    /// <summary>What was not as it should be while something broke, in sentences.</summary>
+    public List<string> Findings { get; } = [];
+
     /// <summary>Waits until the service has acknowledged some more.</summary>
     public Task GoesOn() => Load.Acknowledges(Scale.Between);
 
@@ -83,7 +86,10 @@ internal sealed record Drill(Site Site, Load Load, Scale Scale)
         var (acknowledged, again, silence) =
             (ledger.Count, ledger.Unanswered + ledger.Shed, ledger.LongestSilence);
 
+        var audit = await new Audit(site, load).Carry();
+
         return new(
-            strikes, acknowledged, again, silence, await new Audit(site, load).Carry(), drill.Notes);
+            strikes, acknowledged, again, silence,
+            audit with { Findings = [.. drill.Findings, .. audit.Findings] }, drill.Notes);
     }
 }
