@@ -13,7 +13,7 @@ public static class MetricAllowList
     /// <summary>Where the instruments come from.</summary>
     public static string[] Meters { get; } =
     [
-        Application.Timescales.LadderMeter.Name, "Microsoft.AspNetCore.Hosting", "Npgsql", "System.Runtime",
+        Application.Meters.Name, "Microsoft.AspNetCore.Hosting", "Npgsql", "System.Runtime",
         "Wolverine*",
     ];
 

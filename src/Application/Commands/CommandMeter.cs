@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Incidents.Application.Timescales;
 
 namespace Incidents.Application.Commands;
 
@@ -15,7 +14,7 @@ public sealed class CommandMeter
     /// <summary>Makes the instruments.</summary>
     public CommandMeter(IMeterFactory meters)
     {
-        var meter = meters.Create(LadderMeter.Name);
+        var meter = meters.Create(Meters.Name);
         _commands = meter.CreateCounter<long>("incidents.commands", "{command}",
             "Commands that people and integrations sent, by what became of them.");
         _conflicts = meter.CreateCounter<long>("incidents.commands.conflicts", "{conflict}",

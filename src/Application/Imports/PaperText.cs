@@ -5,7 +5,7 @@ namespace Incidents.Application.Imports;
 /// <summary>The text of a file that a spreadsheet saved.</summary>
 public static class PaperText
 {
-    private const int Utf16Mark = 2;
+    private const int Utf8Mark = 3;
 
     private static readonly UTF8Encoding Utf8 = new(
         encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -33,7 +33,7 @@ public static class PaperText
 
         try
         {
-            var text = Utf8.GetString(file is [0xEF, 0xBB, 0xBF, ..] ? file[(Utf16Mark + 1)..] : file);
+            var text = Utf8.GetString(file is [0xEF, 0xBB, 0xBF, ..] ? file[Utf8Mark..] : file);
             if (!text.Contains('\0', StringComparison.Ordinal))
                 return text;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Incidents.Application.Timescales;
 
 namespace Incidents.Application.Notifications;
 
@@ -13,7 +12,7 @@ public sealed class NoticeMeter
     /// <summary>Makes the instruments.</summary>
     public NoticeMeter(IMeterFactory meters)
     {
-        var meter = meters.Create(LadderMeter.Name);
+        var meter = meters.Create(Meters.Name);
         _mails = meter.CreateCounter<long>("incidents.notices.mails", "{mail}",
             "Mails that the server was given, by whether it took them.");
         _givenUp = meter.CreateCounter<long>("incidents.notices.given_up", "{notice}",

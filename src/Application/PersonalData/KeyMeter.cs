@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Incidents.Application.Timescales;
 
 namespace Incidents.Application.PersonalData;
 
@@ -13,7 +12,7 @@ public sealed class KeyMeter
     /// <summary>Makes the instruments.</summary>
     public KeyMeter(IMeterFactory meters)
     {
-        var meter = meters.Create(LadderMeter.Name);
+        var meter = meters.Create(Meters.Name);
         meter.CreateObservableGauge("incidents.keys.ring", () => Volatile.Read(ref _keys), "{key}",
             "Keys of the ring when it was last looked at, which is once an hour.");
         meter.CreateObservableGauge("incidents.keys.erasures_not_final", () => Volatile.Read(ref _overdue),

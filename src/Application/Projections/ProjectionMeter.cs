@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Incidents.Application.Timescales;
 
 namespace Incidents.Application.Projections;
 
@@ -21,7 +20,7 @@ public sealed class ProjectionMeter
     public ProjectionMeter(TimeProvider clock, IMeterFactory meters)
     {
         _clock = clock;
-        var meter = meters.Create(LadderMeter.Name);
+        var meter = meters.Create(Meters.Name);
         meter.CreateObservableGauge("incidents.projection.lag", () => Measure(each => each.Left), "{event}",
             "Events that a view has not taken up.");
         meter.CreateObservableGauge("incidents.projection.behind",

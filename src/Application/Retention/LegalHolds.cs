@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Incidents.Application.Commands;
 using Incidents.Application.Details;
 using Incidents.Application.History;
-using Incidents.Application.Store;
+using Incidents.Application.Register;
 using Npgsql;
 
 namespace Incidents.Application.Retention;
@@ -10,8 +10,6 @@ namespace Incidents.Application.Retention;
 /// <summary>The legal holds of a tenant, found by the register and read from the incidents' events.</summary>
 public sealed class LegalHolds(NpgsqlDataSource database, IncidentReader reader)
 {
-    internal const string Register = $"{IncidentStore.Schema}.mt_doc_registerentry";
-
     /// <summary>Of a line of the register: that a hold on its incident is in force.</summary>
     internal const string InForce =
         "r.data @? '$.incident.legalHolds[*] ? (@.released == false)'";
@@ -21,7 +19,7 @@ public sealed class LegalHolds(NpgsqlDataSource database, IncidentReader reader)
     {
         await using var command = database.CreateCommand(
             $"""
-            select id from {Register} r where tenant_id = @tenant
+            select id from {RegisterLines.Whole} r where tenant_id = @tenant
                 and r.data->'incident'->'legalHolds' @> jsonb_build_array(jsonb_build_object('id', @hold))
             """);
         command.Parameters.AddWithValue("tenant", tenant);
@@ -36,7 +34,7 @@ public sealed class LegalHolds(NpgsqlDataSource database, IncidentReader reader)
         var incidents = new List<Guid>();
         await using var command = database.CreateCommand(
             $"""
-            select id from {Register} r
+            select id from {RegisterLines.Whole} r
             where tenant_id = @tenant and r.data @? '$.incident.legalHolds[*]'
             """);
         command.Parameters.AddWithValue("tenant", caller.Tenant);

@@ -3,6 +3,7 @@ using Incidents.Application.Deadlines;
 using Incidents.Application.People;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
+using Incidents.Application.Register;
 using Incidents.Application.Store;
 using Incidents.Application.Tenants;
 using Incidents.Domain;
@@ -22,7 +23,7 @@ public sealed class PersonErasure(
         $"""
         select exists (
             select from {IncidentStore.Schema}.mt_events e
-            join {LegalHolds.Register} r on r.tenant_id = e.tenant_id and r.id = e.stream_id
+            join {RegisterLines.Whole} r on r.tenant_id = e.tenant_id and r.id = e.stream_id
             where r.tenant_id = @tenant and {LegalHolds.InForce}
                 and (e.data::text like @person or e.headers::text like @person))
         """;

@@ -29,7 +29,7 @@ public sealed partial class Reconciliation(
 
     private const string EmptyTitles =
         $$"""
-        update {{LegalHolds.Register}} set data = data || '{"title": "", "erased": true}'
+        update {{RegisterLines.Whole}} set data = data || '{"title": "", "erased": true}'
         where tenant_id = @tenant and id = any(@ids) and not (data->>'erased')::boolean
         """;
 

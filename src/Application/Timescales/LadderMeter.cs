@@ -7,9 +7,6 @@ namespace Incidents.Application.Timescales;
 /// and is set aside, and when it last looked.</summary>
 public sealed class LadderMeter
 {
-    /// <summary>The name of the service's meter.</summary>
-    public const string Name = "Incidents";
-
     private readonly TimeProvider _clock;
     private readonly Counter<long> _fired;
     private readonly Counter<long> _failed;
@@ -24,7 +21,7 @@ public sealed class LadderMeter
         _clock = clock;
         _lookedAt = clock.GetTimestamp();
 
-        var meter = meters.Create(Name);
+        var meter = meters.Create(Meters.Name);
         meter.CreateObservableGauge("incidents.deadlines.due", () => Volatile.Read(ref _due), "{deadline}",
             "Deadlines that the ladder had still to act on when it last looked.");
         meter.CreateObservableGauge("incidents.deadlines.parked", () => Volatile.Read(ref _parked),

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Incidents.Application.Timescales;
 using Incidents.Domain;
 
 namespace Incidents.Application.Webhooks;
@@ -14,7 +13,7 @@ public sealed class WebhookMeter
     /// <summary>Makes the instruments.</summary>
     public WebhookMeter(IMeterFactory meters)
     {
-        var meter = meters.Create(LadderMeter.Name);
+        var meter = meters.Create(Meters.Name);
         _attempts = meter.CreateCounter<long>("incidents.webhooks.attempts", "{attempt}",
             "Deliveries that were tried, by what came of them.");
         _stopped = meter.CreateCounter<long>("incidents.webhooks.stopped", "{webhook}",

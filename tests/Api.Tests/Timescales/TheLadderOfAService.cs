@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Incidents.Application;
 using Incidents.Application.Deadlines;
 using Incidents.Application.PersonalData;
 using Incidents.Application.Policy;
@@ -203,10 +204,10 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
         measured.Should().Contain(("incidents.deadlines.parked", 1))
             .And.Contain(("incidents.deadlines.failed", 1));
         (await Told(other)).Should().NotBeEmpty();
-
         _school.Log.Lines.Where(line => line.Contains($"failed on incident {broken.Id}"))
             .Should().NotBeEmpty()
             .And.NotContain(line => line.Contains("$.version"), "a message may quote anything");
+
         await _school.Database.Asks(
             $$"""
             update incidents.mt_doc_incident set data = data || '{"version": 1}' where id = '{{broken.Id}}'
@@ -240,7 +241,7 @@ public sealed class TheLadderOfAService(TestCluster cluster) : IAsyncLifetime
         {
             InstrumentPublished = (instrument, to) =>
             {
-                if (instrument.Meter.Name == LadderMeter.Name
+                if (instrument.Meter.Name == Meters.Name
                     && instrument.Meter.Scope == The<IMeterFactory>())
                     to.EnableMeasurementEvents(instrument);
             },
