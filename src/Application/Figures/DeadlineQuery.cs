@@ -20,7 +20,8 @@ internal static class DeadlineQuery
 
     private const string InTime = "k.tenant_id = @tenant and k.due_at >= @from and k.due_at < @to";
 
-    private const string Sums = "circle, step, clock, severity_rank, met, missed, running, stopped, buckets, numbers";
+    private const string Sums =
+        "circle, step, clock, severity_rank, met, missed, running, stopped, buckets, numbers";
 
     /// <summary>The sums over the deadlines of a time, several rows for the same, to be added up. What runs
     /// past its time at <c>@now</c> counts as missed.</summary>
@@ -85,7 +86,8 @@ internal static class DeadlineQuery
 
     private static string Late(string seen) =>
         $"""
-        select k.circle, k.step, k.clock, k.severity_rank, 0, count(*), -count(*), 0, null::bigint[], null::bigint[]
+        select k.circle, k.step, k.clock, k.severity_rank, 0, count(*), -count(*), 0, null::bigint[],
+            null::bigint[]
         from {DeadlineFigures.Table} k
         where k.outcome = 'running' and k.due_at < @now and {seen} group by 1, 2, 3, 4
         """;

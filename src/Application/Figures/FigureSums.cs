@@ -1,3 +1,4 @@
+using Incidents.Application.Store;
 using Npgsql;
 
 namespace Incidents.Application.Figures;
@@ -15,45 +16,37 @@ public sealed class FigureSums(NpgsqlDataSource database)
     /// <summary>One at a time: any number, as long as nobody else locks it.</summary>
     private const string Lock = "448454218";
 
-    /// <summary>Puts changes away, where there are many.</summary>
-    /// <returns>How many are left to be put away.</returns>
-    public async Task<long> Pass(CancellationToken cancellation)
+    /// <summary>Puts a lot of changes away, where there are many.</summary>
+    /// <returns>How many are left to be put away, and whether it did anything.</returns>
+    public async Task<(long Left, bool HasMoved)> Pass(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var left = await Left(connection, cancellation);
         if (left < Loose)
-            return 0;
+            return (0, HasMoved: false);
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using (var mine = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Lock})", connection))
         {
             if (await mine.ExecuteScalarAsync(cancellation) is not true)
-                return left;
+                return (left, HasMoved: false);
         }
 
         await Run(connection, FiguresSchema.Add + DeadlineFigures.Add, cancellation);
         await transaction.CommitAsync(cancellation);
 
-        return await Left(connection, cancellation) is var rest && rest < Loose ? 0 : rest;
+        return (await Left(connection, cancellation) is var rest && rest < Loose ? 0 : rest, HasMoved: true);
     }
 
     /// <summary>Draws everything up again. What changes meanwhile stays in the log, so that it is counted
     /// neither twice nor not at all.</summary>
     public async Task Rebuild(CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Run(connection, $"select pg_advisory_lock({Lock})", cancellation);
-        try
-        {
-            await using var transaction = await connection.BeginTransactionAsync(
-                System.Data.IsolationLevel.RepeatableRead, cancellation);
-            await Run(connection, FiguresSchema.Draw + DeadlineFigures.Draw, cancellation);
-            await transaction.CommitAsync(cancellation);
-        }
-        finally
-        {
-            await Run(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
-        }
+        await using var alone = await SessionLock.Take(database, Lock, cancellation);
+        await using var transaction = await alone.Connection.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead, cancellation);
+        await Run(alone.Connection, FiguresSchema.Draw + DeadlineFigures.Draw, cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private static async Task<long> Left(NpgsqlConnection connection, CancellationToken cancellation)

@@ -33,7 +33,7 @@ public sealed class PersonErasure(
     private const string HeldWithSomebodyProtected =
         $"""
         select exists (
-            select from {LegalHolds.Register} r
+            select from {RegisterLines.Whole} r
             where r.tenant_id = @tenant and {LegalHolds.InForce}
                 and r.data @? '$.incident.circle.reporter ? (@.protection == "protected")')
         """;

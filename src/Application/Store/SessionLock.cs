@@ -50,7 +50,8 @@ public sealed class SessionLock : IAsyncDisposable
         var held = new SessionLock(database, await database.OpenConnectionAsync(cancellation));
         try
         {
-            await using var ask = new NpgsqlCommand(sql, held.Connection);
+            // However long somebody else has it.
+            await using var ask = new NpgsqlCommand(sql, held.Connection) { CommandTimeout = 0 };
             if (await ask.ExecuteScalarAsync(cancellation) is true)
                 return held;
         }
