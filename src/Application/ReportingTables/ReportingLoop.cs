@@ -31,9 +31,9 @@ public sealed partial class ReportingLoop(
     {
         var pass = await reporting.Pass(_left, cancellation);
         _left = pass.Left;
-        meter.Stands(ReportingRows.Name, _left, pass.Stops.Count, pass.HasMoved || _left == 0);
         foreach (var stop in pass.Stops.Where(stop => stop.IsNew))
             Stopped(logger, stop.Tenant, stop.Position, stop.Problem);
+        meter.Stands(ReportingRows.Name, _left, pass.Stops.Count, pass.HasMoved || _left == 0);
         _failing = false;
 
         return pass is { Left: > 0, HasMoved: true, Stops.Count: 0 };
