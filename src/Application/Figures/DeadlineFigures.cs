@@ -92,8 +92,7 @@ internal static class DeadlineFigures
     public static string Add =>
         $"""
         with taken as (
-            delete from {Log}
-            where number in (select number from {Log} order by number limit {FiguresSchema.Lot})
+            delete from {Log} where {FiguresSchema.IsOldest(Log)}
             returning sign, {Counted})
         insert into {Sums} as f ({Summed}, met, missed, running, stopped, buckets, numbers)
         {Parts("taken", always: true)}

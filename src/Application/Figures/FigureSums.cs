@@ -17,7 +17,7 @@ public sealed class FigureSums(NpgsqlDataSource database)
     private const string Lock = "448454218";
 
     /// <summary>Puts a lot of changes away, where there are many.</summary>
-    /// <returns>How many are left to be put away, and whether it did anything.</returns>
+    /// <returns>About how many are left to be put away, and whether it did anything.</returns>
     public async Task<(long Left, bool HasMoved)> Pass(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -35,7 +35,7 @@ public sealed class FigureSums(NpgsqlDataSource database)
         await Run(connection, FiguresSchema.Add + DeadlineFigures.Add, cancellation);
         await transaction.CommitAsync(cancellation);
 
-        return (await Left(connection, cancellation) is var rest && rest < Loose ? 0 : rest, HasMoved: true);
+        return (left - FiguresSchema.Lot is var rest && rest < Loose ? 0 : rest, HasMoved: true);
     }
 
     /// <summary>Draws everything up again. What changes meanwhile stays in the log, so that it is counted

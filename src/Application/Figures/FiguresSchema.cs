@@ -24,7 +24,7 @@ internal static class FiguresSchema
     public const string Shown = $"{IncidentStore.Schema}.shown_lines";
 
     /// <summary>How many changes are put away at once.</summary>
-    public const string Lot = "1000";
+    public const int Lot = 1000;
 
     private const string Lines = RegisterLines.Table;
 
@@ -72,11 +72,20 @@ internal static class FiguresSchema
     public static string Add =>
         $"""
         with taken as (
-            delete from {Log} where number in (select number from {Log} order by number limit {Lot})
+            delete from {Log} where {IsOldest(Log)}
             returning sign, {Counted})
         insert into {Sums} as f (tenant_id, circle, month, of, id, by, word, n)
         {FigureParts.Of("taken", $"'{FigureParts.Zone}'", always: true)}
         on conflict (tenant_id, of, by, month, circle, id, word) do update set n = f.n + excluded.n;
+        """;
+
+    /// <summary>The oldest rows of a log. By a number that they do not go beyond, which an index finds however
+    /// many rows the planner believes in; by their own numbers each row might be held against each.</summary>
+    public static string IsOldest(string log) =>
+        $"""
+        number <= coalesce(
+            (select number from {log} order by number offset {Lot - 1} limit 1),
+            (select max(number) from {log}))
         """;
 
     private static string Triggers =>

@@ -98,7 +98,9 @@ internal static class RegisterLines
         do $trigrams$ begin
             if exists (select from pg_available_extensions where name = 'pg_trgm') then
                 create extension if not exists pg_trgm;
-                create index on {{Table}} using gin (title gin_trgm_ops, reference gin_trgm_ops);
+                -- What is put off is sorted in by some command in the end: little at a time.
+                create index on {{Table}} using gin (title gin_trgm_ops, reference gin_trgm_ops)
+                    with (gin_pending_list_limit = 256);
             end if;
         exception when insufficient_privilege then
             raise notice 'Without pg_trgm a search for a part of a title looks through all of them.';
