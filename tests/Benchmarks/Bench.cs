@@ -99,6 +99,17 @@ internal sealed class Bench : IAsyncDisposable
     /// measurement.</summary>
     public Task Tidy() => Tidy(Database);
 
+    /// <summary>Waits until the service has put into its sums what was seeded.</summary>
+    public async Task SumsAreDrawnUp()
+    {
+        await using var database = NpgsqlDataSource.Create(Database);
+        await using var left = database.CreateCommand(
+            "select (select count(*) from incidents.figure_log) "
+            + "+ (select count(*) from incidents.deadline_log)");
+        while ((long)(await left.ExecuteScalarAsync())! >= 100)
+            await Task.Delay(TimeSpan.FromSeconds(1));
+    }
+
     /// <param name="connection">To this one, or to a copy.</param>
     public static async Task Tidy(string connection)
     {

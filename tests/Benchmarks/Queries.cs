@@ -35,8 +35,9 @@ internal static class Queries
         await using var bench = await Bench.Start(new Table(await Machine.Now()));
         bench.SweepEvery = "0";
         await bench.Seed(incidents);
-        await bench.Tidy();
         var people = await People.Of(await bench.Running());
+        await bench.SumsAreDrawnUp();
+        await bench.Tidy();
 
         using var http = new HttpClient { BaseAddress = (await bench.Running()).Address };
         var measured = new List<(string, double)>();

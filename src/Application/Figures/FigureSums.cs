@@ -13,6 +13,13 @@ public sealed class FigureSums(NpgsqlDataSource database)
     /// <summary>So many changes are as quickly counted as they are put away.</summary>
     private const int Loose = 100;
 
+    /// <summary>How many are put away at once, so that no command waits for it.</summary>
+    private const int Lot = 1000;
+
+    /// <summary>How many at once where very many are left, as by an import: then whoever asks would wait
+    /// longer.</summary>
+    private const int LargeLot = 20_000;
+
     /// <summary>One at a time: any number, as long as nobody else locks it.</summary>
     private const string Lock = "448454218";
 
@@ -32,10 +39,11 @@ public sealed class FigureSums(NpgsqlDataSource database)
                 return (left, HasMoved: false);
         }
 
-        await Run(connection, FiguresSchema.Add + DeadlineFigures.Add, cancellation);
+        var lot = left > LargeLot ? LargeLot : Lot;
+        await Run(connection, FiguresSchema.Add + DeadlineFigures.Add, cancellation, lot);
         await transaction.CommitAsync(cancellation);
 
-        return (left - FiguresSchema.Lot is var rest && rest < Loose ? 0 : rest, HasMoved: true);
+        return (left - lot is var rest && rest < Loose ? 0 : rest, HasMoved: true);
     }
 
     /// <summary>Draws everything up again. What changes meanwhile stays in the log, so that it is counted
@@ -59,9 +67,12 @@ public sealed class FigureSums(NpgsqlDataSource database)
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    private static async Task Run(
+        NpgsqlConnection connection, string sql, CancellationToken cancellation, int lot = 0)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        if (lot > 0)
+            command.Parameters.AddWithValue("lot", lot);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

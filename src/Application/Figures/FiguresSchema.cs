@@ -23,9 +23,6 @@ internal static class FiguresSchema
     /// <summary>Which lines show a policy or a breach type, and when a control was put in place.</summary>
     public const string Shown = $"{IncidentStore.Schema}.shown_lines";
 
-    /// <summary>How many changes are put away at once.</summary>
-    public const int Lot = 1000;
-
     private const string Lines = RegisterLines.Table;
 
     private static readonly string Counted = string.Join(", ", FigureParts.Counted);
@@ -67,8 +64,7 @@ internal static class FiguresSchema
         {Show($"{Lines}")};
         """;
 
-    /// <summary>Puts the oldest of the log into the sums, so few at a time that nobody waits for
-    /// it.</summary>
+    /// <summary>Puts the oldest of the log into the sums, as many as <c>@lot</c> says.</summary>
     public static string Add =>
         $"""
         with taken as (
@@ -79,12 +75,13 @@ internal static class FiguresSchema
         on conflict (tenant_id, of, by, month, circle, id, word) do update set n = f.n + excluded.n;
         """;
 
-    /// <summary>The oldest rows of a log. By a number that they do not go beyond, which an index finds however
-    /// many rows the planner believes in; by their own numbers each row might be held against each.</summary>
+    /// <summary>The <c>@lot</c> oldest rows of a log. By a number that they do not go beyond, which an index
+    /// finds however many rows the planner believes in; by their own numbers each row might be held against
+    /// each.</summary>
     public static string IsOldest(string log) =>
         $"""
         number <= coalesce(
-            (select number from {log} order by number offset {Lot - 1} limit 1),
+            (select number from {log} order by number offset @lot - 1 limit 1),
             (select max(number) from {log}))
         """;
 
