@@ -22,7 +22,7 @@ internal static class Queries
         var large = options.Incidents ?? (options.Quick ? 10_000 : 100_000);
         var times = new List<IReadOnlyList<(string What, double P95)>>();
         foreach (var incidents in (int[])[Small, large])
-            times.Add(await Of(incidents, options.Quick ? 20 : 100));
+            times.Add(await Of(incidents, options.Quick ? 20 : 300));
 
         var table = Written(await Machine.Now(), times[0], times[1], large);
         Console.WriteLine(table);
@@ -36,7 +36,7 @@ internal static class Queries
         bench.SweepEvery = "0";
         await bench.Seed(incidents);
         var people = await People.Of(await bench.Running());
-        await bench.SumsAreDrawnUp();
+        await bench.HasFollowed();
         await bench.Tidy();
 
         using var http = new HttpClient { BaseAddress = (await bench.Running()).Address };
