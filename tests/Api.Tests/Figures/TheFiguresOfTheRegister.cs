@@ -31,6 +31,9 @@ public sealed class TheFiguresOfTheRegister(School school) : IClassFixture<Schoo
         await AgreeWithTheLines();
         await Lives(months: 2);
         await AgreeWithTheLines();
+        // What is in the sums already is added to.
+        await Eventually.IsTrue(Drawn);
+        await AgreeWithTheLines();
 
         var before = await Said();
         await Sums.Rebuild(Cancel);
