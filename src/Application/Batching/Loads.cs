@@ -17,8 +17,7 @@ public sealed record Load(string Tenant, Guid? Incident, string? Kept);
 /// <summary>What there is of it, all as of one moment, still as it is stored: of most, a command needs only a
 /// part.</summary>
 public sealed record Loaded(
-    long Version, byte[]? Tenant, byte[]? Snapshot, byte[]? Line, IReadOnlyList<byte[]> Deadlines,
-    byte[]? Kept)
+    byte[]? Tenant, byte[]? Snapshot, byte[]? Line, IReadOnlyList<byte[]> Deadlines, byte[]? Kept)
 {
     /// <summary>Which policy pack is in force.</summary>
     public Tenant? TenantNow => Read<Tenant>(Tenant);
@@ -50,12 +49,10 @@ public sealed class Loads
     /// made.</summary>
     private const string Question =
         $"""
-        select coalesce(s.version, 0), t.data, i.data, r.data, k.data, (
+        select t.data, i.data, r.data, k.data, (
             select array_agg(d.data::text) from {IncidentStore.Schema}.mt_doc_deadlinerow d
             where d.tenant_id = asked.tenant and d.incident_id = asked.incident)
         from unnest($1, $2, $3) with ordinality as asked(tenant, incident, kept, place)
-        left join lateral (select version from {IncidentStore.Schema}.mt_streams
-            where tenant_id = asked.tenant and id = asked.incident offset 0) s on true
         left join lateral (select data::text from {IncidentStore.Schema}.mt_doc_tenant
             where tenant_id = asked.tenant and id = $4 offset 0) t on true
         left join lateral (select data::text from {IncidentStore.Schema}.mt_doc_incident
@@ -99,8 +96,8 @@ public sealed class Loads
         while (await row.ReadAsync(cancellation))
         {
             loaded.Add(new(
-                row.GetInt64(0), Json(row, 1), Json(row, 2), Json(row, 3),
-                row.IsDBNull(5) ? [] : row.GetFieldValue<byte[][]>(5), Json(row, 4)));
+                Json(row, 0), Json(row, 1), Json(row, 2),
+                row.IsDBNull(4) ? [] : row.GetFieldValue<byte[][]>(4), Json(row, 3)));
         }
 
         return loaded;
