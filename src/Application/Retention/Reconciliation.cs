@@ -124,8 +124,7 @@ public sealed partial class Reconciliation(
     private static partial void FilesStay(ILogger logger, string problem);
 }
 
-/// <summary>Reconciles at the start and once an hour, and destroys old keys of the ring whose time is over:
-/// on every node, as each may have a folder of keys of its own.</summary>
+/// <summary>Reconciles once an hour, and destroys old keys of the ring whose time is over: on every node, as each may have a folder of keys of its own.</summary>
 public sealed partial class HourlyReconciliation(
     Reconciliation reconciliation, KeyRotation rotation, KeyRing ring, KeyMeter meter, TimeProvider clock,
     ILogger<HourlyReconciliation> logger)
@@ -134,12 +133,17 @@ public sealed partial class HourlyReconciliation(
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.Go(
-        Once, failure => Failed(logger, Rounds.KindOf(failure)), Interval, clock, stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        meter.Stands(ring.Keys.Count, rotation.Overdue());
+        // A start has just done it, before anybody reads.
+        await Task.Delay(Interval, clock, stoppingToken);
+        await Rounds.Go(
+            Once, failure => Failed(logger, Rounds.KindOf(failure)), Interval, clock, stoppingToken);
+    }
 
     private async Task Once(CancellationToken cancellation)
     {
-        meter.Stands(ring.Keys.Count, rotation.Overdue());
         await reconciliation.Carry(cancellation);
         foreach (var key in await rotation.RetireWhereDue(cancellation))
             Retired(logger, key.Id);
