@@ -113,7 +113,7 @@ public sealed class CalendarFeeds(
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var keys = (await session.Query<ApiKeyRow>()
             .Where(key => key.Tenant == feed.Tenant && key.PersonId == feed.PersonId && key.RevokedAt == null)
-            .ToListAsync(cancellation)).Where(key => !(key.ExpiresOn < today)).ToArray();
+            .ToListAsync(cancellation)).Where(key => key.Opens(today)).ToArray();
         await using var school = store.QuerySession(feed.Tenant);
         var maker = await school.LoadAsync<PersonRow>(feed.PersonId, cancellation);
         var said = maker?.SignedInOn >= today.AddDays(-LongestAway) ? PeopleDirectory.SaidOf(maker) : null;

@@ -97,7 +97,7 @@ public sealed class PeopleDirectory(LookupSecret secret, Vault vault, TimeProvid
                     && key.RevokedAt == null)
                 .ToListAsync(cancellation);
 
-        return keys.Where(key => !(key.ExpiresOn < today))
+        return keys.Where(key => key.Opens(today))
             .SelectMany(key => key.Roles, (key, role) => (key.PersonId, role))
             .ToLookup(each => each.PersonId, each => each.role);
     }

@@ -43,9 +43,8 @@ public sealed class ApiKeys(
     {
         var hash = HashOf(key);
         var row = await stored.Of(hash, cancellation);
-        var today = Today;
 
-        if (row is null || !IsSame(row.Hash, hash) || row.RevokedAt is not null || row.ExpiresOn < today)
+        if (row is null || !IsSame(row.Hash, hash) || !row.Opens(Today))
             return null;
 
         return new(new(row.Tenant, new(row.PersonId, [.. row.Roles]), Ids.Random()), row);

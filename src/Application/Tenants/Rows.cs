@@ -26,4 +26,8 @@ public sealed record PersonRow(
 /// <param name="LastUsedOn">UTC, to the day: kept coarse, so that reading does not write.</param>
 public sealed record ApiKeyRow(
     Guid Id, string Tenant, string Hash, Guid PersonId, SealedText Name, IReadOnlyList<Role> Roles,
-    DateTimeOffset MadeAt, DateOnly? ExpiresOn, DateOnly? LastUsedOn, DateTimeOffset? RevokedAt);
+    DateTimeOffset MadeAt, DateOnly? ExpiresOn, DateOnly? LastUsedOn, DateTimeOffset? RevokedAt)
+{
+    /// <summary>Whether it opens on a day, UTC.</summary>
+    public bool Opens(DateOnly day) => RevokedAt is null && !(ExpiresOn < day);
+}
