@@ -83,13 +83,17 @@ public sealed class IncidentCommands(
             return answers.AnswerAgain(request.Caller, request.Key!, kept, request.IncidentId);
 
         var context = await ContextFor(session, request, work, cancellation);
-        if (Judgement.Before(request.Command, work.Incident, context) is { } stopped)
-            return new Outcome.NotDone(stopped);
+        // What takes its time, or waits in line, is done where nothing stops the command before.
+        if (request.Command is VerifyEvidence or INamesOther)
+        {
+            if (Judgement.Before(request.Command, work.Incident, context) is { } stopped)
+                return new Outcome.NotDone(stopped);
 
-        if (request is { Command: VerifyEvidence verify, Reread: { } reread })
-            request = request with { Command = verify with { Reread = await reread.Value } };
-        if (request.Command is INamesOther { NamedOther: var other } && other != work.Incident.Id)
-            context = context with { Other = await OtherOf(session, request.Caller, other, cancellation) };
+            if (request is { Command: VerifyEvidence verify, Reread: { } reread })
+                request = request with { Command = verify with { Reread = await reread.Value } };
+            if (request.Command is INamesOther { NamedOther: var other } && other != work.Incident.Id)
+                context = context with { Other = await OtherOf(session, request.Caller, other, cancellation) };
+        }
 
         var decision = Judgement.On(request.Command, work.Incident, context);
 

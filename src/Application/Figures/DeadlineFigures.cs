@@ -24,6 +24,7 @@ internal static class DeadlineFigures
 
     /// <summary>The deadlines themselves.</summary>
     public const string Rows = $"{IncidentStore.Schema}.mt_doc_deadlinerow";
+
     private const string Lines = RegisterLines.Table;
 
     private const string Counted = "tenant_id, circle, step, clock, severity_rank, due_at, outcome, took";

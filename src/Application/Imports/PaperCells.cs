@@ -37,11 +37,12 @@ internal sealed class PaperCells(
     /// <summary>The row; nothing where something is wrong with it.</summary>
     public ImportIncident? Read()
     {
-        if (cells.Skip(columns.Values.Max() + 1).Any(cell => cell.Length > 0))
+        var last = columns.Values.Max();
+        if (cells.Skip(last + 1).Any(cell => cell.Length > 0))
             Wrong(null, "has more cells than there are columns; put a cell with a comma in quotes.");
 
-        foreach (var (at, _) in cells.Index().Where(cell => cell.Index <= columns.Values.Max()
-            && cell.Item.Length > 0 && !columns.Values.Contains(cell.Index)))
+        foreach (var (at, _) in cells.Take(last).Index().Where(cell =>
+            cell.Item.Length > 0 && !columns.Values.Contains(cell.Index)))
         {
             Wrong(null, $"has something in column {at + 1}, which has no name in the first row; name it as "
                 + "the template does, or empty it.");

@@ -82,18 +82,10 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
     private const string IsOverdue =
         $"l.id in (select d.incident_id from {Deadlines} d where d.tenant_id = @tenant and d.due_at < @now)";
 
-    /// <summary>Lines of which some step is overdue. They are few, and found by their deadlines: the database
-    /// would rather look at line after line until it has a page of them.</summary>
+    /// <summary>Lines of which some step is overdue. They are few, and found by their deadlines, in the order
+    /// of their reports: the database would rather look at line after line until it has a page of
+    /// them.</summary>
     private static string Overdue(string lines) =>
-        $"""
-        (select distinct d.incident_id from {Deadlines} d
-         where d.tenant_id = @tenant and d.due_at < @now offset 0) o
-        join {lines} l on l.tenant_id = @tenant and l.id = o.incident_id
-        """;
-
-    /// <summary>The same in the order of their reports, in which the database finds them one by
-    /// one.</summary>
-    private static string OverdueByReport(string lines) =>
         $"""
         (select distinct on (k.reported_at, k.incident_id) k.reported_at, k.incident_id as id
          from {DeadlineFigures.Table} k
@@ -173,7 +165,7 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         {
             yield return (sort, filter.Overdue) switch
             {
-                (RegisterSort.Severity, true) => Order.BySeverity with { From = Overdue, IsOfOverdue = true },
+                (RegisterSort.Severity, true) => Order.OverdueBySeverity,
                 (RegisterSort.Severity, _) => Order.BySeverity,
                 (_, true) => Order.OverdueByReport,
                 _ => Order.ByReport,
@@ -266,16 +258,22 @@ public sealed class RegisterQuery(NpgsqlDataSource database, TimeProvider clock)
         public static Order ByReport { get; } =
             new(lines => $"{lines} l", RegisterQuery.Due, "l.reported_at, l.id", Descending: true);
 
+        public static Order BySeverity { get; } = ByReport with
+        {
+            Columns = "l.severity_rank, l.reported_at, l.id",
+        };
+
         public static Order OverdueByReport { get; } = ByReport with
         {
-            From = RegisterQuery.OverdueByReport,
+            From = Overdue,
             Columns = "x.reported_at, x.id",
             IsOfOverdue = true,
         };
 
-        public static Order BySeverity { get; } = ByReport with
+        public static Order OverdueBySeverity { get; } = BySeverity with
         {
-            Columns = "l.severity_rank, l.reported_at, l.id",
+            From = Overdue,
+            IsOfOverdue = true,
         };
 
         public static Order ByDue { get; } = new(WithDue, "x.due", "x.due, l.reported_at, l.id", false);
