@@ -92,7 +92,12 @@ public sealed class IncidentCommands(
             if (request is { Command: VerifyEvidence verify, Reread: { } reread })
                 request = request with { Command = verify with { Reread = await reread.Value } };
             if (request.Command is INamesOther { NamedOther: var other } && other != work.Incident.Id)
-                context = context with { Other = await OtherOf(session, request.Caller, other, cancellation) };
+            {
+                context = context with
+                {
+                    Other = await OtherOf(session, request.Caller, other, cancellation),
+                };
+            }
         }
 
         var decision = Judgement.On(request.Command, work.Incident, context);

@@ -124,7 +124,8 @@ public sealed partial class Reconciliation(
     private static partial void FilesStay(ILogger logger, string problem);
 }
 
-/// <summary>Reconciles once an hour, and destroys old keys of the ring whose time is over: on every node, as each may have a folder of keys of its own.</summary>
+/// <summary>Reconciles once an hour, and destroys old keys of the ring whose time is over: on every node, as
+/// each may have a folder of keys of its own.</summary>
 public sealed partial class HourlyReconciliation(
     Reconciliation reconciliation, KeyRotation rotation, KeyRing ring, KeyMeter meter, TimeProvider clock,
     ILogger<HourlyReconciliation> logger)
